@@ -1,0 +1,7 @@
+//! Reads a text as spaCy does: tokens, tags, lemmas, dependency tree, sentences, named entities.
+
+pub mod doc;
+mod intern;
+pub mod json;
+
+pub use doc::{Doc, Entity, Iob, Pos, Token, TokenRef};
