@@ -1,1 +1,7 @@
-//! See the crate's description.
+//! The record of a negotiation: its vocabulary as types, merging, JSON.
+
+mod period;
+mod span;
+
+pub use period::Period;
+pub use span::Span;

@@ -1,1 +1,5 @@
-//! See the crate's description.
+//! Bytes of any form into [`Report`]s.
+
+mod report;
+
+pub use report::Report;
