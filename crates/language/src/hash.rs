@@ -1,9 +1,14 @@
 //! The two hashes of spaCy: one names strings, the other picks rows of an embedding table.
 
-/// spaCy's id of a string: MurmurHash64A of its UTF-8 bytes with seed 1 (0 for the empty string).
-/// Algorithm: Austin Appleby, public domain.
+use crate::symbols::symbol;
+
+/// spaCy's id of a string: 0 for the empty one, a small number for a reserved one ([`symbol`]), else MurmurHash64A of
+/// its UTF-8 bytes with seed 1 (algorithm: Austin Appleby, public domain).
 pub(crate) fn string_id(string: &str) -> u64 {
-    if string.is_empty() { 0 } else { murmur64a(string.as_bytes(), 1) }
+    match string {
+        "" => 0,
+        _ => symbol(string).unwrap_or_else(|| murmur64a(string.as_bytes(), 1)),
+    }
 }
 
 fn murmur64a(bytes: &[u8], seed: u64) -> u64 {
@@ -57,6 +62,8 @@ mod tests {
     #[test]
     fn strings_have_the_ids_of_spacy() {
         assert_eq!(string_id(""), 0);
+        assert_eq!(string_id("det"), 415);
+        assert_eq!(string_id("DATE"), 391);
         assert_eq!(string_id("a"), 11901859001352538922);
         assert_eq!(string_id("said"), 17573686707662795042);
         assert_eq!(string_id("the envoy"), 7573528179470870597);

@@ -4,5 +4,6 @@ pub mod doc;
 mod hash;
 mod intern;
 pub mod json;
+mod symbols;
 
 pub use doc::{Doc, Entity, Iob, Pos, Token, TokenRef};
