@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::intern::intern;
+
 /// Coarse part of speech, of the Universal Dependencies inventory (with spaCy's `SPACE`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)] // the names are those of the inventory
@@ -60,6 +62,11 @@ impl Pos {
     /// The inventory's name in capitals; empty where it is not set.
     pub fn as_str(self) -> &'static str {
         POS_NAMES[self as usize].1
+    }
+
+    /// All of them, and [`Pos::None`] first.
+    pub fn all() -> impl Iterator<Item = Pos> {
+        POS_NAMES.iter().map(|&(pos, _)| pos)
     }
 
     /// The part of speech of that name, if there is one.
@@ -124,6 +131,8 @@ pub struct Entity {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Doc {
     pub(crate) text: String,
+    /// Language code of the pipeline (`en`); empty where nobody said.
+    lang: &'static str,
     pub(crate) tokens: Vec<Token>,
     /// All lemmas, one after the other; tokens hold ranges.
     pub(crate) lemmas: String,
@@ -161,6 +170,17 @@ impl Doc {
         let start = self.lemmas.len() as u32;
         self.lemmas.push_str(lemma);
         self.tokens[token].lemma = (start, self.lemmas.len() as u32);
+    }
+
+    /// The same doc, said to be in the language of this code (`en`, `fr`); noun chunks depend on it.
+    pub fn with_lang(mut self, lang: &str) -> Doc {
+        self.lang = intern(lang);
+        self
+    }
+
+    /// The language's code; empty where nobody said.
+    pub fn lang(&self) -> &'static str {
+        self.lang
     }
 
     /// The text that was read, byte for byte.

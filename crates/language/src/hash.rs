@@ -11,7 +11,8 @@ pub(crate) fn string_id(string: &str) -> u64 {
     }
 }
 
-fn murmur64a(bytes: &[u8], seed: u64) -> u64 {
+/// MurmurHash64A of some bytes.
+pub(crate) fn murmur64a(bytes: &[u8], seed: u64) -> u64 {
     const M: u64 = 0xc6a4_a793_5bd1_e995;
     const R: u32 = 47;
     let mut hash = seed ^ (bytes.len() as u64).wrapping_mul(M);

@@ -111,7 +111,8 @@ impl Doc {
         })
     }
 
-    /// A doc out of spaCy's JSON, as `Doc.to_json` writes it.
+    /// A doc out of spaCy's JSON, as `Doc.to_json` writes it. The JSON doesn't name its language; English is assumed,
+    /// and [`Doc::with_lang`] mends that.
     ///
     /// # Errors
     /// When it is not JSON, lacks a field, or an offset lies outside of the text.
@@ -138,7 +139,7 @@ impl Doc {
                 ..Token::default()
             });
         }
-        let mut doc = Doc::new(read.text, tokens);
+        let mut doc = Doc::new(read.text, tokens).with_lang("en");
         for (index, token) in read.tokens.iter().enumerate() {
             doc.set_lemma(index, &token.lemma);
         }
