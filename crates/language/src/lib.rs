@@ -1,6 +1,7 @@
 //! Reads a text as spaCy does: tokens, tags, lemmas, dependency tree, sentences, named entities.
 
 pub mod attribute_ruler;
+mod conllu;
 pub mod doc;
 mod hash;
 mod intern;
