@@ -165,23 +165,31 @@ impl Offices {
         row.names.iter().for_each(|name| self.names.put(name, Capitals::Any, (index, Number::Singular)));
     }
 
+    /// The reading that takes the most words. Of two that take as many, the office itself: "vice president" as the
+    /// table has it. "deputy" alone is a member of parliament, before "foreign minister" a qualifier.
     pub(super) fn longest_at(&self, words: &[&str], at: usize) -> Option<OfficeMatch<'_>> {
-        let mut qualifiers = Vec::new();
-        let mut next = at;
-        loop {
-            // An office may begin with a qualifier's word: "vice president" stands in the table as itself.
-            if let Some((len, mut found)) = self.names.longest_at(words, next) {
-                let (index, number) = *found.next()?;
-                let office = self.entries.get(index as usize)?;
-                return Some(OfficeMatch { len: next + len - at, office, number, qualifiers });
-            }
-            let (len, mut found) = self.qualifiers.longest_at(words, next)?;
-            qualifiers.push(*found.next()?);
-            next += len;
-            while words.get(next).is_some_and(|word| matches!(*word, "-" | "–")) {
-                next += 1;
-            }
+        let office = self.office_at(words, at);
+        let qualified = self.qualified_at(words, at);
+        match (office, qualified) {
+            (Some(office), Some(qualified)) if qualified.len > office.len => Some(qualified),
+            (Some(office), _) => Some(office),
+            (None, qualified) => qualified,
         }
+    }
+
+    fn office_at(&self, words: &[&str], at: usize) -> Option<OfficeMatch<'_>> {
+        let (len, mut found) = self.names.longest_at(words, at)?;
+        let (index, number) = *found.next()?;
+        Some(OfficeMatch { len, office: self.entries.get(index as usize)?, number, qualifiers: Vec::new() })
+    }
+
+    fn qualified_at(&self, words: &[&str], at: usize) -> Option<OfficeMatch<'_>> {
+        let (len, mut found) = self.qualifiers.longest_at(words, at)?;
+        let hyphens = words.iter().skip(at + len).take_while(|word| matches!(**word, "-" | "–")).count();
+        let mut office = self.longest_at(words, at + len + hyphens)?;
+        office.len += len + hyphens;
+        office.qualifiers.insert(0, *found.next()?);
+        Some(office)
     }
 
     pub(super) fn entries(&self) -> &[Office] {
