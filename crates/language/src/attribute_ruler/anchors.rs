@@ -4,10 +4,12 @@
 //! to the patterns. Words come before tags, since fewer tokens have them.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use super::Pattern;
 use super::pattern::{Condition, Field, TokenPattern};
 use crate::doc::Doc;
+use crate::hash::Murmur;
 use crate::python_str::{is_space, push_lower};
 
 /// Patterns by what their anchors ask for.
@@ -23,7 +25,7 @@ pub(super) struct Anchors {
     everywhere: Vec<u32>,
 }
 
-type Table = HashMap<String, Vec<u32>>;
+type Table = HashMap<String, Vec<u32>, BuildHasherDefault<Murmur>>;
 
 /// By what a pattern is found, best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

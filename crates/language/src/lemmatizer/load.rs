@@ -1,6 +1,6 @@
 //! Reads `lemmatizer/lookups/lookups.bin`: a msgpack map of tables, whose keys are spaCy's ids of strings.
 
-use rmpv::ValueRef;
+use rmp::{Marker, decode};
 
 use super::tables::{Tables, WordSet};
 use super::{Lemmatizer, Method};
@@ -10,11 +10,8 @@ use crate::hash::string_id;
 /// Why a lemmatizer can't run as spaCy's would.
 #[derive(Debug, thiserror::Error)]
 pub enum LemmatizerError {
-    /// Not msgpack, or cut short.
-    #[error("the lemmatizer's tables are no msgpack: {0}")]
-    Msgpack(#[from] rmpv::decode::Error),
-    /// A table is not of the shape that spaCy writes.
-    #[error("the lemmatizer's table {table} is not of the expected shape: {what}")]
+    /// A table is not of the shape that spaCy writes, or no msgpack at all.
+    #[error("the lemmatizer's table {table} is malformed: {what}")]
     Malformed {
         /// The table's name.
         table: String,
@@ -77,13 +74,15 @@ impl Lemmatizer {
     /// When spaCy would run code of the language that is not here, or the tables are missing or malformed.
     pub fn new(lang: &str, mode: &str, lookups: &[u8]) -> Result<Lemmatizer, LemmatizerError> {
         let method = Method::of(lang, mode)?;
-        let file = rmpv::decode::read_value_ref(&mut &lookups[..])?;
+        let mut file = TableReader { rest: lookups, table: "lookups" };
         let mut tables = Tables::default();
         let mut found = Vec::new();
-        for (name, table) in map(&file, "lookups")? {
-            let name = string(name, "lookups")?;
+        for _ in 0..file.map_len()? {
+            let name = file.string()?;
             found.push(name);
-            tables.read(name, table)?;
+            let mut table = TableReader { rest: file.rest, table: name };
+            tables.read(&mut table)?;
+            file.rest = table.rest;
         }
         match method.required_tables().iter().find(|table| !found.contains(table)) {
             Some(table) => Err(LemmatizerError::MissingTable { mode: mode.to_owned(), table }),
@@ -93,114 +92,141 @@ impl Lemmatizer {
 }
 
 impl Tables {
-    fn read(&mut self, name: &str, table: &ValueRef<'_>) -> Result<(), LemmatizerError> {
-        let entries = map(table, name)?;
-        match name {
-            "lemma_lookup" => self.read_lookup(entries)?,
-            "lemma_rules" => {
-                for (pos, rules) in parts_of_speech(entries) {
-                    let rules = array(rules, name)?.iter().map(|rule| pair(rule, name));
-                    self.of_mut(pos).rules = rules.collect::<Result<_, _>>()?;
-                }
+    fn read(&mut self, table: &mut TableReader<'_>) -> Result<(), LemmatizerError> {
+        match table.table {
+            "lemma_lookup" => self.read_lookup(table),
+            "lemma_rules" => self.read_by_pos(table, Tables::read_rules),
+            "lemma_index" => self.read_by_pos(table, Tables::read_index),
+            "lemma_exc" => self.read_by_pos(table, Tables::read_exceptions),
+            // None of the methods looks into it.
+            _ => table.skip(),
+        }
+    }
+
+    /// Reads the entries whose key is a part of speech, written small as in spaCy's tables.
+    fn read_by_pos(
+        &mut self,
+        table: &mut TableReader<'_>,
+        read: fn(&mut Tables, Pos, &mut TableReader<'_>) -> Result<(), LemmatizerError>,
+    ) -> Result<(), LemmatizerError> {
+        for _ in 0..table.map_len()? {
+            let key = table.id()?;
+            let is_key = |pos: &Pos| *pos != Pos::None && string_id(&pos.as_str().to_lowercase()) == key;
+            match Pos::all().find(is_key) {
+                Some(pos) => read(self, pos, table)?,
+                None => table.skip()?,
             }
-            "lemma_index" => {
-                for (pos, words) in parts_of_speech(entries) {
-                    self.of_mut(pos).index = word_set(array(words, name)?, name)?;
-                }
-            }
-            "lemma_exc" => {
-                for (pos, exceptions) in parts_of_speech(entries) {
-                    self.read_exceptions(pos, map(exceptions, name)?)?;
-                }
-            }
-            // A table that none of the methods looks into.
-            _ => {}
         }
         Ok(())
     }
 
-    fn read_lookup(&mut self, entries: &[(ValueRef<'_>, ValueRef<'_>)]) -> Result<(), LemmatizerError> {
-        let name = "lemma_lookup";
-        self.lookup.reserve(entries.len());
-        for (form, lemma) in entries {
-            // Some pipelines hold the lemma, some a list of lemmas.
-            let lemma = match lemma {
-                ValueRef::Array(lemmas) => lemmas.first().ok_or_else(|| malformed(name, "a word has no lemma"))?,
-                lemma => lemma,
-            };
-            let lemma = self.add_word(string(lemma, name)?);
-            self.lookup.insert(id(form).ok_or_else(|| malformed(name, "a key is no id"))?, lemma);
+    fn read_rules(&mut self, pos: Pos, table: &mut TableReader<'_>) -> Result<(), LemmatizerError> {
+        for _ in 0..table.array_len()? {
+            if table.array_len()? != 2 {
+                return Err(table.malformed("a rule is no pair"));
+            }
+            let rule = (table.string()?.to_owned(), table.string()?.to_owned());
+            self.of_mut(pos).rules.push(rule);
         }
         Ok(())
     }
 
-    fn read_exceptions(&mut self, pos: Pos, entries: &[(ValueRef<'_>, ValueRef<'_>)]) -> Result<(), LemmatizerError> {
-        let name = "lemma_exc";
-        for (word, lemmas) in entries {
-            let word = string(word, name)?;
-            let lemmas = array(lemmas, name)?.iter().map(|lemma| Ok(self.add_word(string(lemma, name)?)));
-            let lemmas = lemmas.collect::<Result<Vec<_>, LemmatizerError>>()?;
-            self.of_mut(pos).add_exception(word, lemmas.into_iter());
+    fn read_index(&mut self, pos: Pos, table: &mut TableReader<'_>) -> Result<(), LemmatizerError> {
+        let count = table.array_len()?;
+        let index = &mut self.of_mut(pos).index;
+        *index = WordSet::with_room(table.room_for(count));
+        for _ in 0..count {
+            index.insert(table.string()?);
+        }
+        Ok(())
+    }
+
+    fn read_exceptions(&mut self, pos: Pos, table: &mut TableReader<'_>) -> Result<(), LemmatizerError> {
+        let count = table.map_len()?;
+        self.of_mut(pos).reserve_exceptions(table.room_for(count));
+        let mut lemmas = Vec::new();
+        for _ in 0..count {
+            let word = table.string()?;
+            lemmas.clear();
+            for _ in 0..table.array_len()? {
+                lemmas.push(self.add_word(table.string()?));
+            }
+            self.of_mut(pos).add_exception(word, &lemmas);
+        }
+        Ok(())
+    }
+
+    fn read_lookup(&mut self, table: &mut TableReader<'_>) -> Result<(), LemmatizerError> {
+        let count = table.map_len()?;
+        self.lookup.reserve(table.room_for(count));
+        for _ in 0..count {
+            let form = table.id()?;
+            // Some pipelines hold the lemma, some a list of lemmas, of which the first counts.
+            let others = if table.is_at_array() { table.array_len()?.checked_sub(1) } else { Some(0) };
+            let others = others.ok_or_else(|| table.malformed("a word has no lemma"))?;
+            let lemma = self.add_word(table.string()?);
+            self.lookup.insert(form, lemma);
+            for _ in 0..others {
+                table.skip()?;
+            }
         }
         Ok(())
     }
 }
 
-/// The entries whose key is a part of speech, written small as in spaCy's tables.
-fn parts_of_speech<'v>(entries: &'v [(ValueRef<'v>, ValueRef<'v>)]) -> impl Iterator<Item = (Pos, &'v ValueRef<'v>)> {
-    let ids: Vec<(u64, Pos)> =
-        Pos::all().filter(|&pos| pos != Pos::None).map(|pos| (string_id(&pos.as_str().to_lowercase()), pos)).collect();
-    entries.iter().filter_map(move |(key, value)| {
-        let key = id(key)?;
-        ids.iter().find(|&&(known, _)| known == key).map(|&(_, pos)| (pos, value))
-    })
+/// Reads msgpack value by value. A tree of half a million values would take longer to make than all the rest.
+struct TableReader<'file> {
+    rest: &'file [u8],
+    /// The table's name, for errors.
+    table: &'file str,
 }
 
-fn word_set(words: &[ValueRef<'_>], table: &str) -> Result<WordSet, LemmatizerError> {
-    let mut set = WordSet::with_room(words.len());
-    for word in words {
-        set.insert(string(word, table)?);
+impl<'file> TableReader<'file> {
+    fn map_len(&mut self) -> Result<usize, LemmatizerError> {
+        let count = decode::read_map_len(&mut self.rest);
+        count.map(|count| count as usize).map_err(|_| self.malformed("a map is missing"))
     }
-    Ok(set)
-}
 
-/// A key as spaCy hashes it: tables hold ids, but take strings as well.
-fn id(key: &ValueRef<'_>) -> Option<u64> {
-    match key {
-        ValueRef::Integer(id) => id.as_u64(),
-        ValueRef::String(string) => string.as_str().map(string_id),
-        _ => None,
+    fn array_len(&mut self) -> Result<usize, LemmatizerError> {
+        let count = decode::read_array_len(&mut self.rest);
+        count.map(|count| count as usize).map_err(|_| self.malformed("a list is missing"))
     }
-}
 
-fn pair(rule: &ValueRef<'_>, table: &str) -> Result<(String, String), LemmatizerError> {
-    match array(rule, table)? {
-        [old, new] => Ok((string(old, table)?.to_owned(), string(new, table)?.to_owned())),
-        _ => Err(malformed(table, "a rule is no pair")),
+    fn string(&mut self) -> Result<&'file str, LemmatizerError> {
+        let length = decode::read_str_len(&mut self.rest).map_err(|_| self.malformed("a string is missing"))?;
+        let (string, rest) =
+            self.rest.split_at_checked(length as usize).ok_or_else(|| self.malformed("it is cut short"))?;
+        self.rest = rest;
+        std::str::from_utf8(string).map_err(|_| self.malformed("a string is no UTF-8"))
     }
-}
 
-fn map<'v, 'f>(value: &'v ValueRef<'f>, table: &str) -> Result<&'v [(ValueRef<'f>, ValueRef<'f>)], LemmatizerError> {
-    match value {
-        ValueRef::Map(entries) => Ok(entries),
-        _ => Err(malformed(table, "a map is missing")),
+    /// A key as spaCy hashes it: tables hold ids, but take strings as well.
+    fn id(&mut self) -> Result<u64, LemmatizerError> {
+        match self.marker() {
+            Marker::FixStr(_) | Marker::Str8 | Marker::Str16 | Marker::Str32 => self.string().map(string_id),
+            _ => decode::read_int(&mut self.rest).map_err(|_| self.malformed("a key is no id")),
+        }
     }
-}
 
-fn array<'v, 'f>(value: &'v ValueRef<'f>, table: &str) -> Result<&'v [ValueRef<'f>], LemmatizerError> {
-    match value {
-        ValueRef::Array(items) => Ok(items),
-        _ => Err(malformed(table, "a list is missing")),
+    fn skip(&mut self) -> Result<(), LemmatizerError> {
+        let skipped = rmpv::decode::read_value_ref(&mut self.rest);
+        skipped.map(drop).map_err(|_| self.malformed("it is cut short"))
     }
-}
 
-fn string<'f>(value: &ValueRef<'f>, table: &str) -> Result<&'f str, LemmatizerError> {
-    match value {
-        ValueRef::String(string) => string.into_str().ok_or_else(|| malformed(table, "a string is no UTF-8")),
-        _ => Err(malformed(table, "a string is missing")),
+    fn is_at_array(&self) -> bool {
+        matches!(self.marker(), Marker::FixArray(_) | Marker::Array16 | Marker::Array32)
     }
-}
 
-fn malformed(table: &str, what: &'static str) -> LemmatizerError {
-    LemmatizerError::Malformed { table: table.to_owned(), what }
+    fn marker(&self) -> Marker {
+        self.rest.first().map_or(Marker::Reserved, |&byte| Marker::from_u8(byte))
+    }
+
+    /// How many entries to make room for: not more than there are bytes left, whatever a damaged file says.
+    fn room_for(&self, count: usize) -> usize {
+        count.min(self.rest.len())
+    }
+
+    fn malformed(&self, what: &'static str) -> LemmatizerError {
+        LemmatizerError::Malformed { table: self.table.to_owned(), what }
+    }
 }

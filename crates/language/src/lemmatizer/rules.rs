@@ -9,19 +9,17 @@ use crate::python_str::is_alpha;
 
 /// Is the word uninflected by its features, so that its lemma is its lower case?
 pub(super) fn is_english_base_form(word: Word<'_>) -> bool {
-    let has = |feature: &str, value: &str| feature_value(word.morph, feature) == Some(value);
-    let bare_present =
-        || has("VerbForm", "Fin") && has("Tense", "Pres") && feature_value(word.morph, "Number").is_none();
-    !word.morph.is_empty()
-        && ((word.pos == Pos::Noun && has("Number", "Sing"))
-            || (word.pos == Pos::Verb && bare_present())
-            || has("VerbForm", "Inf")
-            || has("VerbForm", "None")
-            || has("Degree", "Pos"))
-}
-
-fn feature_value<'m>(morph: &'m str, feature: &str) -> Option<&'m str> {
-    morph.split('|').find_map(|pair| pair.strip_prefix(feature)?.strip_prefix('='))
+    let (mut finite, mut present, mut numbered) = (false, false, false);
+    for feature in word.morph.split('|') {
+        match feature {
+            "VerbForm=Inf" | "VerbForm=None" | "Degree=Pos" => return true,
+            "Number=Sing" if word.pos == Pos::Noun => return true,
+            "VerbForm=Fin" => finite = true,
+            "Tense=Pres" => present = true,
+            _ => numbered |= feature.starts_with("Number="),
+        }
+    }
+    word.pos == Pos::Verb && finite && present && !numbered
 }
 
 /// The lemma by exceptions and suffix rules.

@@ -1,10 +1,10 @@
 //! The tables, with words by their hash: an index only answers whether it holds a word, so it keeps no letters.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use crate::doc::Pos;
-use crate::hash::{murmur64a, string_id};
+use crate::hash::{Murmur, murmur64a, string_id};
 
 /// How many parts of speech there are; `Pos as usize` is below.
 const POS_COUNT: usize = Pos::Space as usize + 1;
@@ -41,27 +41,9 @@ pub(super) struct PosTable {
 /// A set of words that keeps hashes alone. Two of 100,000 words share a hash of 64 bits with a chance of one in four
 /// thousand million.
 #[derive(Debug, Default)]
-pub(super) struct WordSet(HashSet<u64, BuildHasherDefault<Hashed>>);
+pub(super) struct WordSet(HashSet<u64, BuildHasherDefault<Murmur>>);
 
-type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<Hashed>>;
-
-/// Takes a key that is a hash for what it is.
-#[derive(Debug, Default)]
-pub(super) struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = murmur64a(bytes, self.0);
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
+type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<Murmur>>;
 
 impl Tables {
     pub(super) fn of(&self, pos: Pos) -> &PosTable {
@@ -102,9 +84,14 @@ impl PosTable {
         listed.map_or(&[], |&(start, end)| &self.exception_lemmas[start as usize..end as usize])
     }
 
-    pub(super) fn add_exception(&mut self, word: &str, lemmas: impl Iterator<Item = WordRange>) {
+    pub(super) fn reserve_exceptions(&mut self, words: usize) {
+        self.exceptions.reserve(words);
+        self.exception_lemmas.reserve(words);
+    }
+
+    pub(super) fn add_exception(&mut self, word: &str, lemmas: &[WordRange]) {
         let start = self.exception_lemmas.len() as u32;
-        self.exception_lemmas.extend(lemmas);
+        self.exception_lemmas.extend_from_slice(lemmas);
         self.exceptions.insert(word_hash(word), (start, self.exception_lemmas.len() as u32));
     }
 }
