@@ -26,16 +26,16 @@ use crate::doc::{Doc, Iob, TokenRef};
 use crate::python_str::is_space;
 
 impl Doc {
-    /// The doc as CoNLL-U, sentence by sentence. With a `name`, the first sentence says `# newdoc id = name` and
-    /// sentences are numbered `name-1`, `name-2`…; without, `1`, `2`….
-    pub fn to_conllu(&self, name: Option<&str>) -> String {
+    /// The doc as CoNLL-U, sentence by sentence, numbered from 1.
+    pub fn to_conllu(&self) -> String {
         let mut out = String::with_capacity(48 * self.len());
         // A string takes whatever is written to it.
-        _ = self.write_conllu(name, &mut out);
+        _ = self.write_conllu(None, &mut out);
         out
     }
 
-    /// Writes what [`Doc::to_conllu`] gives.
+    /// Writes the doc as CoNLL-U. With a `name`, the first sentence says `# newdoc id = name` and sentences are numbered
+    /// `name-1`, `name-2`…; without, `1`, `2`….
     ///
     /// # Errors
     /// Only those of `out`.
@@ -185,12 +185,13 @@ mod tests {
             "2\t?\t_\tPUNCT\t_\t_\t1\tpunct\t_\tSpaceAfter=No",
             "",
         ];
-        assert_eq!(doc().to_conllu(None).lines().collect::<Vec<_>>(), rows);
+        assert_eq!(doc().to_conllu().lines().collect::<Vec<_>>(), rows);
     }
 
     #[test]
     fn a_name_numbers_the_sentences() {
-        let written = doc().to_conllu(Some("talks\n7"));
+        let mut written = String::new();
+        doc().write_conllu(Some("talks\n7"), &mut written).unwrap();
         let comments: Vec<&str> =
             written.lines().filter(|line| line.starts_with("# ") && !line.contains("text")).collect();
         assert_eq!(comments, ["# newdoc id = talks\\n7", "# sent_id = talks\\n7-1", "# sent_id = talks\\n7-2"]);
@@ -209,6 +210,6 @@ mod tests {
     fn an_empty_doc_has_no_lines() {
         let mut doc = Doc::new(String::new(), Vec::new());
         doc.finish();
-        assert_eq!(doc.to_conllu(Some("empty")), "");
+        assert_eq!(doc.to_conllu(), "");
     }
 }

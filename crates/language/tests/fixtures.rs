@@ -20,7 +20,7 @@ fn json_of_spacy_survives_a_doc() {
 fn conllu_holds_every_token() {
     for line in FIXTURE.lines() {
         let doc = Doc::from_json(line).unwrap();
-        let written = doc.to_conllu(None);
+        let written = doc.to_conllu();
         let rows: Vec<Vec<&str>> = written
             .split('\n')
             .filter(|line| !line.is_empty() && !line.starts_with("# "))
