@@ -1,0 +1,95 @@
+//! Does a clause look back or ahead? "Met on Friday" is the last one, "will meet on Friday" the next.
+
+use rapporteur_language::{Pos, TokenRef};
+
+use super::tables::TABLES;
+
+/// Where a clause looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lean {
+    /// "met", "has met", "may have met".
+    Past,
+    /// "will meet", "agreed to meet", "is due on".
+    Future,
+    /// "meets": a plan or a habit.
+    Present {
+        /// Is the verb one that tells plans ("resume", "begin")?
+        scheduled: bool,
+    },
+    /// No verb, or one that does not show it ("was due to meet").
+    Unknown,
+}
+
+/// How far up the tree a clause is looked for; deeper trees are the parser's despair.
+const REACH: usize = 24;
+
+/// Where the clause of a word looks.
+pub(super) fn lean(word: TokenRef<'_>) -> Lean {
+    let mut under_purpose = false;
+    let chain = std::iter::once(word).chain(word.ancestors()).take(REACH);
+    for token in chain {
+        if !matches!(token.pos, Pos::Verb | Pos::Aux) && !(token.is_root() && points_ahead(token)) {
+            if points_ahead(token) && matches!(token.pos, Pos::Adj) && token.index() != word.index() {
+                return tempered(token.head_token(), Lean::Future);
+            }
+            continue;
+        }
+        if let Some(lean) = of_verb(token, &mut under_purpose) {
+            return lean;
+        }
+    }
+    if under_purpose { Lean::Future } else { Lean::Unknown }
+}
+
+fn points_ahead(token: TokenRef<'_>) -> bool {
+    TABLES.ahead.contains(token.lemma()) || TABLES.ahead.contains(token.text())
+}
+
+/// What a verb and its auxiliaries show; `None` where the verb above must tell.
+fn of_verb(verb: TokenRef<'_>, under_purpose: &mut bool) -> Option<Lean> {
+    let auxiliaries = || verb.children_by(&["aux", "auxpass"]);
+    let has = |lemma: &str| auxiliaries().any(|aux| aux.lemma() == lemma);
+    let modal = auxiliaries().any(|aux| aux.tag == "MD" && !matches!(aux.text(), "did" | "does"));
+    let perfect = has("have") && matches!(verb.tag, "VBN" | "VBD" | "JJ");
+    let past_auxiliary = auxiliaries().any(|aux| aux.tag == "VBD");
+    if modal {
+        return Some(if perfect { Lean::Past } else { Lean::Future });
+    }
+    let infinitive = auxiliaries().any(|aux| aux.tag == "TO");
+    if infinitive || (verb.tag == "VB" && !past_auxiliary) {
+        // "to have met" looks back; "plans to meet" and "is to meet" look ahead; "managed to meet" as its verb does.
+        let above = verb.head_token();
+        if perfect {
+            return Some(Lean::Past);
+        }
+        let noun_or_plan = !matches!(above.pos, Pos::Verb | Pos::Aux) || above.lemma() == "be" || points_ahead(above);
+        if above == verb || noun_or_plan {
+            return Some(tempered(above, Lean::Future));
+        }
+        *under_purpose = true;
+        return None;
+    }
+    if points_ahead(verb) && has("be") {
+        return Some(tempered(verb, Lean::Future));
+    }
+    if perfect || past_auxiliary || verb.tag == "VBD" {
+        return Some(Lean::Past);
+    }
+    let present_auxiliary = auxiliaries().any(|aux| matches!(aux.tag, "VBZ" | "VBP"));
+    match verb.tag {
+        "VBZ" | "VBP" => Some(Lean::Present { scheduled: TABLES.scheduled.contains(verb.lemma()) }),
+        "VBG" if present_auxiliary => Some(Lean::Present { scheduled: true }),
+        "VBN" if present_auxiliary && has("be") => Some(Lean::Present { scheduled: TABLES.scheduled.contains(verb.lemma()) }),
+        // "a ceasefire signed in June"; of "a session set for Monday" the verb above must tell.
+        "VBN" if !points_ahead(verb) => Some(Lean::Past),
+        "VBN" if verb.is_root() => Some(Lean::Future),
+        _ => None,
+    }
+}
+
+/// "was due to meet" may have met or not: told in the past, a plan shows no direction.
+fn tempered(above: TokenRef<'_>, lean: Lean) -> Lean {
+    let chain = std::iter::once(above).chain(above.head_token().children_by(&["aux", "auxpass"]));
+    let past = chain.chain(above.children_by(&["aux", "auxpass"])).any(|token| token.tag == "VBD" && token.lemma() == "be");
+    if past { Lean::Unknown } else { lean }
+}
