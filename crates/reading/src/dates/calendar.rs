@@ -142,10 +142,48 @@ pub(super) fn month_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
             end = next;
             Time::Known(days::between(days::date(year, month, first)?, days::date(year, month, last)?), Grain::Day)
         }
-        // A leap year, so that 29 February is not lost.
-        None => days::date(2000, month, last).map(|_| Time::MonthDay(month, first, last))?,
+        None if scan.is(at, &["friday"]) && first == 13 && scan.is(at + 1, &["the"]) => return None,
+        None => match told_year(scan, end) {
+            Some((year, next)) => {
+                end = next;
+                year.with(month, (first, last))
+            }
+            // A leap year, so that 29 February is not lost.
+            None => days::date(2000, month, last).map(|_| Time::MonthDay(month, first, last))?,
+        },
     };
     Some(Found::new(at, end, time))
+}
+
+/// A year told by pointing at it.
+#[derive(Clone, Copy)]
+enum ToldYear {
+    /// Counted from this one.
+    Away(i32),
+    /// The one told last.
+    Same,
+}
+
+impl ToldYear {
+    fn with(self, month: i32, days: (i32, i32)) -> Time {
+        match self {
+            ToldYear::Away(years) => Time::InYear(month, days, years),
+            ToldYear::Same => Time::InSameYear(month, days),
+        }
+    }
+}
+
+/// "last year", "of this year", "the same year" after a month or day: which year, and the place after it.
+fn told_year(scan: &Scan<'_>, at: usize) -> Option<(ToldYear, usize)> {
+    let next = scan.skip(scan.skip(scan.skip(at, &[","]), &["of", "in"]), &["the"]);
+    let year = match scan.word(next) {
+        "last" => ToldYear::Away(-1),
+        "this" => ToldYear::Away(0),
+        "next" if next == at || !scan.is(next - 1, &["the"]) => ToldYear::Away(1),
+        "that" | "same" => ToldYear::Same,
+        _ => return None,
+    };
+    scan.is(next + 1, &["year"]).then_some((year, next + 2))
 }
 
 /// "to", "and", a dash between two days.
@@ -190,6 +228,9 @@ pub(super) fn month_alone(scan: &Scan<'_>, at: usize) -> Option<Found> {
     }
     if !stands_for_a_month(scan, next) {
         return None;
+    }
+    if let (Some((year, end)), Part::Whole) = (told_year(scan, end), part) {
+        return Some(Found::new(at, end, year.with(month, (0, 0))));
     }
     if let Some(year) = year_of_range(scan, end) {
         return Some(Found::new(at, end, Time::Known(days::months(year, month, month)?, Grain::Month)));

@@ -52,6 +52,10 @@ fn of_verb(verb: TokenRef<'_>, under_purpose: &mut bool) -> Option<Lean> {
     let modal = auxiliaries().any(|aux| aux.tag == "MD" && !matches!(aux.text(), "did" | "does"));
     let perfect = has("have") && matches!(verb.tag, "VBN" | "VBD" | "JJ");
     let past_auxiliary = auxiliaries().any(|aux| aux.tag == "VBD");
+    // "Rooms can be had in July" is a habit, not a plan.
+    if auxiliaries().any(|aux| aux.lemma() == "can" && aux.text() != "could") && !perfect {
+        return Some(Lean::Present { scheduled: TABLES.scheduled.contains(verb.lemma()) });
+    }
     if modal {
         return Some(if perfect { Lean::Past } else { Lean::Future });
     }

@@ -67,9 +67,10 @@ impl<'s, 'doc> Reader<'s, 'doc> {
         (self.chronicle || self.today.is_none() || told_here).then_some(year)
     }
 
-    /// In a chronicle "later in the year" is the year told, not the year of writing.
+    /// In a chronicle "later in the year" is the year told, not the year of writing, and "today" is nowadays.
     fn in_the_told_year(&self, time: Time) -> Time {
         match time {
+            Time::FromToday(0) if self.chronicle => Time::Nowadays,
             Time::Unit(unit, Which::This, _) if self.chronicle && self.last.is_some() => Time::Same(unit),
             _ => time,
         }
@@ -107,7 +108,9 @@ fn grain(time: Time) -> Grain {
         Time::Month(..) | Time::Season(..) => Grain::Month,
         Time::Unit(unit, ..) | Time::Away(_, unit) | Time::Shifted(_, unit) | Time::Same(unit) => unit.grain(),
         Time::Weekend(_) => Grain::Week,
-        Time::Running(..) | Time::Open(_) | Time::Unknown => Grain::Stretch,
+        Time::InYear(_, (0, _), _) | Time::InSameYear(_, (0, _)) => Grain::Month,
+        Time::InYear(..) | Time::InSameYear(..) | Time::WeekdayOf(..) => Grain::Day,
+        Time::Running(..) | Time::Open(_) | Time::Nowadays | Time::Unknown => Grain::Stretch,
     }
 }
 
@@ -118,8 +121,9 @@ fn is_chronicle(found: &[Found], today: Option<Date>) -> bool {
         _ => false,
     };
     let of_these_days = |found: &&Found| {
-        matches!(found.time, Time::Weekday(..) | Time::FromToday(_) | Time::Weekend(_) | Time::Away(..))
-            || matches!(found.time, Time::Unit(_, Which::Last | Which::Next, _))
+        // "today" is as often nowadays, and tells nothing here.
+        let of_the_week = matches!(found.time, Time::Weekday(..) | Time::Weekend(_) | Time::Away(..));
+        of_the_week || matches!(found.time, Time::FromToday(-1 | 1)) || matches!(found.time, Time::Unit(_, Which::Last | Which::Next, _))
     };
     let told = found.iter().filter(of_another_year).count();
     told >= CHRONICLE && 10 * found.iter().filter(of_these_days).count() <= told

@@ -53,15 +53,25 @@ pub(super) fn day_word(scan: &Scan<'_>, at: usize) -> Option<Found> {
     match (scan.word(at), scan.word(at + 1), scan.word(at + 2)) {
         ("day", "before", "yesterday") => found(at + 3, -2),
         ("day", "after", "tomorrow") => found(at + 3, 2),
+        ("today", ..) if is_nowadays(scan, at) => Some(Found::new(at, at + 1, Time::Nowadays)),
         ("today" | "tonight", ..) => found(at + 1, 0),
         ("yesterday", ..) => found(skip_daytime(scan, at + 1), -1),
         ("tomorrow", ..) => found(skip_daytime(scan, at + 1), 1),
         ("this", "very" | "same", "day") => None,
-        ("this", "day", _) => found(at + 2, 0),
+        ("this", "day", _) if !scan.is(at.wrapping_sub(1), &["to"]) => found(at + 2, 0),
         ("this", time, _) if DAYTIMES.contains(&time) => found(at + 2, 0),
         ("last", "night" | "evening", _) => found(at + 2, -1),
         _ => None,
     }
+}
+
+/// "still in use today", "known today as", "today's youth": these days, and no day.
+fn is_nowadays(scan: &Scan<'_>, at: usize) -> bool {
+    let Some(token) = scan.token(at) else { return false };
+    let verb = token.head_token();
+    let lasting = matches!(verb.lemma(), "know" | "continue" | "remain" | "live" | "call" | "use" | "exist" | "own")
+        && !matches!(verb.tag, "VBD" | "VB");
+    lasting || verb.children_by(&["advmod"]).any(|adverb| adverb.lemma() == "still")
 }
 
 /// "last week", "later this year", "the end of the month", "next quarter".
@@ -165,12 +175,14 @@ pub(super) fn running(scan: &Scan<'_>, at: usize) -> Option<Found> {
         return match (plural, matches!(scan.before(at, 1), "the")) {
             (true, _) if open || scan.is(at, &["past"]) => Some(Found::new(at, at + 2, Time::Open(ahead))),
             // "the next year" is the one after, and belongs to the times told from another.
-            (false, true) if scan.is(at, &["past", "last"]) => Some(Found::new(at, at + 2, Time::Running(-1, unit))),
+            (false, true) if scan.is(at, &["past", "last"]) && unit != Unit::Day && !scan.is(at + 2, &["of"]) => Some(Found::new(at, at + 2, Time::Running(-1, unit))),
             _ => None,
         };
     }
     let (count, unit, end) = count_of_units(scan, at + 1)?;
     let time = match count {
+        // "the last five months of her life" hang on her life.
+        _ if scan.is(end, &["of"]) && !scan.is(end + 1, &["war", "fighting", "talks", "negotiations"]) => Time::Unknown,
         Count::Exactly(number) => Time::Running(if ahead { number } else { -number }, unit),
         Count::Some => Time::Open(ahead),
     };

@@ -35,6 +35,10 @@ impl From<Period> for Resolved {
 pub(super) fn resolve(time: Time, lean: Lean, anchor: Anchor) -> Resolved {
     let named = named(time, lean, anchor).unwrap_or_default();
     let told = match (time, anchor.today) {
+        // "At the end of the year" is not its last day, but "by the end of the year" bounds by it.
+        (Time::Unit(unit, which, Part::End), Some(today)) => {
+            this_unit(unit, which, Part::Late, today).unwrap_or(named)
+        }
         (Time::Unit(..) | Time::Weekend(_) | Time::Month(..) | Time::Season(..), Some(today)) => clipped(named, lean, today),
         _ => named,
     };
@@ -56,6 +60,12 @@ fn named(time: Time, lean: Lean, anchor: Anchor) -> Option<Period> {
         Time::Month(month, which, part) => {
             part_of(recurring(Some((month, month)), (which, lean), anchor)?, part)
         }
+        Time::InYear(month, days, years) => in_year(i32::from(today?.year()) + years, month, days)?,
+        Time::InSameYear(month, days) => in_year(i32::from(anchor.last?.from?.year()), month, days)?,
+        Time::WeekdayOf(day, weeks) => {
+            let monday = days::add_days(days::week_of(today?)?.from?, 7 * weeks)?;
+            days::day(days::add_days(monday, i32::from(day.to_monday_zero_offset()))?)
+        }
         Time::Season(first, last, which) => recurring(Some((first, last)), (which, lean), anchor)?,
         Time::Unit(unit, which, part) => this_unit(unit, which, part, today?)?,
         Time::Weekend(which) => weekend(which, lean, today?)?,
@@ -63,14 +73,22 @@ fn named(time: Time, lean: Lean, anchor: Anchor) -> Option<Period> {
         Time::Away(count, unit) => away(today?, count, unit)?,
         Time::Running(count, unit) => running(today?, count, unit)?,
         Time::Shifted(count, unit) => shifted(anchor.last.or(today.map(days::day))?, count, unit)?,
-        Time::ShiftedWeekday(day) => days::day(after(day, anchor.last?.to?)?),
+        Time::ShiftedWeekday(day) => days::day(after(day, anchor.last.and_then(|last| last.to).or(today)?)?),
         Time::Same(unit) => unit_around(anchor.last?.from?, unit)?,
         Time::DayOfMonth(day) => day_of_month(day, lean, anchor)?,
         Time::Easter(offset) => easter(offset, lean, today?)?,
         Time::Open(true) => Period { from: Some(today?), to: None },
         Time::Open(false) => Period { from: None, to: Some(today?) },
-        Time::Unknown => return None,
+        Time::Nowadays | Time::Unknown => return None,
     })
+}
+
+/// Days of a month (0 for all of it) in a year.
+fn in_year(year: i32, month: i32, (first, last): (i32, i32)) -> Option<Period> {
+    if first == 0 {
+        return days::months(year, month, month);
+    }
+    Some(days::between(days::date(year, month, first)?, days::date(year, month, last)?))
 }
 
 /// The last such weekday up to a day, that day included.
@@ -105,11 +123,11 @@ fn weekday(day: Weekday, which: Which, lean: Lean, today: Date) -> Option<Date> 
 /// A month or season (first and last month), by the tense or by "last", "this", "next".
 fn recurring(months: Option<(i32, i32)>, (which, lean): (Which, Lean), anchor: Anchor) -> Option<Period> {
     let (first, last) = months?;
-    if let (Some(year), Which::Bare) = (anchor.telling, which) {
-        return days::months(year, first, last);
-    }
     if which == Which::Bare && matches!(lean, Lean::Present { scheduled: false }) {
         return None;
+    }
+    if let (Some(year), Which::Bare) = (anchor.telling, which) {
+        return days::months(year, first, last);
     }
     let today = anchor.today?;
     let year = i32::from(today.year());
@@ -125,7 +143,7 @@ fn recurring(months: Option<(i32, i32)>, (which, lean): (Which, Lean), anchor: A
 }
 
 fn month_day((month, first, last): (i32, i32, i32), lean: Lean, anchor: Anchor) -> Option<Period> {
-    let in_year = |year| Some(days::between(days::date(year, month, first)?, days::date(year, month, last)?));
+    let in_year = |year| in_year(year, month, (first, last));
     if let Some(year) = anchor.telling {
         return in_year(year);
     }

@@ -90,6 +90,13 @@ pub(super) enum Time {
     MonthDay(i32, i32, i32),
     /// "March", "early next March".
     Month(i32, Which, Part),
+    /// "March last year" (-1), "12 March this year" (0): month, first and last day (0 for the whole month), and the year
+    /// counted from this one.
+    InYear(i32, (i32, i32), i32),
+    /// "March of that year", "12 March the same year": in the year told last.
+    InSameYear(i32, (i32, i32)),
+    /// "Monday last week" (-1), "Friday next week" (1).
+    WeekdayOf(Weekday, i32),
     /// "summer": first and last month.
     Season(i32, i32, Which),
     /// "last week", "later this year".
@@ -110,6 +117,8 @@ pub(super) enum Time {
     Same(Unit),
     /// "the 13th": a day of the month that is spoken of.
     DayOfMonth(i32),
+    /// "today" as in "still in use today": these days.
+    Nowadays,
     /// Days from Easter.
     Easter(i32),
     /// "recently", "several years ago" (false); "in the coming weeks" (true).

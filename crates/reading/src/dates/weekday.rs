@@ -36,7 +36,33 @@ pub(super) fn weekday_time(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if is_name(scan, next) || matches!(scan.before(at, 1), "every" | "each" | "black" | "bloody") {
         return None;
     }
-    Some(Found::new(at, skip_daytime(scan, end), Time::Weekday(day, which)))
+    let habit = scan.is(at.wrapping_sub(1), &["a", "/", "per"]) || (scan.word(end).ends_with('s') && is_daytime(scan, end));
+    // "the next Tuesday" is told from another day.
+    if habit || (which == Which::Next && scan.is(at.wrapping_sub(1), &["the"])) {
+        return None;
+    }
+    let end = skip_daytime(scan, end);
+    if let Some((weeks, end)) = week_after(scan, end).filter(|_| which == Which::Bare) {
+        return Some(Found::new(at, end, Time::WeekdayOf(day, weeks)));
+    }
+    Some(Found::new(at, end, Time::Weekday(day, which)))
+}
+
+/// "last week", "of this week" after a weekday: how many weeks from this one, and the place after it.
+fn week_after(scan: &Scan<'_>, at: usize) -> Option<(i32, usize)> {
+    let next = scan.skip(at, &["of"]);
+    let weeks = match scan.word(next) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    scan.is(next + 1, &["week"]).then_some((weeks, next + 2))
+}
+
+/// Is it "mornings", "nights"?
+fn is_daytime(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.word(at), "mornings" | "afternoons" | "evenings" | "nights")
 }
 
 /// Is the weekday the beginning of a name ("Sunday Times")?

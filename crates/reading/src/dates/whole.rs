@@ -16,6 +16,13 @@ const BEFORE_YEAR: [&str; 24] = [
     "year", "(", "until", "of", "through", "between", "born", "died", "reigned", "ad",
 ];
 
+/// What a number counts, where it is no year.
+const COUNTED: [&str; 29] = [
+    "bc", "bce", "people", "men", "women", "soldiers", "km", "kilometres", "kilometers", "miles", "percent", "per", "ft",
+    "feet", "foot", "m", "metres", "meters", "kg", "tons", "tonnes", "hours", "hour", "minutes", "days", "years", "year",
+    "years", "+",
+];
+
 /// "2014", "the year 71", "AD 842", "347 AD", "c. 360", "1776-77".
 pub(super) fn year_alone(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if let Some(found) = antiquity(scan, at) {
@@ -23,6 +30,8 @@ pub(super) fn year_alone(scan: &Scan<'_>, at: usize) -> Option<Found> {
     }
     let (part, next) = part(scan, at).unwrap_or((Part::Whole, at));
     let (first, end) = year(scan, next)?;
+    // No part of a year is sharper than the year but "early 2023", "mid-2023" and "late 2023".
+    let part = if matches!(scan.word(at), "early" | "mid" | "late") { part } else { Part::Whole };
     if !is_year(scan, next, first) {
         return None;
     }
@@ -46,17 +55,21 @@ fn is_year(scan: &Scan<'_>, at: usize, year: i32) -> bool {
     let numbered = TABLES.numbered.contains(previous)
         || (previous == "." && TABLES.numbered.contains(scan.before(at, 2)));
     let in_code = scan.is_glued(at) && matches!(previous, "-" | "/" | "_" | "." | ":") && year_before_dash(scan, at).is_none();
-    if numbered || in_code || matches!(next, "bc" | "bce" | "people" | "men" | "women" | "km" | "miles" | "percent") {
+    let in_word = scan.is_glued(at) && previous.ends_with(char::is_alphanumeric);
+    let counted = scan.is(at + 1, &COUNTED) || (next == "-" && scan.is(at + 2, &COUNTED));
+    if numbered || in_code || in_word || counted {
         return false;
     }
     if BEFORE_YEAR.contains(&previous) || year_before_dash(scan, at).is_some() {
-        return !counts_what_follows(scan, at) || scan.in_date(at);
+        return !counts_what_follows(scan, at);
     }
-    if matches!(next, "-" | "–") && self::year(scan, at + 2).is_some() {
+    if matches!(next, "-" | "–") && self::year(scan, at + 2).is_some_and(|(last, _)| (year..2060).contains(&last)) {
         return true;
     }
-    let parted = matches!(previous, "," | ";" | "and" | "or") && matches!(next, ")" | ";" | "," | "]" | ":" | "." | "");
-    scan.in_date(at) || ((1900..2100).contains(&year) || parted) && !counts_what_follows(scan, at)
+    let ends = matches!(next, ")" | ";" | "," | "]" | ":" | "." | "");
+    let parted = matches!(previous, "," | ";" | "and" | "or") && matches!(next, ")" | ";" | "]");
+    let near = (1900..2060).contains(&year);
+    (scan.in_date(at) && (near || ends)) || (near || parted) && !counts_what_follows(scan, at)
 }
 
 /// The year before the dash or "to" before `at`.
@@ -70,7 +83,8 @@ fn counts_what_follows(scan: &Scan<'_>, at: usize) -> bool {
     let plural = scan.token(at + 1).is_some_and(|token| token.tag == "NNS");
     let determiner = scan.token(at.wrapping_sub(1)).is_some_and(|token| matches!(token.tag, "DT" | "PRP$" | "POS"));
     let counted = scan.token(at).is_some_and(|token| token.dep == "nummod") && plural;
-    counted && !determiner && !scan.in_date(at)
+    let near_date = scan.in_date(at) && scan.token(at).is_some_and(|token| !token.text().starts_with('1'));
+    counted && !determiner && !near_date
 }
 
 /// Years of fewer than four digits, told as such.
@@ -78,6 +92,9 @@ fn antiquity(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let before = |words: &[&str]| scan.is(at, words).then(|| scan.skip(at + 1, &["."]));
     if let Some(next) = before(&["ad", "circa", "c"]) {
         let value = digits(scan, next, 4).filter(|_| scan.word(next).len() >= 3 && scan.word(at) != "c" || scan.is(at + 1, &["."]))?;
+        if scan.is(next + 1, &["bc", "bce"]) {
+            return Some(Found::new(at, next + 2, Time::Unknown));
+        }
         return whole_year(at, next + 1, value).filter(|_| scan.word(next).len() >= 3);
     }
     if scan.is(at, &["year"]) {
@@ -85,11 +102,27 @@ fn antiquity(scan: &Scan<'_>, at: usize) -> Option<Found> {
         return whole_year(at, at + 2, value).filter(|_| scan.before(at, 1) == "the");
     }
     let value = digits(scan, at, 4)?;
+    if let Some(found) = old_year(scan, at, value) {
+        return Some(found);
+    }
     match scan.word(at + 1) {
         "ad" | "ce" => whole_year(at, at + 2, value),
         "bc" | "bce" => Some(Found::new(at, at + 2, Time::Unknown)),
         _ => None,
     }
+}
+
+/// "In 348", "about 360 – 366": three digits where the parser sees a date too, and the second year of such a pair.
+fn old_year(scan: &Scan<'_>, at: usize, value: i32) -> Option<Found> {
+    if scan.word(at).len() != 3 || scan.in_figure(at, at + 1) || scan.is_glued(at + 1) && scan.is_capital(at + 1) {
+        return None;
+    }
+    let previous = scan.before(at, 1);
+    let pair = matches!(previous, "-" | "–") && digits(scan, at.wrapping_sub(2), 3).is_some_and(|first| first < value);
+    let led = matches!(previous, "in" | "about" | "around" | "until" | "since" | "from" | "(" | "after" | "before");
+    let told = scan.in_date(at) && !counts_what_follows(scan, at) && !scan.is(at + 1, &COUNTED) && !scan.is(at + 1, &["bc", "bce", "ad", "ce"]);
+    let in_brackets = pair && scan.is(at + 1, &[")"]) && scan.is(at.wrapping_sub(4), &[".", "c", "("]);
+    ((told && (led || pair)) || in_brackets).then(|| whole_year(at, at + 1, value)).flatten()
 }
 
 fn whole_year(start: usize, end: usize, value: i32) -> Option<Found> {
@@ -107,6 +140,10 @@ pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Option<Found> {
 fn decade_in_full(scan: &Scan<'_>, at: usize) -> Option<(i32, i32, usize)> {
     let first = digits(scan, at, 4).filter(|year| scan.word(at).len() == 4 && year % 10 == 0 && (1000..2100).contains(year))?;
     let end = plural_ending(scan, at + 1)?;
+    // "2030's plan" is of one year.
+    if end > at + 2 && !matches!(scan.before(at, 1), "the" | "early" | "late" | "mid" | "-" | "and") {
+        return None;
+    }
     // "the 1600s" are a century; "the 2000s" so far a decade.
     let length = if first % 100 == 0 && first < 2000 { 100 } else { 10 };
     (!scan.in_figure(at, at + 1)).then_some((first, first + length - 1, end))
@@ -115,7 +152,7 @@ fn decade_in_full(scan: &Scan<'_>, at: usize) -> Option<(i32, i32, usize)> {
 /// The "s" or "'s" of "1990s".
 fn plural_ending(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let at = if scan.is_glued(at) { scan.skip(at, &["'", "’"]) } else { return None };
-    (scan.is(at, &["s"]) && scan.is_glued(at)).then_some(at + 1)
+    (scan.is(at, &["s"]) && scan.is_glued(at) && !scan.is(at + 1, &["°"])).then_some(at + 1)
 }
 
 fn decade_in_short(scan: &Scan<'_>, at: usize) -> Option<(i32, i32, usize)> {
@@ -157,8 +194,8 @@ fn part_of_years(first: i32, last: i32, part: Part) -> Option<rapporteur_record:
     let length = last - first + 1;
     let share = if length > 10 { length / 4 } else { length / 2 };
     match part {
-        Part::Early => days::years(first, first + share - 1),
-        Part::Late => days::years(last - share + 1, last),
+        Part::Early | Part::SoFar => days::years(first, first + share - 1),
+        Part::Late | Part::Rest => days::years(last - share + 1, last),
         Part::Mid => days::years(first + length * 3 / 10, last - length * 3 / 10),
         _ => days::years(first, last),
     }
@@ -201,6 +238,7 @@ pub(super) fn season(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let led = which != Which::Bare
         || matches!((scan.before(next, 2), scan.before(next, 1)), ("in" | "over" | "during" | "by" | "since" | "until", "the"));
     // "fall" and "spring" are verbs and wells: bare, only where the parser sees a date.
+    let led = led && !scan.is(next + 1, &["of", "in"]);
     let certain = led || (scan.in_date(next) && matches!(scan.before(next, 1), "in" | "since" | "until" | "by"));
     (noun && certain).then(|| Found::new(at, next + 1, Time::Season(first, last, which)))
 }
@@ -213,6 +251,11 @@ pub(super) fn feast(scan: &Scan<'_>, at: usize) -> Option<Found> {
     }
     let (feast, bytes) = TABLES.feast(scan.rest(start))?;
     let end = scan.after_bytes(start, bytes);
+    let name = matches!(scan.entity(start), "PERSON" | "ORG" | "GPE" | "FAC" | "WORK_OF_ART" | "LOC");
+    let goes_on = scan.is_capital(end) && !scan.in_date(start);
+    if name || goes_on || scan.is(end, &["island", "islands"]) {
+        return None;
+    }
     let time = match (feast.fixed(), feast.easter, year(scan, scan.skip(end, &["of"]))) {
         (Some((month, day)), _, Some((year, end))) => {
             return Some(Found::new(at, end, Time::Known(days::day(days::date(year, month, day)?), Grain::Day)));
