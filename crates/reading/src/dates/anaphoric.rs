@@ -57,6 +57,23 @@ pub(super) fn distance(scan: &Scan<'_>, at: usize) -> Option<Found> {
 
 /// After "the day before": does the clause go on without saying before what?
 fn hangs_on_nothing(scan: &Scan<'_>, at: usize) -> bool {
-    matches!(scan.word(at), "" | "." | "," | ";" | ":" | ")" | "in" | "at" | "on" | "and" | "but" | "when" | "had" | "was" | "were" | "with" | "to")
-        || matches!(scan.word(at), "”" | "\"" | "—" | "–")
+    matches!(
+        scan.word(at),
+        "" | "."
+            | ","
+            | ";"
+            | ":"
+            | ")"
+            | "in"
+            | "at"
+            | "on"
+            | "and"
+            | "but"
+            | "when"
+            | "had"
+            | "was"
+            | "were"
+            | "with"
+            | "to"
+    ) || matches!(scan.word(at), "”" | "\"" | "—" | "–")
 }

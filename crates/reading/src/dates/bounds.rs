@@ -44,7 +44,8 @@ pub(super) fn bound(scan: &Scan<'_>, found: &Found) -> (Bound, usize) {
         _ => return (Bound::Within, start),
     };
     // "after Monday's attack" and "since the 2015 accord" bind the attack and the accord.
-    let (bound, start) = if names_another(scan, found) && bound != Bound::Within { (Bound::Within, start) } else { (bound, before) };
+    let (bound, start) =
+        if names_another(scan, found) && bound != Bound::Within { (Bound::Within, start) } else { (bound, before) };
     (bound, start)
 }
 
@@ -52,7 +53,10 @@ pub(super) fn bound(scan: &Scan<'_>, found: &Found) -> (Bound, usize) {
 fn names_another(scan: &Scan<'_>, found: &Found) -> bool {
     let possessive = scan.is(found.end, &["'", "’"]) && scan.is(found.end + 1, &["s"]) && scan.is_glued(found.end);
     let last = scan.token(found.end.saturating_sub(1));
-    possessive || last.is_some_and(|token| matches!(token.dep, "compound" | "nmod" | "amod" | "nummod" | "poss") && token.head > token.index() as u32)
+    possessive
+        || last.is_some_and(|token| {
+            matches!(token.dep, "compound" | "nmod" | "amod" | "nummod" | "poss") && token.head > token.index() as u32
+        })
 }
 
 /// The period of the clause: what is told, cut by the bound.
@@ -77,9 +81,10 @@ pub(super) enum Join {
 
 /// Does `second` go on where `first` ends?
 pub(super) fn join(scan: &Scan<'_>, first: &Found, second: &Found) -> Option<Join> {
-    let opened = first.start.checked_sub(1).map_or("", |at| {
-        if scan.is(at, &["the", "late", "early"]) { scan.before(at, 1) } else { scan.word(at) }
-    });
+    let opened = first
+        .start
+        .checked_sub(1)
+        .map_or("", |at| if scan.is(at, &["the", "late", "early"]) { scan.before(at, 1) } else { scan.word(at) });
     let second_start = if scan.is(second.start.saturating_sub(1), &["the"]) { second.start - 1 } else { second.start };
     if second_start != first.end + 1 {
         return None;

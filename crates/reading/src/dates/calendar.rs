@@ -11,16 +11,52 @@ use super::weekday::weekday;
 use super::{Grain, scan};
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 const SHORT: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// What may stand before a month that stands alone.
 const BEFORE_MONTH: [&str; 29] = [
-    "in", "since", "until", "till", "by", "from", "to", "between", "last", "next", "this", "early", "late", "mid",
-    "during", "through", "throughout", "before", "after", "for", "around", "end", "coming", "past", "into", "earlier",
-    "later", "of", "that",
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "from",
+    "to",
+    "between",
+    "last",
+    "next",
+    "this",
+    "early",
+    "late",
+    "mid",
+    "during",
+    "through",
+    "throughout",
+    "before",
+    "after",
+    "for",
+    "around",
+    "end",
+    "coming",
+    "past",
+    "into",
+    "earlier",
+    "later",
+    "of",
+    "that",
 ];
 
 /// How a text writes days in figures.
@@ -62,7 +98,12 @@ fn slashed(scan: &Scan<'_>, at: usize) -> Option<(i32, i32, i32, usize)> {
     let glued = (1..=4).all(|step| scan.is_glued(at + step));
     let year = digits(scan, at + 4, 4).filter(|_| scan.word(at + 4).len() == 4)?;
     let ends = !scan.is_glued(at + 5) || !scan.is(at + 5, &["/", "-"]);
-    (glued && ends && matches!(mark, "/" | "." | "-") && mark == scan.word(at + 3)).then_some((first, second, year, at + 5))
+    (glued && ends && matches!(mark, "/" | "." | "-") && mark == scan.word(at + 3)).then_some((
+        first,
+        second,
+        year,
+        at + 5,
+    ))
 }
 
 /// Days in figures: "2025-03-13", "13/03/2025", "13.03.2025".

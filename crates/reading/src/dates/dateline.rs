@@ -4,12 +4,12 @@
 
 use jiff::civil::Date;
 
+use super::Grain;
 use super::days;
 use super::lean::Lean;
 use super::resolve::{Anchor, resolve};
 use super::scan::Scan;
 use super::time::{Found, Time};
-use super::Grain;
 
 /// How many atoms may come before the date: a headline and a place.
 const FROM_THE_TOP: usize = 60;
@@ -29,9 +29,7 @@ pub(super) fn dateline(scan: &Scan<'_>, found: &[Found], published: Option<Date>
 fn day_of(time: Time, published: Option<Date>) -> Option<Date> {
     match time {
         Time::Known(period, Grain::Day) => period.from.filter(|_| period.from == period.to),
-        Time::MonthDay(..) => {
-            resolve(time, Lean::Past, Anchor { today: published, ..Anchor::default() }).named.from
-        }
+        Time::MonthDay(..) => resolve(time, Lean::Past, Anchor { today: published, ..Anchor::default() }).named.from,
         _ => None,
     }
 }

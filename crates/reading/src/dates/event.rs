@@ -15,7 +15,8 @@ use super::DateMention;
 
 /// Labels of what hangs under a verb and may carry its date.
 const CARRIERS: [&str; 14] = [
-    "prep", "pobj", "dobj", "attr", "npadvmod", "advmod", "agent", "dative", "oprd", "acomp", "pcomp", "nmod", "prt", "conj",
+    "prep", "pobj", "dobj", "attr", "npadvmod", "advmod", "agent", "dative", "oprd", "acomp", "pcomp", "nmod", "prt",
+    "conj",
 ];
 
 /// Labels of clauses that share the time of the clause above where they have none of their own.

@@ -1,5 +1,6 @@
 //! Two dates that are one time: "from 3 March to 5 May", "between Monday and Wednesday", "on Tuesday and Wednesday".
 
+use jiff::civil::Date;
 use rapporteur_record::{Period, Span};
 
 use super::bounds::{Bound, Join, join};
@@ -20,7 +21,7 @@ pub(super) fn join_neighbours(scan: &Scan<'_>, found: &[Found], mentions: &mut [
 
 fn join_pair(kind: Join, weekdays: bool, first: &mut DateMention, second: &mut DateMention) {
     if weekdays && second.named < first.named {
-        put_in_order(first, second);
+        put_before(first);
     }
     let (Some(from), Some(to)) = (first.named.from, second.named.to) else { return };
     let near = first.grain == Grain::Day && second.grain == Grain::Day && days::distance(from, to) <= 7;
@@ -39,12 +40,7 @@ fn join_pair(kind: Join, weekdays: bool, first: &mut DateMention, second: &mut D
 }
 
 /// "From Saturday to Monday", told on a Monday as past: each was taken for the last one, but Saturday comes before.
-fn put_in_order(first: &mut DateMention, second: &mut DateMention) {
-    let week_before = |period: Period| {
-        Some(Period { from: Some(days::add_days(period.from?, -7)?), to: Some(days::add_days(period.to?, -7)?) })
-    };
-    if let Some(earlier) = week_before(first.named) {
-        first.named = earlier;
-    }
-    let _ = second;
+fn put_before(first: &mut DateMention) {
+    let back = |day: Option<Date>| day.and_then(|day| days::add_days(day, -7));
+    first.named = Period { from: back(first.named.from), to: back(first.named.to) };
 }

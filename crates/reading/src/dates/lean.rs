@@ -26,17 +26,20 @@ const REACH: usize = 24;
 /// Where the clause of a word looks.
 pub(super) fn lean(word: TokenRef<'_>) -> Lean {
     let mut under_purpose = false;
+    let mut under_plan = false;
     let chain = std::iter::once(word).chain(word.ancestors()).take(REACH);
     for token in chain {
-        if !matches!(token.pos, Pos::Verb | Pos::Aux) && !(token.is_root() && points_ahead(token)) {
+        if !(matches!(token.pos, Pos::Verb | Pos::Aux) || (token.is_root() && points_ahead(token))) {
             if points_ahead(token) && matches!(token.pos, Pos::Adj) && token.index() != word.index() {
                 return tempered(token.head_token(), Lean::Future);
             }
             continue;
         }
         if let Some(lean) = of_verb(token, &mut under_purpose) {
-            return lean;
+            // "the session set for Monday was scrapped" tells nothing of the future, "is not in danger" does.
+            return if under_plan && lean != Lean::Past { Lean::Future } else { lean };
         }
+        under_plan |= points_ahead(token) && token.tag == "VBN";
     }
     if under_purpose { Lean::Future } else { Lean::Unknown }
 }
@@ -49,7 +52,12 @@ fn points_ahead(token: TokenRef<'_>) -> bool {
 fn of_verb(verb: TokenRef<'_>, under_purpose: &mut bool) -> Option<Lean> {
     let auxiliaries = || verb.children_by(&["aux", "auxpass"]);
     let has = |lemma: &str| auxiliaries().any(|aux| aux.lemma() == lemma);
-    let modal = auxiliaries().any(|aux| aux.tag == "MD" && !matches!(aux.text(), "did" | "does"));
+    // "He'd spoken" is "had", which looks like "would".
+    let had = auxiliaries().any(|aux| matches!(aux.text(), "'d" | "’d")) && matches!(verb.tag, "VBN" | "VBD");
+    if had {
+        return Some(Lean::Past);
+    }
+    let modal = auxiliaries().any(|aux| aux.tag == "MD");
     let perfect = has("have") && matches!(verb.tag, "VBN" | "VBD" | "JJ");
     let past_auxiliary = auxiliaries().any(|aux| aux.tag == "VBD");
     // "Rooms can be had in July" is a habit, not a plan.
@@ -83,7 +91,9 @@ fn of_verb(verb: TokenRef<'_>, under_purpose: &mut bool) -> Option<Lean> {
     match verb.tag {
         "VBZ" | "VBP" => Some(Lean::Present { scheduled: TABLES.scheduled.contains(verb.lemma()) }),
         "VBG" if present_auxiliary => Some(Lean::Present { scheduled: true }),
-        "VBN" if present_auxiliary && has("be") => Some(Lean::Present { scheduled: TABLES.scheduled.contains(verb.lemma()) }),
+        "VBN" if present_auxiliary && has("be") => {
+            Some(Lean::Present { scheduled: TABLES.scheduled.contains(verb.lemma()) })
+        }
         // "a ceasefire signed in June"; of "a session set for Monday" the verb above must tell.
         "VBN" if !points_ahead(verb) => Some(Lean::Past),
         "VBN" if verb.is_root() => Some(Lean::Future),
@@ -94,6 +104,7 @@ fn of_verb(verb: TokenRef<'_>, under_purpose: &mut bool) -> Option<Lean> {
 /// "was due to meet" may have met or not: told in the past, a plan shows no direction.
 fn tempered(above: TokenRef<'_>, lean: Lean) -> Lean {
     let chain = std::iter::once(above).chain(above.head_token().children_by(&["aux", "auxpass"]));
-    let past = chain.chain(above.children_by(&["aux", "auxpass"])).any(|token| token.tag == "VBD" && token.lemma() == "be");
+    let past =
+        chain.chain(above.children_by(&["aux", "auxpass"])).any(|token| token.tag == "VBD" && token.lemma() == "be");
     if past { Lean::Unknown } else { lean }
 }

@@ -34,7 +34,11 @@ mod relative;
 mod resolve;
 mod scan;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod time;
+#[cfg(test)]
+mod toy;
 mod weekday;
 mod whole;
 

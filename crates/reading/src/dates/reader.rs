@@ -123,7 +123,9 @@ fn is_chronicle(found: &[Found], today: Option<Date>) -> bool {
     let of_these_days = |found: &&Found| {
         // "today" is as often nowadays, and tells nothing here.
         let of_the_week = matches!(found.time, Time::Weekday(..) | Time::Weekend(_) | Time::Away(..));
-        of_the_week || matches!(found.time, Time::FromToday(-1 | 1)) || matches!(found.time, Time::Unit(_, Which::Last | Which::Next, _))
+        of_the_week
+            || matches!(found.time, Time::FromToday(-1 | 1))
+            || matches!(found.time, Time::Unit(_, Which::Last | Which::Next, _))
     };
     let told = found.iter().filter(of_another_year).count();
     told >= CHRONICLE && 10 * found.iter().filter(of_these_days).count() <= told

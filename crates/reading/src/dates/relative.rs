@@ -84,7 +84,8 @@ pub(super) fn shifted_unit(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let unit = Unit::from_word(scan.word(next)).filter(|unit| *unit != Unit::Day)?;
     // "this years lantern festival" is a slip of the pen; "these last weeks" is not of this kind.
     let plural = scan.word(next).ends_with('s') && !(which == Which::This && scan.is(next, &["years"]));
-    let whose = matches!(scan.before(at, 1), "the" | "a" | "each" | "every" | "his" | "her" | "their" | "its" | "these");
+    let whose =
+        matches!(scan.before(at, 1), "the" | "a" | "each" | "every" | "his" | "her" | "their" | "its" | "these");
     if plural || (whose && part == Part::Whole && which != Which::This) {
         return None;
     }
@@ -175,7 +176,9 @@ pub(super) fn running(scan: &Scan<'_>, at: usize) -> Option<Found> {
         return match (plural, matches!(scan.before(at, 1), "the")) {
             (true, _) if open || scan.is(at, &["past"]) => Some(Found::new(at, at + 2, Time::Open(ahead))),
             // "the next year" is the one after, and belongs to the times told from another.
-            (false, true) if scan.is(at, &["past", "last"]) && unit != Unit::Day && !scan.is(at + 2, &["of"]) => Some(Found::new(at, at + 2, Time::Running(-1, unit))),
+            (false, true) if scan.is(at, &["past", "last"]) && unit != Unit::Day && !scan.is(at + 2, &["of"]) => {
+                Some(Found::new(at, at + 2, Time::Running(-1, unit)))
+            }
             _ => None,
         };
     }

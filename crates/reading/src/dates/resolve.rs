@@ -36,10 +36,10 @@ pub(super) fn resolve(time: Time, lean: Lean, anchor: Anchor) -> Resolved {
     let named = named(time, lean, anchor).unwrap_or_default();
     let told = match (time, anchor.today) {
         // "At the end of the year" is not its last day, but "by the end of the year" bounds by it.
-        (Time::Unit(unit, which, Part::End), Some(today)) => {
-            this_unit(unit, which, Part::Late, today).unwrap_or(named)
+        (Time::Unit(unit, which, Part::End), Some(today)) => this_unit(unit, which, Part::Late, today).unwrap_or(named),
+        (Time::Unit(..) | Time::Weekend(_) | Time::Month(..) | Time::Season(..), Some(today)) => {
+            clipped(named, lean, today)
         }
-        (Time::Unit(..) | Time::Weekend(_) | Time::Month(..) | Time::Season(..), Some(today)) => clipped(named, lean, today),
         _ => named,
     };
     Resolved { named, told }
@@ -57,9 +57,7 @@ fn named(time: Time, lean: Lean, anchor: Anchor) -> Option<Period> {
         Time::Known(period, _) => period,
         Time::Weekday(day, which) => days::day(weekday(day, which, lean, today?)?),
         Time::MonthDay(month, first, last) => month_day((month, first, last), lean, anchor)?,
-        Time::Month(month, which, part) => {
-            part_of(recurring(Some((month, month)), (which, lean), anchor)?, part)
-        }
+        Time::Month(month, which, part) => part_of(recurring(Some((month, month)), (which, lean), anchor)?, part),
         Time::InYear(month, days, years) => in_year(i32::from(today?.year()) + years, month, days)?,
         Time::InSameYear(month, days) => in_year(i32::from(anchor.last?.from?.year()), month, days)?,
         Time::WeekdayOf(day, weeks) => {
@@ -105,7 +103,13 @@ fn weekday(day: Weekday, which: Which, lean: Lean, today: Date) -> Option<Date> 
     let before = up_to(day, today)?;
     let (next, is_today) = (after(day, today)?, before == today);
     match (which, lean) {
-        (Which::Last, _) => if is_today { days::add_days(today, -7) } else { Some(before) },
+        (Which::Last, _) => {
+            if is_today {
+                days::add_days(today, -7)
+            } else {
+                Some(before)
+            }
+        }
         // "next Friday" on a Monday is the Friday of next week, on a Thursday too.
         (Which::Next, _) => {
             let sunday = days::week_of(today)?.to?;
@@ -133,12 +137,12 @@ fn recurring(months: Option<(i32, i32)>, (which, lean): (Which, Lean), anchor: A
     let year = i32::from(today.year());
     let near = || (year - 2..=year + 2).filter_map(|year| days::months(year, first, last));
     match (which, lean) {
-        (Which::This, Lean::Past) => near().filter(|period| period.from <= Some(today)).last(),
+        (Which::This, Lean::Past) => near().filter(|period| period.from <= Some(today)).next_back(),
         (Which::This, _) => near().find(|period| period.to >= Some(today)),
-        (Which::Last, _) => near().filter(|period| period.to < Some(today)).last(),
+        (Which::Last, _) => near().filter(|period| period.to < Some(today)).next_back(),
         (Which::Next, _) => near().find(|period| period.from > Some(today)),
         (Which::Bare, Lean::Future | Lean::Present { .. }) => near().find(|period| period.to >= Some(today)),
-        (Which::Bare, _) => near().filter(|period| period.from <= Some(today)).last(),
+        (Which::Bare, _) => near().filter(|period| period.from <= Some(today)).next_back(),
     }
 }
 
@@ -151,7 +155,7 @@ fn month_day((month, first, last): (i32, i32, i32), lean: Lean, anchor: Anchor) 
     let year = i32::from(today.year());
     let mut near = (year - 8..=year + 8).filter_map(in_year);
     match lean {
-        Lean::Past => near.filter(|period| period.from <= Some(today)).last(),
+        Lean::Past => near.filter(|period| period.from <= Some(today)).next_back(),
         Lean::Future => near.find(|period| period.to >= Some(today)),
         _ => near.min_by_key(|period| period.from.map(|from| days::distance(today, from).abs())),
     }
@@ -165,7 +169,7 @@ fn day_of_month(day: i32, lean: Lean, anchor: Anchor) -> Option<Period> {
     };
     let mut near = (-2..=2).filter_map(month);
     match lean {
-        Lean::Past => near.filter(|period| period.from <= Some(today)).last(),
+        Lean::Past => near.filter(|period| period.from <= Some(today)).next_back(),
         Lean::Future => near.find(|period| period.from >= Some(today)),
         _ => near.min_by_key(|period| period.from.map(|from| days::distance(today, from).abs())),
     }
@@ -175,7 +179,7 @@ fn easter(offset: i32, lean: Lean, today: Date) -> Option<Period> {
     let year = i32::from(today.year());
     let mut near = (year - 1..=year + 1).filter_map(|year| days::add_days(days::easter(year)?, offset));
     let date = match lean {
-        Lean::Past => near.filter(|date| *date <= today).last(),
+        Lean::Past => near.filter(|date| *date <= today).next_back(),
         Lean::Future => near.find(|date| *date >= today),
         _ => near.min_by_key(|date| days::distance(today, *date).abs()),
     };
@@ -188,7 +192,9 @@ fn unit_around(date: Date, unit: Unit) -> Option<Period> {
     match unit {
         Unit::Day => Some(days::day(date)),
         Unit::Week => days::week_of(date),
-        Unit::Fortnight => Some(days::between(days::week_of(date)?.from?, days::add_days(days::week_of(date)?.to?, 7)?)),
+        Unit::Fortnight => {
+            Some(days::between(days::week_of(date)?.from?, days::add_days(days::week_of(date)?.to?, 7)?))
+        }
         Unit::Month => Some(days::month_of(date)),
         Unit::Quarter => days::months(year, month - (month - 1) % 3, month - (month - 1) % 3 + 2),
         Unit::Year => days::years(year, year),

@@ -182,7 +182,8 @@ impl<'doc> Scan<'doc> {
         let digit = |at: usize| self.word(at).starts_with(|mark: char| mark.is_ascii_digit());
         let left = at >= 2 && self.is_glued(at) && self.is(at - 1, &marks) && self.is_glued(at - 1) && digit(at - 2);
         let right = self.is(next, &marks) && self.is_glued(next) && self.is_glued(next + 1) && digit(next + 1);
-        let money = matches!(self.before(at, 1), "$" | "€" | "£" | "¥" | "#") || self.is(next, &["%", "°", "$", "€", "£"]);
+        let money =
+            matches!(self.before(at, 1), "$" | "€" | "£" | "¥" | "#") || self.is(next, &["%", "°", "$", "€", "£"]);
         left || right || money
     }
 }

@@ -76,7 +76,9 @@ mod tests {
     #[test]
     fn the_table_can_be_read() {
         let tables: Tables = toml::from_str(include_str!("../../../../codebook/dates.toml")).unwrap();
-        assert!(tables.feast.iter().filter_map(|feast| feast.day.as_ref().map(|_| feast.fixed())).all(|day| day.is_some()));
+        assert!(
+            tables.feast.iter().filter_map(|feast| feast.day.as_ref().map(|_| feast.fixed())).all(|day| day.is_some())
+        );
         assert_eq!(tables.seasons["winter"], (12, 2));
     }
 

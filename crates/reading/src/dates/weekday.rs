@@ -36,7 +36,8 @@ pub(super) fn weekday_time(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if is_name(scan, next) || matches!(scan.before(at, 1), "every" | "each" | "black" | "bloody") {
         return None;
     }
-    let habit = scan.is(at.wrapping_sub(1), &["a", "/", "per"]) || (scan.word(end).ends_with('s') && is_daytime(scan, end));
+    let habit =
+        scan.is(at.wrapping_sub(1), &["a", "/", "per"]) || (scan.word(end).ends_with('s') && is_daytime(scan, end));
     // "the next Tuesday" is told from another day.
     if habit || (which == Which::Next && scan.is(at.wrapping_sub(1), &["the"])) {
         return None;

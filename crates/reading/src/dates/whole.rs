@@ -12,15 +12,41 @@ use super::{Grain, resolve::part_of};
 
 /// Words after which a number of four digits is a year, even an old one.
 const BEFORE_YEAR: [&str; 24] = [
-    "in", "since", "until", "till", "by", "from", "during", "after", "before", "around", "circa", "early", "late", "mid",
-    "year", "(", "until", "of", "through", "between", "born", "died", "reigned", "ad",
+    "in", "since", "until", "till", "by", "from", "during", "after", "before", "around", "circa", "early", "late",
+    "mid", "year", "(", "until", "of", "through", "between", "born", "died", "reigned", "ad",
 ];
 
 /// What a number counts, where it is no year.
 const COUNTED: [&str; 29] = [
-    "bc", "bce", "people", "men", "women", "soldiers", "km", "kilometres", "kilometers", "miles", "percent", "per", "ft",
-    "feet", "foot", "m", "metres", "meters", "kg", "tons", "tonnes", "hours", "hour", "minutes", "days", "years", "year",
-    "years", "+",
+    "bc",
+    "bce",
+    "people",
+    "men",
+    "women",
+    "soldiers",
+    "km",
+    "kilometres",
+    "kilometers",
+    "miles",
+    "percent",
+    "per",
+    "ft",
+    "feet",
+    "foot",
+    "m",
+    "metres",
+    "meters",
+    "kg",
+    "tons",
+    "tonnes",
+    "hours",
+    "hour",
+    "minutes",
+    "days",
+    "years",
+    "year",
+    "years",
+    "+",
 ];
 
 /// "2014", "the year 71", "AD 842", "347 AD", "c. 360", "1776-77".
@@ -52,9 +78,10 @@ fn short_end(scan: &Scan<'_>, at: usize, first: i32) -> Option<(i32, usize)> {
 /// Is the number a year, and not a count or a number in a list?
 fn is_year(scan: &Scan<'_>, at: usize, year: i32) -> bool {
     let (previous, next) = (scan.before(at, 1), scan.word(at + 1));
-    let numbered = TABLES.numbered.contains(previous)
-        || (previous == "." && TABLES.numbered.contains(scan.before(at, 2)));
-    let in_code = scan.is_glued(at) && matches!(previous, "-" | "/" | "_" | "." | ":") && year_before_dash(scan, at).is_none();
+    let numbered =
+        TABLES.numbered.contains(previous) || (previous == "." && TABLES.numbered.contains(scan.before(at, 2)));
+    let in_code =
+        scan.is_glued(at) && matches!(previous, "-" | "/" | "_" | "." | ":") && year_before_dash(scan, at).is_none();
     let in_word = scan.is_glued(at) && previous.ends_with(char::is_alphanumeric);
     let counted = scan.is(at + 1, &COUNTED) || (next == "-" && scan.is(at + 2, &COUNTED));
     if numbered || in_code || in_word || counted {
@@ -91,7 +118,8 @@ fn counts_what_follows(scan: &Scan<'_>, at: usize) -> bool {
 fn antiquity(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let before = |words: &[&str]| scan.is(at, words).then(|| scan.skip(at + 1, &["."]));
     if let Some(next) = before(&["ad", "circa", "c"]) {
-        let value = digits(scan, next, 4).filter(|_| scan.word(next).len() >= 3 && scan.word(at) != "c" || scan.is(at + 1, &["."]))?;
+        let value = digits(scan, next, 4)
+            .filter(|_| scan.word(next).len() >= 3 && scan.word(at) != "c" || scan.is(at + 1, &["."]))?;
         if scan.is(next + 1, &["bc", "bce"]) {
             return Some(Found::new(at, next + 2, Time::Unknown));
         }
@@ -120,7 +148,10 @@ fn old_year(scan: &Scan<'_>, at: usize, value: i32) -> Option<Found> {
     let previous = scan.before(at, 1);
     let pair = matches!(previous, "-" | "–") && digits(scan, at.wrapping_sub(2), 3).is_some_and(|first| first < value);
     let led = matches!(previous, "in" | "about" | "around" | "until" | "since" | "from" | "(" | "after" | "before");
-    let told = scan.in_date(at) && !counts_what_follows(scan, at) && !scan.is(at + 1, &COUNTED) && !scan.is(at + 1, &["bc", "bce", "ad", "ce"]);
+    let told = scan.in_date(at)
+        && !counts_what_follows(scan, at)
+        && !scan.is(at + 1, &COUNTED)
+        && !scan.is(at + 1, &["bc", "bce", "ad", "ce"]);
     let in_brackets = pair && scan.is(at + 1, &[")"]) && scan.is(at.wrapping_sub(4), &[".", "c", "("]);
     ((told && (led || pair)) || in_brackets).then(|| whole_year(at, at + 1, value)).flatten()
 }
@@ -138,7 +169,8 @@ pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Option<Found> {
 }
 
 fn decade_in_full(scan: &Scan<'_>, at: usize) -> Option<(i32, i32, usize)> {
-    let first = digits(scan, at, 4).filter(|year| scan.word(at).len() == 4 && year % 10 == 0 && (1000..2100).contains(year))?;
+    let first =
+        digits(scan, at, 4).filter(|year| scan.word(at).len() == 4 && year % 10 == 0 && (1000..2100).contains(year))?;
     let end = plural_ending(scan, at + 1)?;
     // "2030's plan" is of one year.
     if end > at + 2 && !matches!(scan.before(at, 1), "the" | "early" | "late" | "mid" | "-" | "and") {
@@ -162,7 +194,9 @@ fn decade_in_short(scan: &Scan<'_>, at: usize) -> Option<(i32, i32, usize)> {
     if !matches!(scan.before(at, 1), "the" | "early" | "late" | "mid" | "-" | "and" | "’" | "'" | "‘") {
         return None;
     }
-    if matches!(scan.before(at, 2), "his" | "her" | "their" | "my" | "your" | "in" | "low" | "high") && scan.before(at, 1) != "the" {
+    if matches!(scan.before(at, 2), "his" | "her" | "their" | "my" | "your" | "in" | "low" | "high")
+        && scan.before(at, 1) != "the"
+    {
         return None;
     }
     if let Some((_, first)) = WORDS.iter().find(|(word, _)| *word == scan.word(at)) {
@@ -236,7 +270,10 @@ pub(super) fn season(scan: &Scan<'_>, at: usize) -> Option<Found> {
     }
     let noun = scan.token(next).is_some_and(|token| matches!(token.tag, "NN" | "NNP" | ""));
     let led = which != Which::Bare
-        || matches!((scan.before(next, 2), scan.before(next, 1)), ("in" | "over" | "during" | "by" | "since" | "until", "the"));
+        || matches!(
+            (scan.before(next, 2), scan.before(next, 1)),
+            ("in" | "over" | "during" | "by" | "since" | "until", "the")
+        );
     // "fall" and "spring" are verbs and wells: bare, only where the parser sees a date.
     let led = led && !scan.is(next + 1, &["of", "in"]);
     let certain = led || (scan.in_date(next) && matches!(scan.before(next, 1), "in" | "since" | "until" | "by"));
