@@ -66,6 +66,22 @@ impl<T> AtLeastOne<T> {
     }
 }
 
+impl<T: Ord> AtLeastOne<T> {
+    /// Puts them in order and drops what is there twice.
+    pub fn sort_and_dedup(&mut self) {
+        for item in &mut self.rest {
+            if *item < self.first {
+                std::mem::swap(item, &mut self.first);
+            }
+        }
+        self.rest.sort_unstable();
+        self.rest.dedup();
+        if self.rest.first() == Some(&self.first) {
+            self.rest.remove(0);
+        }
+    }
+}
+
 impl<T> Extend<T> for AtLeastOne<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, more: I) {
         self.rest.extend(more);
@@ -126,6 +142,15 @@ mod tests {
         assert_eq!(all.iter().copied().collect::<Vec<_>>(), [1, 2, 3]);
         assert_eq!((all.len(), *all.first(), *all.last()), (3, 1, 3));
         assert_eq!(Vec::from(all.map(|n| n * 2)), [2, 4, 6]);
+    }
+
+    #[test]
+    fn sorting_drops_what_is_there_twice() {
+        for (given, wanted) in [(vec![3, 1, 2, 1, 3], vec![1, 2, 3]), (vec![1, 1], vec![1]), (vec![7], vec![7])] {
+            let mut all = AtLeastOne::from_vec(given).unwrap();
+            all.sort_and_dedup();
+            assert_eq!(Vec::from(all), wanted);
+        }
     }
 
     #[test]

@@ -1,13 +1,18 @@
 //! The record of a negotiation: its vocabulary as types, the codebook, merging, JSON.
 //!
-//! Read first: [`Reading`], what one report says; [`vocabulary`], the closed lists of words; [`codebook`], what a
+//! Read first: [`Reading`], what one report says; [`Record`], what many say, merged; [`vocabulary`], the closed lists of words; [`codebook`], what a
 //! political scientist tells the program about the world.
 
 mod at_least_one;
 pub mod codebook;
 mod entries;
+mod evidence;
+mod json;
+mod merge;
 mod period;
+mod read_report;
 mod reading;
+mod record;
 mod span;
 pub mod vocabulary;
 
@@ -16,8 +21,12 @@ pub use entries::{
     Actor, ActorId, Contact, Dispute, Event, EventActor, Position, Proposal, Response, Statement, StatementId,
     TimeExpression,
 };
+pub use evidence::{Evidence, ReportId};
+pub use merge::{MergeError, ReprintOf};
 pub use period::Period;
+pub use read_report::{ReadReport, ReadingProblem, UnsoundReading};
 pub use reading::{Reading, Unread};
+pub use record::{Coverage, Entry, HeldPosition, PositionId, Record, Reprint, SetAside};
 pub use span::Span;
 pub use vocabulary::{
     Act, ActorKind, Authority, ContactKind, ContactStatus, CueKind, DisputeKind, EventAux, EventType, Firmness, Mode,

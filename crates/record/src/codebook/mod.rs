@@ -21,7 +21,7 @@
 
 mod actors;
 mod error;
-mod fold;
+pub(crate) mod fold;
 mod given_names;
 mod offices;
 mod organisations;

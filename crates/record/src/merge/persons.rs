@@ -1,0 +1,155 @@
+//! Persons by shorter forms of their names, over reports.
+//!
+//! "Ushakov" in one report is the "Yuri Ushakov" of another when no other full name fits and nothing tells them apart:
+//! not the side they are on, and no report that has both as two persons.
+
+use std::collections::{HashMap, HashSet};
+
+use super::actors::ToldActor;
+use super::names::words;
+use super::union::Union;
+use crate::codebook::fold::fold;
+use crate::{ActorKind, ReportId};
+
+/// What is known of one person so far.
+#[derive(Default)]
+struct Known {
+    reports: HashSet<ReportId>,
+    /// Sides told, by their first telling.
+    parties: HashSet<usize>,
+    /// Folded offices told.
+    offices: HashSet<String>,
+    /// Folded words that may stand for the name: surname, aliases of one word.
+    short: HashSet<String>,
+    /// First and last word, where there are more.
+    ends: HashSet<(String, String)>,
+    /// A name of two words or more, or one that the codebook knows.
+    full: bool,
+    /// A name of just two words, which may have left out others between them.
+    two_words: bool,
+    keys: HashSet<String>,
+}
+
+impl Known {
+    fn add(&mut self, one: &ToldActor, party: Option<usize>) {
+        let words = words(&one.actor.name);
+        self.reports.insert(one.report);
+        self.parties.extend(party);
+        self.offices.extend(one.actor.office.as_deref().map(fold));
+        self.short.extend(words.last().cloned());
+        self.short.extend(one.actor.aliases.iter().map(|alias| fold(alias)).filter(|alias| !alias.contains(' ')));
+        if let [first, .., last] = words.as_slice() {
+            self.full = true;
+            self.two_words |= words.len() == 2;
+            self.ends.insert((first.clone(), last.clone()));
+        }
+        self.full |= one.actor.key.is_some();
+        self.keys.extend(one.actor.key.clone());
+    }
+
+    /// Whether the two can be one person.
+    fn fits(&self, other: &Known) -> bool {
+        let sides_differ =
+            !self.parties.is_empty() && !other.parties.is_empty() && self.parties.is_disjoint(&other.parties);
+        let keys_differ = !self.keys.is_empty() && !other.keys.is_empty();
+        !sides_differ && !keys_differ && self.reports.is_disjoint(&other.reports)
+    }
+
+    /// Whether something besides the name says that they are one.
+    fn shares_more_with(&self, other: &Known) -> bool {
+        !self.parties.is_disjoint(&other.parties) || !self.offices.is_disjoint(&other.offices)
+    }
+}
+
+/// Joins persons whose shorter name fits one fuller name only.
+pub(crate) fn by_shorter_name(told: &[ToldActor], same: &mut Union) {
+    let persons = Persons::of(told, same);
+    persons.join(same, |known| known.two_words, |known| known.ends.iter().map(|(a, b)| format!("{a} {b}")).collect());
+    let persons = Persons::of(told, same);
+    persons.join(same, |known| !known.full, |known| known.short.iter().cloned().collect());
+    surnames_alone(told, same);
+}
+
+struct Persons {
+    /// By first telling, in that order.
+    firsts: Vec<usize>,
+    known: HashMap<usize, Known>,
+}
+
+impl Persons {
+    fn of(told: &[ToldActor], same: &mut Union) -> Self {
+        let mut firsts = Vec::new();
+        let mut known: HashMap<usize, Known> = HashMap::new();
+        for (at, one) in told.iter().enumerate().filter(|(_, one)| one.actor.kind == ActorKind::Person) {
+            let party = one.party.filter(|party| *party < told.len()).map(|party| same.first_of(party));
+            let first = same.first_of(at);
+            known.entry(first).or_insert_with(|| {
+                firsts.push(first);
+                Known::default()
+            });
+            known.entry(first).and_modify(|known| known.add(one, party));
+        }
+        Self { firsts, known }
+    }
+
+    /// Joins each person that `joins` picks to the only full name that shares one of its `forms`.
+    fn join(&self, same: &mut Union, joins: impl Fn(&Known) -> bool, forms: impl Fn(&Known) -> Vec<String>) {
+        let mut with_form: HashMap<String, Vec<usize>> = HashMap::new();
+        for first in self.firsts.iter().filter(|first| self.known[first].full) {
+            for form in forms(&self.known[first]) {
+                with_form.entry(form).or_default().push(*first);
+            }
+        }
+        let mut pairs = Vec::new();
+        for first in self.firsts.iter().filter(|first| joins(&self.known[first])) {
+            pairs.extend(self.only_match(*first, &with_form, &forms).map(|other| (*first, other)));
+        }
+        pairs.into_iter().for_each(|(one, other)| same.join(one, other));
+    }
+
+    fn only_match(
+        &self,
+        first: usize,
+        with_form: &HashMap<String, Vec<usize>>,
+        forms: &impl Fn(&Known) -> Vec<String>,
+    ) -> Option<usize> {
+        let known = &self.known[&first];
+        let mut candidates: Vec<usize> =
+            forms(known).iter().filter_map(|form| with_form.get(form)).flatten().copied().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates.retain(|other| *other != first && known.fits(&self.known[other]));
+        match candidates.as_slice() {
+            [] => None,
+            [only] => Some(*only),
+            _ => {
+                candidates.retain(|other| known.shares_more_with(&self.known[other]));
+                <[usize; 1]>::try_from(candidates).ok().map(|[only]| only)
+            }
+        }
+    }
+}
+
+/// Surnames that no full name fits: one person over the reports, unless reports tell of different sides or one report
+/// tells of two.
+fn surnames_alone(told: &[ToldActor], same: &mut Union) {
+    let persons = Persons::of(told, same);
+    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut names = Vec::new();
+    for first in persons.firsts.iter().filter(|first| !persons.known[first].full) {
+        let name = words(&told[*first].actor.name).join(" ");
+        let group = by_name.entry(name.clone()).or_default();
+        if group.is_empty() {
+            names.push(name);
+        }
+        group.push(*first);
+    }
+    for group in names.iter().filter_map(|name| by_name.get(name)) {
+        let mut seen = HashSet::new();
+        let sides: HashSet<usize> = group.iter().flat_map(|first| &persons.known[first].parties).copied().collect();
+        let twice = group.iter().flat_map(|first| &persons.known[first].reports).any(|report| !seen.insert(*report));
+        if sides.len() <= 1 && !twice {
+            group.iter().for_each(|first| same.join(*first, group[0]));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Positions: where a party stands on a term, and when it moved.
+//!
+//! ```text
+//! r1: for, declared     ┐ one position with two pieces of evidence
+//! r2: for, declared     ┘ replaced by ↓
+//! r3: against, declared   open
+//! r3: for, signalled      open: an aide's word does not end what a minister declared
+//! ```
+//!
+//! Tellings of one party, term and standing that follow each other with one stance are one position. A position is
+//! replaced by the first later one of the same party and term with another stance that rests on as much or more.
+
+use std::collections::HashMap;
+
+use super::ids::Taken;
+use super::{Growing, Telling};
+use crate::entries::Position;
+use crate::record::{HeldPosition, PositionId};
+use crate::{ActorId, Entry, Evidence, ReportId, Span, Stance, Standing, Term};
+
+/// The positions so far.
+#[derive(Default)]
+pub(crate) struct Positions {
+    all: Vec<Growing<Position<Evidence>>>,
+    latest: HashMap<(ActorId, Term, Standing), usize>,
+    /// Spans on which a position of the party on the term rests already.
+    resting: HashMap<(ActorId, Term, ReportId), Vec<Span>>,
+}
+
+impl Positions {
+    /// Adds one report's positions.
+    pub(crate) fn add(&mut self, tellings: Vec<Telling<Position<Evidence>>>) {
+        for telling in tellings {
+            for piece in &telling.told.evidence {
+                let key = (telling.told.party, telling.told.term, piece.report);
+                self.resting.entry(key).or_default().push(piece.span);
+            }
+            self.add_one(telling);
+        }
+    }
+
+    fn add_one(&mut self, telling: Telling<Position<Evidence>>) {
+        let lane = (telling.told.party, telling.told.term, telling.told.standing);
+        let open = self.latest.get(&lane).copied().filter(|at| self.all[*at].told.stance == telling.told.stance);
+        match open {
+            Some(at) => {
+                let known = &mut self.all[at];
+                known.tell_again(telling.id, telling.report);
+                tell_more(&mut known.told, telling.told);
+            }
+            None => {
+                self.latest.insert(lane, self.all.len());
+                self.all.push(Growing::new(telling));
+            }
+        }
+    }
+
+    /// Whether the words already show a position of this party on this term.
+    pub(crate) fn rest_on(&self, party: ActorId, term: Term, evidence: &Evidence) -> bool {
+        let known = self.resting.get(&(party, term, evidence.report));
+        known.is_some_and(|known| known.iter().any(|span| span.overlaps(evidence.span)))
+    }
+
+    /// A position that an answer showed before a later answer took its place.
+    pub(crate) fn add_past(&mut self, id: String, position: Position<Evidence>) {
+        let report = position.evidence.first().report;
+        self.all.push(Growing::new(Telling { id, report, told: position }));
+    }
+
+    pub(crate) fn entries(mut self, taken: &mut Taken) -> Vec<Entry<HeldPosition>> {
+        for position in &mut self.all {
+            position.told.evidence.sort_and_dedup();
+            position.told.statements.sort_unstable();
+            position.told.statements.dedup();
+        }
+        // Past answers come in after the rest; all stand where they were first told.
+        self.all.sort_by_key(|position| *position.told.evidence.first());
+        let replaced = replacements(&self.all);
+        let held = self.all.into_iter().zip(replaced).map(|(growing, replaced_by)| {
+            let Entry { id, was, told } = growing.entry(taken);
+            Entry { id, was, told: HeldPosition { position: told, replaced_by } }
+        });
+        held.collect()
+    }
+}
+
+/// Of each position the one that took its place. One walk from the last to the first keeps, for each party and term, the
+/// nearest later position of each stance and standing.
+fn replacements(all: &[Growing<Position<Evidence>>]) -> Vec<Option<PositionId>> {
+    let mut later: HashMap<(ActorId, Term), HashMap<(Stance, Standing), usize>> = HashMap::new();
+    let mut replaced: Vec<Option<PositionId>> = vec![None; all.len()];
+    for (at, growing) in all.iter().enumerate().rev() {
+        let position = &growing.told;
+        let known = later.entry((position.party, position.term)).or_default();
+        let others = Stance::ALL.iter().filter(|stance| **stance != position.stance);
+        let nearest = others
+            .flat_map(|stance| Standing::ALL.iter().map(move |standing| (*stance, *standing)))
+            .filter(|(_, standing)| *standing >= position.standing)
+            .filter_map(|key| known.get(&key).copied())
+            .min();
+        replaced[at] = nearest.map(|at| PositionId(at as u32));
+        known.insert((position.stance, position.standing), at);
+    }
+    replaced
+}
+
+fn tell_more(known: &mut Position<Evidence>, more: Position<Evidence>) {
+    known.wording = known.wording.take().or(more.wording);
+    known.by = known.by.or(more.by);
+    if known.since.period.is_unknown() {
+        known.since = more.since;
+    }
+    known.statements.extend(more.statements);
+    known.evidence.extend(more.evidence);
+}

@@ -1,0 +1,267 @@
+//! Proposals: one package of terms under the names that reports give it, with each party's latest answer.
+//!
+//! ```text
+//! r1: "30-day ceasefire"        rejected by A            one proposal; A's answer is `conditional`,
+//! r2: "the ceasefire proposal"  A: yes, if …             its refusal lives on as a position
+//! ```
+//!
+//! Two tellings are of one proposal when they share a term, their names fit and nobody else is said to have tabled it. A
+//! name that says nothing ("the deal") is that of the last proposal told before on just these terms.
+
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::civil::Date;
+
+use super::ids::{Taken, TellingIds};
+use super::lift::add_missing;
+use super::occasion::Side;
+use super::positions::Positions;
+use super::wording::Wording;
+use super::{Growing, Setting, Telling};
+use crate::entries::{Position, Proposal, Response};
+use crate::{ActorId, Entry, Evidence, ReportId, ResponseValue, Stance, Term};
+
+/// How many proposals on a term, the last ones, a telling is compared with.
+const COMPARED: usize = 32;
+
+/// The proposals so far.
+pub(crate) struct Proposals<'s> {
+    setting: &'s Setting<'s>,
+    sides: &'s [Side],
+    all: Vec<GrowingProposal>,
+    on_term: HashMap<Option<Term>, Vec<usize>>,
+    named: HashMap<(Option<Term>, Wording), Vec<usize>>,
+}
+
+struct GrowingProposal {
+    growing: Growing<Proposal<Evidence>>,
+    wordings: Vec<Wording>,
+    tablers: BTreeSet<ActorId>,
+    answers: Vec<Answer>,
+}
+
+/// One telling of a response.
+struct Answer {
+    id: String,
+    day: Option<Date>,
+    report: ReportId,
+    response: Response<Evidence>,
+}
+
+impl<'s> Proposals<'s> {
+    pub(crate) fn new(setting: &'s Setting<'s>, sides: &'s [Side]) -> Self {
+        Self { setting, sides, all: Vec::new(), on_term: HashMap::new(), named: HashMap::new() }
+    }
+
+    /// Adds one report's proposals.
+    pub(crate) fn add(&mut self, tellings: Vec<Telling<Proposal<Evidence>>>) {
+        let Some(report) = tellings.first().map(|telling| telling.report) else { return };
+        let mut ids = TellingIds::new("past", self.setting.id(report));
+        tellings.into_iter().for_each(|telling| self.add_one(telling, &mut ids));
+    }
+
+    fn add_one(&mut self, mut telling: Telling<Proposal<Evidence>>, ids: &mut TellingIds<'_>) {
+        let wording = Wording::of(&telling.told.name);
+        let tablers = self.tablers(&telling.told);
+        let day = self.setting.day(telling.report);
+        let answers: Vec<Answer> = std::mem::take(&mut telling.told.responses)
+            .into_iter()
+            .map(|response| Answer {
+                id: ids.next(response.evidence.first().span),
+                day: response.when.period.to.or(response.when.period.from).or(day),
+                report: telling.report,
+                response,
+            })
+            .collect();
+        let at = match self.same(&telling, &wording, &tablers) {
+            Some(at) => at,
+            None => {
+                let told = telling.told.clone();
+                let growing = Growing::new(Telling { id: telling.id.clone(), report: telling.report, told });
+                let (wordings, tablers) = (Vec::new(), BTreeSet::new());
+                self.all.push(GrowingProposal { growing, wordings, tablers, answers: Vec::new() });
+                self.all.len() - 1
+            }
+        };
+        self.index(at, &telling.told, &wording);
+        self.all[at].tell_more(telling, wording, tablers, answers);
+    }
+
+    /// The sides that tabled it.
+    fn tablers(&self, told: &Proposal<Evidence>) -> BTreeSet<ActorId> {
+        told.tabled_by.iter().map(|one| self.sides[one.index()].party().unwrap_or(*one)).collect()
+    }
+
+    fn index(&mut self, at: usize, told: &Proposal<Evidence>, wording: &Wording) {
+        for term in terms_of(told) {
+            let known = self.on_term.entry(term).or_default();
+            if known.last() != Some(&at) {
+                known.push(at);
+            }
+            let known = self.named.entry((term, wording.clone())).or_default();
+            if known.last() != Some(&at) {
+                known.push(at);
+            }
+        }
+    }
+
+    /// The surest match, and of equal ones the last told.
+    fn same(
+        &self,
+        telling: &Telling<Proposal<Evidence>>,
+        wording: &Wording,
+        tablers: &BTreeSet<ActorId>,
+    ) -> Option<usize> {
+        let mut candidates = Vec::new();
+        for term in terms_of(&telling.told) {
+            let named = self.named.get(&(term, wording.clone()));
+            let lists = named.into_iter().chain(self.on_term.get(&term));
+            candidates.extend(lists.flat_map(|list| list.iter().rev().take(COMPARED)).copied());
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        let matched = candidates.into_iter().filter_map(|at| {
+            let known = &self.all[at];
+            let sureness = known.sureness(telling, wording, tablers)?;
+            Some((sureness, known.growing.last, at))
+        });
+        matched.max().map(|(_, _, at)| at)
+    }
+
+    /// The record's proposals; answers that later ones replaced go to the positions.
+    pub(crate) fn entries(self, taken: &mut Taken, positions: &mut Positions) -> Vec<Entry<Proposal<Evidence>>> {
+        let mut all = Vec::with_capacity(self.all.len());
+        for mut proposal in self.all {
+            let term = proposal.growing.told.terms.first().copied().unwrap_or(Term::Other);
+            for answers in by_party(std::mem::take(&mut proposal.answers)) {
+                let (latest, past) = latest(answers);
+                proposal.growing.told.responses.extend(latest);
+                past.into_iter().for_each(|answer| live_on(answer, term, &proposal.growing.told.name, positions));
+            }
+            proposal.growing.told.evidence.sort_and_dedup();
+            all.push(proposal.growing.entry(taken));
+        }
+        all
+    }
+}
+
+/// Where proposals on the same terms are looked for; those without terms have a place of their own.
+fn terms_of(told: &Proposal<Evidence>) -> Vec<Option<Term>> {
+    if told.terms.is_empty() { vec![None] } else { told.terms.iter().copied().map(Some).collect() }
+}
+
+impl GrowingProposal {
+    fn sureness(
+        &self,
+        telling: &Telling<Proposal<Evidence>>,
+        wording: &Wording,
+        tablers: &BTreeSet<ActorId>,
+    ) -> Option<u8> {
+        let told = &self.growing.told;
+        let one_tabled = tablers.is_empty() || self.tablers.is_empty() || !tablers.is_disjoint(&self.tablers);
+        let same_terms = told.terms.iter().all(|term| telling.told.terms.contains(term))
+            && telling.told.terms.iter().all(|term| told.terms.contains(term));
+        let same_name = self.wordings.contains(wording) && (!wording.is_empty() || same_terms);
+        let same_report = self.growing.last == telling.report;
+        let says_nothing = wording.is_empty() || self.wordings.iter().all(Wording::is_empty);
+        if same_name && one_tabled {
+            Some(3)
+        } else if same_report || !one_tabled {
+            None
+        } else if self.wordings.iter().any(|known| known.fits(wording)) {
+            Some(2)
+        } else {
+            (says_nothing && same_terms).then_some(1)
+        }
+    }
+
+    fn tell_more(
+        &mut self,
+        telling: Telling<Proposal<Evidence>>,
+        wording: Wording,
+        tablers: BTreeSet<ActorId>,
+        answers: Vec<Answer>,
+    ) {
+        if !self.wordings.is_empty() {
+            self.growing.tell_again(telling.id, telling.report);
+            let known = &mut self.growing.told;
+            let more = telling.told;
+            add_missing(&mut known.terms, more.terms);
+            add_missing(&mut known.tabled_by, more.tabled_by);
+            if known.tabled.period.is_unknown() {
+                known.tabled = more.tabled;
+            }
+            if self.wordings.iter().all(Wording::is_empty) && !wording.is_empty() {
+                known.name = more.name;
+            }
+            known.evidence.extend(more.evidence);
+        }
+        add_missing(&mut self.wordings, [wording]);
+        self.tablers.extend(tablers);
+        self.answers.extend(answers);
+    }
+}
+
+/// The answers of each party, the parties in the order in which they first answered.
+fn by_party(answers: Vec<Answer>) -> Vec<Vec<Answer>> {
+    let mut place: HashMap<ActorId, usize> = HashMap::new();
+    let mut all: Vec<Vec<Answer>> = Vec::new();
+    for answer in answers {
+        let at = *place.entry(answer.response.party).or_insert(all.len());
+        if at == all.len() {
+            all.push(Vec::new());
+        }
+        all[at].push(answer);
+    }
+    all
+}
+
+/// Parts one party's answers into the latest, with all that say the same right before it, and the earlier ones. That an
+/// answer is pending does not undo one given on the same day.
+fn latest(mut answers: Vec<Answer>) -> (Option<Response<Evidence>>, Vec<Answer>) {
+    let given = |answer: &Answer| answer.response.response != ResponseValue::Pending;
+    answers.sort_by_key(|answer| (answer.day, given(answer), answer.report));
+    let Some(value) = answers.last().map(|answer| answer.response.response) else { return (None, answers) };
+    let same = answers.iter().rev().take_while(|answer| answer.response.response == value).count();
+    let run = answers.split_off(answers.len() - same);
+    let best = run.iter().enumerate().max_by_key(|(at, answer)| (answer.response.standing, *at)).map(|(at, _)| at);
+    let mut response: Option<Response<Evidence>> = best.and_then(|at| run.get(at)).map(|best| best.response.clone());
+    if let Some(response) = &mut response {
+        for answer in run {
+            add_missing(&mut response.conditions, answer.response.conditions);
+            response.evidence.extend(answer.response.evidence);
+        }
+        response.evidence.sort_and_dedup();
+    }
+    (response, answers)
+}
+
+/// Keeps an answer that a later one replaced, unless the reader made a position of the same words already.
+fn live_on(answer: Answer, term: Term, proposal: &str, positions: &mut Positions) {
+    let response = answer.response;
+    if response.evidence.iter().any(|piece| positions.rest_on(response.party, term, piece)) {
+        return;
+    }
+    let position = Position {
+        party: response.party,
+        term,
+        wording: Some(proposal.to_owned()),
+        stance: stance_of(response.response),
+        standing: response.standing,
+        by: response.by,
+        since: response.when,
+        statements: Vec::new(),
+        evidence: response.evidence,
+    };
+    positions.add_past(answer.id, position);
+}
+
+/// Where a party stands that answers so.
+const fn stance_of(response: ResponseValue) -> Stance {
+    match response {
+        ResponseValue::Accepted | ResponseValue::AcceptedInPrinciple => Stance::For,
+        ResponseValue::Conditional | ResponseValue::Countered => Stance::Conditional,
+        ResponseValue::Rejected => Stance::Against,
+        ResponseValue::Pending | ResponseValue::Withdrawn => Stance::Open,
+    }
+}
