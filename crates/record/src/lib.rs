@@ -4,6 +4,7 @@
 //! political scientist tells the program about the world.
 
 mod at_least_one;
+mod code_points;
 pub mod codebook;
 mod entries;
 mod evidence;
@@ -17,6 +18,7 @@ mod span;
 pub mod vocabulary;
 
 pub use at_least_one::{AtLeastOne, Empty};
+pub use code_points::CodePoints;
 pub use entries::{
     Actor, ActorId, Contact, Dispute, Event, EventActor, Position, Proposal, Response, Statement, StatementId,
     TimeExpression,

@@ -7,7 +7,6 @@
 //! Fields that the contract does not name: `was` in every entry (the ids that it replaces), `confidence` in statements,
 //! `replaced_by` in positions (null while the position is open).
 
-mod code_points;
 mod views;
 
 use std::io::{self, Write};

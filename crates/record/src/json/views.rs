@@ -4,11 +4,11 @@ use jiff::civil::Date;
 use rapporteur_report::Report;
 use serde::Serialize;
 
-use super::code_points::CodePoints;
 use crate::entries::{Actor, Contact, Dispute, Event, EventActor, Proposal, Response, Statement, TimeExpression};
 use crate::{
-    Act, ActorId, ActorKind, Authority, ContactKind, ContactStatus, CueKind, DisputeKind, Entry, EventAux, EventType,
-    Evidence, Firmness, HeldPosition, Mode, Quad, Record, ResponseValue, Stance, Standing, StatementId, Term,
+    Act, ActorId, ActorKind, Authority, CodePoints, ContactKind, ContactStatus, CueKind, DisputeKind, Entry, EventAux,
+    EventType, Evidence, Firmness, HeldPosition, Mode, Quad, Record, ResponseValue, Stance, Standing, StatementId,
+    Term,
 };
 
 /// Makes the objects of one record.

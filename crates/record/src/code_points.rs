@@ -7,14 +7,21 @@
 const BLOCK: usize = 256;
 
 /// The characters before each block of one text.
-pub(super) struct CodePoints<'t> {
+///
+/// ```
+/// let points = rapporteur_record::CodePoints::of("né à Oran");
+/// assert_eq!(points.before(7), 5);
+/// ```
+#[derive(Clone, Debug)]
+pub struct CodePoints<'t> {
     text: &'t [u8],
     /// Empty where all characters are ASCII: bytes are code points there.
     before_block: Vec<u32>,
 }
 
 impl<'t> CodePoints<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
+    /// Counts through the text once.
+    pub fn of(text: &'t str) -> Self {
         let bytes = text.as_bytes();
         let mut before_block = Vec::new();
         if !text.is_ascii() {
@@ -28,7 +35,7 @@ impl<'t> CodePoints<'t> {
     }
 
     /// How many code points stand before a byte; an offset behind the end counts as the end.
-    pub(super) fn before(&self, byte: u32) -> u32 {
+    pub fn before(&self, byte: u32) -> u32 {
         let byte = (byte as usize).min(self.text.len());
         let block = byte / BLOCK;
         match self.before_block.get(block) {

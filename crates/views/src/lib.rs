@@ -1,0 +1,7 @@
+//! What people and programs read of the record: briefs, tables, exports. One module for each form.
+//!
+//! A view knows the [`Record`](rapporteur_record::Record) and nothing of how text is read.
+
+mod csv;
+
+pub use crate::csv::write_statements;
