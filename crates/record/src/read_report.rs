@@ -205,3 +205,97 @@ fn each<T>(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ActorKind, AtLeastOne, Contact, ContactKind, ContactStatus, Period};
+    use jiff::civil::date;
+
+    fn actor(start: u32, end: u32) -> Actor {
+        Actor {
+            name: "Oran".into(),
+            kind: ActorKind::State,
+            code: None,
+            sector: None,
+            party: None,
+            office: None,
+            authority: None,
+            aliases: vec![],
+            mentions: AtLeastOne::one(Span { start, end }),
+            key: None,
+        }
+    }
+
+    fn problem(reading: Reading) -> Option<String> {
+        let report = Report { id: "r1".into(), text: "né à Oran".into(), ..Report::default() };
+        ReadReport::new(report, reading).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn spans_must_cut_words() {
+        let with = |start, end| problem(Reading { actors: vec![actor(start, end)], ..Reading::default() });
+        assert_eq!(with(7, 11), None);
+        for (start, end) in [(0, 2), (7, 12), (7, 7), (9, 7), (u32::MAX, u32::MAX)] {
+            let error = with(start, end).unwrap();
+            assert_eq!(
+                error,
+                format!("report \"r1\": actor 0 rests on bytes {start}..{end}, which are no words of the text")
+            );
+        }
+    }
+
+    #[test]
+    fn indices_must_name_something() {
+        let lost = Actor { party: Some(ActorId(1)), ..actor(7, 11) };
+        let error = problem(Reading { actors: vec![lost], ..Reading::default() }).unwrap();
+        assert_eq!(error, "report \"r1\": actor 0 names actor 1, which the reading does not have");
+    }
+
+    #[test]
+    fn times_must_not_run_backward() {
+        let period = Period { from: Some(date(2024, 5, 2)), to: Some(date(2024, 5, 1)) };
+        let contact = Contact {
+            kind: ContactKind::Call,
+            participants: vec![],
+            parties: vec![],
+            place: None,
+            when: TimeExpression { period, text: None },
+            status: ContactStatus::Held,
+            about: vec![],
+            evidence: AtLeastOne::one(Span { start: 7, end: 11 }),
+        };
+        let error = problem(Reading { contacts: vec![contact], ..Reading::default() }).unwrap();
+        assert_eq!(error, "report \"r1\": contact 0 has a time that ends before it begins");
+    }
+
+    #[test]
+    fn statements_must_not_lie_within_themselves() {
+        let statement = |within: Option<u32>| crate::Statement {
+            speaker: None,
+            party: None,
+            authority: None,
+            audience: None,
+            cue_kind: crate::CueKind::Speech,
+            mode: crate::Mode::Direct,
+            act: crate::Act::Assert,
+            firmness: crate::Firmness::Plain,
+            about: vec![],
+            source: vec![],
+            cue: vec![],
+            content: AtLeastOne::one(Span { start: 7, end: 11 }),
+            said: TimeExpression::default(),
+            within: within.map(StatementId),
+            confidence: None,
+        };
+        let nested = |within: &[Option<u32>]| {
+            problem(Reading { statements: within.iter().copied().map(statement).collect(), ..Reading::default() })
+        };
+        assert_eq!(nested(&[None, Some(0), Some(1), Some(1)]), None);
+        assert_eq!(nested(&[Some(1), None]), None);
+        for ring in [&[Some(0)][..], &[Some(1), Some(0)], &[None, Some(2), Some(3), Some(1)]] {
+            assert!(nested(ring).unwrap().ends_with("lies within itself"));
+        }
+        assert!(nested(&[Some(1)]).unwrap().ends_with("which the reading does not have"));
+    }
+}

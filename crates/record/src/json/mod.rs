@@ -55,3 +55,53 @@ fn section<T: Serialize>(out: &mut impl Write, name: &str, entries: impl Iterato
     }
     out.write_all(if between == "\n" { b"]" } else { b"\n]" })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ReadReport, Reading, SetAside};
+    use rapporteur_report::Report;
+
+    fn json(record: &Record) -> String {
+        let mut out = Vec::new();
+        record.write_json(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn every_section_is_there_although_empty() {
+        let wanted = r#"{
+"rapporteur": "VERSION",
+"reports": [],
+"actors": [],
+"statements": [],
+"proposals": [],
+"positions": [],
+"contacts": [],
+"disputes": [],
+"events": [],
+"coverage": {"reports":0,"read":0,"set_aside":[],"reprints":[],"unresolved_speakers":[],"speech_without_statement":0}
+}
+"#;
+        assert_eq!(json(&Record::default()), wanted.replace("VERSION", VERSION));
+    }
+
+    #[test]
+    fn a_text_is_printed_code_point_for_code_point_and_what_was_set_aside_is_counted() {
+        let text = "\u{feff}a\r\nb\u{0}\"\u{2028}🚢";
+        let report = Report { id: "r1".into(), text: text.into(), ..Report::default() };
+        let read = vec![ReadReport::new(report, Reading::default()).unwrap()];
+        let set_aside = vec![SetAside { report: "r2".into(), reason: "empty".into() }];
+        let record = Record::merge(read, set_aside, &[]).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&json(&record)).unwrap();
+        assert_eq!(value["reports"][0]["text"], text);
+        assert_eq!(value["reports"][0]["published"], serde_json::Value::Null);
+        assert_eq!((&value["coverage"]["reports"], &value["coverage"]["read"]), (&2.into(), &1.into()));
+        assert_eq!(value["coverage"]["set_aside"][0]["reason"], "empty");
+    }
+
+    #[test]
+    fn a_writer_that_fails_is_an_error() {
+        assert!(Record::default().write_json([0_u8; 10].as_mut_slice()).is_err());
+    }
+}

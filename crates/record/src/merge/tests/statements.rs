@@ -76,3 +76,10 @@ fn what_lies_within_points_to_the_merged_statement() {
     let record = merge(vec![told, before]);
     assert_eq!(record.statements[2].within, Some(StatementId(1)));
 }
+
+#[test]
+fn two_reports_of_one_id_are_refused() {
+    let told = |text: &str| Told::on("r1", 1, text).read();
+    let error = Record::merge(vec![told("a"), told("b")], vec![], &[]).unwrap_err();
+    assert_eq!(error.to_string(), "two reports have the id \"r1\"");
+}
