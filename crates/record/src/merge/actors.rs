@@ -175,12 +175,13 @@ fn one_actor(
     let key = first(|actor| actor.key.as_ref());
     let kind = tellings.first()?.actor.kind;
     let name = name_of(&tellings, kind, key.is_some())?;
-    let mentions = AtLeastOne::from_vec(
+    let mut mentions = AtLeastOne::from_vec(
         tellings
             .iter()
             .flat_map(|one| one.actor.mentions.iter().map(|span| Evidence { report: one.report, span: *span }))
             .collect(),
     )?;
+    mentions.sort_and_dedup();
     let aliases = aliases(&name, &tellings, &mentions, texts);
     let actor = Actor {
         kind,

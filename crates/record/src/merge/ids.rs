@@ -67,14 +67,25 @@ impl Hash {
         }
     }
 
-    fn letters(&self, count: usize) -> String {
+    fn mixed(&self) -> u64 {
         let mut mixed = self.0;
         for factor in [0xff51_afd7_ed55_8ccd, 0xc4ce_b9fe_1a85_ec53] {
             mixed = (mixed ^ (mixed >> 33)).wrapping_mul(factor);
         }
-        mixed ^= mixed >> 33;
+        mixed ^ (mixed >> 33)
+    }
+
+    fn letters(&self, count: usize) -> String {
+        let mixed = self.mixed();
         (0..count).map(|at| char::from(LETTERS[(mixed >> (5 * at)) as usize % LETTERS.len()])).collect()
     }
+}
+
+/// A number that only equal texts share, but for one chance in many millions of millions.
+pub(crate) fn hash_of(text: &str) -> u64 {
+    let mut hash = Hash::new();
+    hash.add(text.as_bytes());
+    hash.mixed()
 }
 
 /// Sees to it that no two things of a record have one id.

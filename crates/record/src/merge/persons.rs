@@ -11,6 +11,9 @@ use super::union::Union;
 use crate::codebook::fold::fold;
 use crate::{ActorKind, ReportId};
 
+/// A name with more bearers than this tells nobody: whose it is is not asked.
+const BEARERS: usize = 64;
+
 /// What is known of one person so far.
 #[derive(Default)]
 struct Known {
@@ -114,8 +117,13 @@ impl Persons {
         forms: &impl Fn(&Known) -> Vec<String>,
     ) -> Option<usize> {
         let known = &self.known[&first];
-        let mut candidates: Vec<usize> =
-            forms(known).iter().filter_map(|form| with_form.get(form)).flatten().copied().collect();
+        let mut candidates: Vec<usize> = forms(known)
+            .iter()
+            .filter_map(|form| with_form.get(form))
+            .filter(|list| list.len() <= BEARERS)
+            .flatten()
+            .copied()
+            .collect();
         candidates.sort_unstable();
         candidates.dedup();
         candidates.retain(|other| *other != first && known.fits(&self.known[other]));

@@ -8,7 +8,7 @@
 //! Two tellings are of one proposal when they share a term, their names fit and nobody else is said to have tabled it. A
 //! name that says nothing ("the deal") is that of the last proposal told before on just these terms.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
@@ -23,6 +23,9 @@ use crate::{ActorId, Entry, Evidence, ReportId, ResponseValue, Stance, Term};
 
 /// How many proposals on a term, the last ones, a telling is compared with.
 const COMPARED: usize = 32;
+
+/// With how many of a proposal's names, the first ones, another name is compared.
+const NAMES: usize = 16;
 
 /// The proposals so far.
 pub(crate) struct Proposals<'s> {
@@ -112,17 +115,22 @@ impl<'s> Proposals<'s> {
         wording: &Wording,
         tablers: &BTreeSet<ActorId>,
     ) -> Option<usize> {
-        let mut candidates = Vec::new();
+        // By place in the list; true for those that bear the name.
+        let mut candidates: BTreeMap<usize, bool> = BTreeMap::new();
         for term in terms_of(&telling.told) {
-            let named = self.named.get(&(term, wording.clone()));
-            let lists = named.into_iter().chain(self.on_term.get(&term));
-            candidates.extend(lists.flat_map(|list| list.iter().rev().take(COMPARED)).copied());
+            let recent = |list: Option<&Vec<usize>>| -> Vec<usize> {
+                list.into_iter().flat_map(|list| list.iter().rev().take(COMPARED)).copied().collect()
+            };
+            for at in recent(self.on_term.get(&term)) {
+                candidates.entry(at).or_default();
+            }
+            for at in recent(self.named.get(&(term, wording.clone()))) {
+                candidates.insert(at, true);
+            }
         }
-        candidates.sort_unstable();
-        candidates.dedup();
-        let matched = candidates.into_iter().filter_map(|at| {
+        let matched = candidates.into_iter().filter_map(|(at, same_name)| {
             let known = &self.all[at];
-            let sureness = known.sureness(telling, wording, tablers)?;
+            let sureness = known.sureness(telling, (wording, same_name), tablers)?;
             Some((sureness, known.growing.last, at))
         });
         matched.max().map(|(_, _, at)| at)
@@ -154,14 +162,14 @@ impl GrowingProposal {
     fn sureness(
         &self,
         telling: &Telling<Proposal<Evidence>>,
-        wording: &Wording,
+        (wording, same_name): (&Wording, bool),
         tablers: &BTreeSet<ActorId>,
     ) -> Option<u8> {
         let told = &self.growing.told;
         let one_tabled = tablers.is_empty() || self.tablers.is_empty() || !tablers.is_disjoint(&self.tablers);
         let same_terms = told.terms.iter().all(|term| telling.told.terms.contains(term))
             && telling.told.terms.iter().all(|term| told.terms.contains(term));
-        let same_name = self.wordings.contains(wording) && (!wording.is_empty() || same_terms);
+        let same_name = same_name && (!wording.is_empty() || same_terms);
         let same_report = self.growing.last == telling.report;
         let says_nothing = wording.is_empty() || self.wordings.iter().all(Wording::is_empty);
         if same_name && one_tabled {
@@ -196,7 +204,9 @@ impl GrowingProposal {
             }
             known.evidence.extend(more.evidence);
         }
-        add_missing(&mut self.wordings, [wording]);
+        if self.wordings.len() < NAMES {
+            add_missing(&mut self.wordings, [wording]);
+        }
         self.tablers.extend(tablers);
         self.answers.extend(answers);
     }

@@ -11,7 +11,7 @@
 
 use std::collections::HashMap;
 
-use super::ids::Taken;
+use super::ids::{Taken, hash_of};
 use super::lift::add_missing;
 use super::wording::quotation_key;
 use super::{Growing, Setting, Telling, entries};
@@ -21,6 +21,9 @@ use crate::{ActorId, Entry, Evidence, Mode, ReportId, StatementId};
 /// From how many words on a quotation is taken to be said once.
 const WORDS_OF_ONE_OCCASION: usize = 4;
 
+/// How many statements with the same words, the last ones, a telling is compared with.
+const COMPARED: usize = 16;
+
 /// The statements so far.
 pub(crate) struct Statements<'s> {
     setting: &'s Setting<'s>,
@@ -28,11 +31,12 @@ pub(crate) struct Statements<'s> {
     by_words: HashMap<Words, Vec<StatementId>>,
 }
 
-/// What two tellings of a statement have in common.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// What two tellings of a statement have in common; of the words a hash, since all words of all reports would fill the
+/// memory.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Words {
-    Quoted { speaker: ActorId, words: String },
-    Reprinted { original: ReportId, speaker: Option<ActorId>, words: String },
+    Quoted { speaker: ActorId, words: u64 },
+    Reprinted { original: ReportId, speaker: Option<ActorId>, words: u64 },
 }
 
 impl<'s> Statements<'s> {
@@ -56,8 +60,8 @@ impl<'s> Statements<'s> {
 
     fn add_one(&mut self, telling: Telling<Statement<Evidence>>) -> StatementId {
         let keys = self.keys(&telling);
-        let candidates = keys.iter().filter_map(|key| self.by_words.get(key)).flatten();
-        let same = candidates.copied().find(|id| {
+        let lists = keys.iter().filter_map(|key| self.by_words.get(key));
+        let same = lists.flat_map(|list| list.iter().rev().take(COMPARED)).copied().find(|id| {
             let known = &self.all[id.index()];
             known.last != telling.report && known.told.said.period.overlaps(&telling.told.said.period)
         });
@@ -75,7 +79,7 @@ impl<'s> Statements<'s> {
         };
         for key in keys {
             let known = self.by_words.entry(key).or_default();
-            if !known.contains(&id) {
+            if known.last() != Some(&id) {
                 known.push(id);
             }
         }
@@ -86,15 +90,16 @@ impl<'s> Statements<'s> {
         let told = &telling.told;
         let pieces = told.content.iter().filter_map(|piece| piece.span.of(self.setting.texts[piece.report.index()]));
         let words = quotation_key(pieces);
+        let hash = hash_of(&words);
         let mut keys = Vec::new();
         let long = words.split(' ').count() >= WORDS_OF_ONE_OCCASION || !told.said.period.is_unknown();
         if let (Some(speaker), Mode::Direct | Mode::Mixed, true) = (told.speaker, told.mode, long && !words.is_empty())
         {
-            keys.push(Words::Quoted { speaker, words: words.clone() });
+            keys.push(Words::Quoted { speaker, words: hash });
         }
         if self.setting.has_twin(telling.report) {
             let original = self.setting.original(telling.report);
-            keys.push(Words::Reprinted { original, speaker: told.speaker, words });
+            keys.push(Words::Reprinted { original, speaker: told.speaker, words: hash });
         }
         keys
     }
