@@ -3,6 +3,34 @@
 //! Read first: [`Reading`], what one report says; [`Record`], what many say, merged; [`vocabulary`], the closed lists of words; [`codebook`], what a
 //! political scientist tells the program about the world.
 
+//!
+//! ```
+//! use rapporteur_record::*;
+//! use rapporteur_report::Report;
+//!
+//! // What the reading crate finds in a report; here it is written by hand.
+//! let text = "The envoys met in Oslo.".to_owned();
+//! let met = Contact {
+//!     kind: ContactKind::Meeting,
+//!     participants: vec![],
+//!     parties: vec![],
+//!     place: Some("Oslo".into()),
+//!     when: TimeExpression::default(),
+//!     status: ContactStatus::Held,
+//!     about: vec![],
+//!     evidence: AtLeastOne::one(Span { start: 11, end: 22 }),
+//! };
+//! let reading = Reading { contacts: vec![met], ..Reading::default() };
+//! let report = Report { id: "r1".into(), text, ..Report::default() };
+//!
+//! // Checked that they fit, merged with as many others as there are, and printed.
+//! let record = Record::merge(vec![ReadReport::new(report, reading)?], vec![], &[])?;
+//! assert_eq!(record.contacts[0].evidence.first().text(&record.reports), "met in Oslo");
+//! let mut json = Vec::new();
+//! record.write_json(&mut json)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
 mod at_least_one;
 mod code_points;
 pub mod codebook;
