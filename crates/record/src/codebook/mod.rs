@@ -20,6 +20,7 @@
 //! To add a table: a module with its row type and its index, a field in `tables::Tables`, a line in `Codebook::add`.
 
 mod actors;
+mod cues;
 mod error;
 pub(crate) mod fold;
 mod given_names;
@@ -38,6 +39,7 @@ mod terms;
 use std::sync::LazyLock;
 
 pub use actors::{ActorEntry, ActorMatch, ActorName, Ambiguity, NameKind};
+pub use cues::{Cue, Cues, Frame};
 pub use error::{CodebookError, CodebookProblem};
 use jiff::civil::Date;
 pub use offices::{Holder, Number, Office, OfficeMatch, Qualifier};

@@ -1,0 +1,83 @@
+//! "according to X", "in X's words": phrases that make the rest of their sentence somebody's.
+
+use std::ops::Range;
+
+use rapporteur_language::{Doc, TokenRef};
+use rapporteur_record::CueKind;
+
+use super::candidate::{Candidate, Found};
+use super::quotations::Quotations;
+use super::{content, lemma, source};
+
+/// The attribution of which a token begins the phrase.
+pub(super) fn candidate(token: TokenRef<'_>, quotations: &Quotations) -> Option<Candidate> {
+    if quotations.holds(token.index()) {
+        return None;
+    }
+    let doc = token.doc();
+    let (cue, named) = according(token).or_else(|| in_the_words(token))?;
+    let source = source::phrase(named);
+    let start = token.index();
+    let whole = start.min(source.range.start)..source.range.end.max(cue.end);
+    let pieces: Vec<Range<usize>> =
+        around(doc, token, &whole).into_iter().map(|range| content::bytes(doc, range)).collect();
+    let spans = content::with_quotations(doc, quotations, &pieces, token.start as usize);
+    (!spans.is_empty()).then(|| Candidate {
+        found: Found::AccordingTo,
+        source: Some(source),
+        cue_token: Some(token.index()),
+        cue: vec![cue],
+        content: spans,
+        kind: CueKind::Speech,
+        passive: false,
+        negated: false,
+        audience: None,
+    })
+}
+
+/// "according to", "as per": cue and the head of what is named.
+fn according(token: TokenRef<'_>) -> Option<(Range<usize>, TokenRef<'_>)> {
+    let doc = token.doc();
+    let small = token.text().to_lowercase();
+    let next = (token.index() + 1 < doc.len()).then(|| doc.token(token.index() + 1))?;
+    let preposition = match small.as_str() {
+        "according" if next.text() == "to" => next,
+        _ => return None,
+    };
+    let named = preposition.children().find(|child| child.dep == "pobj")?;
+    Some((token.index()..preposition.index() + 1, named))
+}
+
+/// "in the minister's words", "in his view".
+fn in_the_words(token: TokenRef<'_>) -> Option<(Range<usize>, TokenRef<'_>)> {
+    if token.text().to_lowercase() != "in" {
+        return None;
+    }
+    let noun = token.children().find(|child| child.dep == "pobj")?;
+    if !matches!(lemma(noun).as_str(), "word" | "words" | "view" | "opinion" | "account" | "telling") {
+        return None;
+    }
+    let named = noun.children().find(|child| child.dep == "poss")?;
+    Some((token.index()..noun.index() + 1, named))
+}
+
+/// The clause around the phrase.
+fn around(doc: &Doc, token: TokenRef<'_>, phrase: &Range<usize>) -> Vec<Range<usize>> {
+    let sentence = doc.sentence(token.sentence());
+    let clause = clause_of(token);
+    let whole = match clause {
+        Some(verb) if matches!(verb.dep, "ccomp" | "advcl" | "relcl" | "conj") => verb.subtree_range(),
+        _ => sentence,
+    };
+    let whole = whole.start.min(phrase.start)..whole.end.max(phrase.end);
+    let left = source::trim(doc, whole.start..phrase.start);
+    let right = source::trim(doc, phrase.end..whole.end);
+    [left, right].into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+fn clause_of(token: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    token.ancestors().find(|above| {
+        matches!(above.pos, rapporteur_language::Pos::Verb | rapporteur_language::Pos::Aux)
+            && above.index() != token.index()
+    })
+}

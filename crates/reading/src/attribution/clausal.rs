@@ -1,0 +1,255 @@
+//! Verbs of speech, writing, thought and intent with what hangs on them in the tree.
+//!
+//! ```text
+//! The envoy said on Monday that the truce holds.       clause
+//! The truce, she said, holds.                          around
+//! The rebels vowed to fight on.                        infinitive
+//! Kyiv rejected the plan.                              object
+//! Kyiv called for a pause.                             preposition
+//! The minister is said to be ill.                      raised
+//! ```
+
+use std::ops::Range;
+
+use rapporteur_language::{Pos, TokenRef};
+use rapporteur_record::codebook::{Cue, Cues, Frame};
+
+use super::candidate::{Candidate, Found};
+use super::quotations::Quotations;
+use super::source::{self, Phrase};
+use super::{content, lemma};
+
+/// The attribution of which a verb outside quotation marks is the cue, if there is one.
+pub(super) fn candidate(verb: TokenRef<'_>, cues: &Cues, quotations: &Quotations) -> Option<Candidate> {
+    if verb.pos != Pos::Verb || quotations.holds(verb.index()) || is_modifier(verb) {
+        return None;
+    }
+    let lemma = lemma(verb);
+    let rows = || cues.verb(&lemma);
+    let (cue, found, ranges) = rows().find_map(|cue| frame(verb, cue).map(|(found, ranges)| (cue, found, ranges)))?;
+    let doc = verb.doc();
+    let pieces: Vec<Range<usize>> = ranges.into_iter().map(|range| content::bytes(doc, range)).collect();
+    let spans = content::with_quotations(doc, quotations, &pieces, verb.start as usize);
+    let passive = source::is_passive(verb);
+    (!spans.is_empty()).then(|| Candidate {
+        found,
+        source: source::of_verb(verb),
+        cue: cue_tokens(verb, found),
+        cue_token: Some(verb.index()),
+        content: spans,
+        kind: cue.kind,
+        passive,
+        negated: verb.children().any(|child| child.dep == "neg"),
+        audience: audience(verb, cue, found, passive),
+    })
+}
+
+/// Participles before a noun ("the said envoy") report nothing.
+fn is_modifier(verb: TokenRef<'_>) -> bool {
+    matches!(verb.dep, "amod" | "compound" | "aux" | "auxpass")
+}
+
+fn frame(verb: TokenRef<'_>, cue: &Cue) -> Option<(Found, Vec<Range<usize>>)> {
+    let passive = source::is_passive(verb);
+    let try_frame = |frame: Frame| cue.takes(frame);
+    if try_frame(Frame::Clause) {
+        if let Some(ranges) = around(verb) {
+            return Some((Found::Around, ranges));
+        }
+        if let Some(range) = clause(verb) {
+            return Some((Found::Clause, range));
+        }
+    }
+    if passive && try_frame(Frame::Raised) {
+        if let Some(ranges) = raised(verb) {
+            return Some((Found::Raised, ranges));
+        }
+    }
+    if !passive && try_frame(Frame::Infinitive) {
+        if let Some(range) = infinitive(verb) {
+            return Some((Found::Infinitive, vec![range]));
+        }
+    }
+    if try_frame(Frame::Preposition) {
+        if let Some(range) = preposition(verb, cue) {
+            return Some((Found::Preposition, vec![range]));
+        }
+    }
+    if try_frame(Frame::Object) {
+        let ranges = if passive { passive_object(verb) } else { object(verb).map(|range| vec![range]) };
+        return ranges.map(|ranges| (Found::Object, ranges));
+    }
+    None
+}
+
+/// What "X said" at the end or in the midst of a sentence reports: the clause around it.
+fn around(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
+    let doc = verb.doc();
+    let sentence = doc.sentence(verb.sentence());
+    let own = core(verb);
+    if verb.dep == "parataxis" || (verb.dep == "advcl" && has_as(verb)) {
+        if verb.children().any(|child| child.dep == "ccomp" && child.index() > verb.index()) {
+            return None;
+        }
+        let main = verb.head_token().subtree_range();
+        return Some(without(main, own));
+    }
+    let clause = verb.children().find(|child| child.dep == "ccomp")?;
+    if clause.left_edge() < own.start && clause.right_edge() >= own.end {
+        return Some(without(clause.subtree_range(), own));
+    }
+    if clause.index() > verb.index() {
+        return None;
+    }
+    // Fronted: all of the sentence before the cue, whatever the parse hung where.
+    let start = if verb.is_root() { sentence.start } else { clause.left_edge() };
+    (start < own.start).then(|| vec![start..own.start])
+}
+
+fn has_as(verb: TokenRef<'_>) -> bool {
+    verb.children().any(|child| child.dep == "mark" && lemma(child) == "as")
+}
+
+/// The verb with its subject, auxiliaries and short adverbs.
+fn core(verb: TokenRef<'_>) -> Range<usize> {
+    let mut range = verb.index()..verb.index() + 1;
+    let near = |child: &TokenRef<'_>| {
+        matches!(
+            child.dep,
+            "nsubj"
+                | "nsubjpass"
+                | "aux"
+                | "auxpass"
+                | "neg"
+                | "mark"
+                | "advmod"
+                | "dobj"
+                | "dative"
+                | "prep"
+                | "npadvmod"
+                | "agent"
+        )
+    };
+    for child in verb.children().filter(near) {
+        range = range.start.min(child.left_edge())..range.end.max(child.right_edge() + 1);
+    }
+    range
+}
+
+fn without(range: Range<usize>, hole: Range<usize>) -> Vec<Range<usize>> {
+    let left = range.start..hole.start.min(range.end).max(range.start);
+    let right = hole.end.max(range.start).min(range.end)..range.end;
+    [left, right].into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+fn clause(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
+    let clause = verb.children().find(|child| child.dep == "ccomp" && child.index() > verb.index())?;
+    Some(vec![clause.left_edge()..end_before_participle(clause)])
+}
+
+/// The end of a clause, but before ", adding that…": that participle goes on with the main verb's speaker.
+fn end_before_participle(clause: TokenRef<'_>) -> usize {
+    let doc = clause.doc();
+    let adding = clause.children().find(|child| {
+        child.dep == "advcl"
+            && child.tag == "VBG"
+            && child.index() > clause.index()
+            && child.left_edge() > 0
+            && doc.token(child.left_edge() - 1).text() == ","
+            && child.children().any(|below| below.dep == "ccomp")
+    });
+    adding.map_or(clause.right_edge() + 1, |child| child.left_edge())
+}
+
+fn infinitive(verb: TokenRef<'_>) -> Option<Range<usize>> {
+    let below = verb.children().find(|child| matches!(child.dep, "xcomp" | "ccomp") && child.index() > verb.index())?;
+    Some(below.left_edge()..below.right_edge() + 1)
+}
+
+fn raised(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
+    let below = verb.children().find(|child| matches!(child.dep, "xcomp" | "ccomp") && child.index() > verb.index())?;
+    let subject = source::subject(verb)?;
+    let rest = below.left_edge()..below.right_edge() + 1;
+    if lemma(subject) == "it" { Some(vec![rest]) } else { Some(vec![source::phrase(subject).range, rest]) }
+}
+
+/// The object and what is said of it, up to the end of what hangs on the verb but for clauses and times.
+fn object(verb: TokenRef<'_>) -> Option<Range<usize>> {
+    let object = verb.children().find(|child| {
+        matches!(child.dep, "dobj" | "ccomp" | "xcomp" | "oprd" | "acomp") && child.index() > verb.index()
+    })?;
+    let mut end = object.right_edge() + 1;
+    let more = |child: &TokenRef<'_>| {
+        child.index() > object.index()
+            && (matches!(child.dep, "oprd" | "xcomp" | "ccomp" | "acomp")
+                || (child.dep == "prep" && matches!(lemma(*child).as_str(), "as" | "of" | "for" | "to")))
+    };
+    for child in verb.children().filter(more) {
+        end = end.max(child.right_edge() + 1);
+    }
+    Some(object.left_edge()..end)
+}
+
+/// "The plan was rejected (by X) as a trap": what the passive's subject names.
+fn passive_object(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
+    verb.children().find(|child| child.dep == "agent")?;
+    Some(vec![source::phrase(source::subject(verb)?).range])
+}
+
+fn preposition(verb: TokenRef<'_>, cue: &Cue) -> Option<Range<usize>> {
+    let wanted = |child: &TokenRef<'_>| {
+        matches!(child.dep, "prep" | "prt" | "dative")
+            && child.index() > verb.index()
+            && cue.prepositions.iter().any(|known| *known == lemma(*child))
+    };
+    let preposition = verb.children().find(wanted)?;
+    let below = preposition.children().find(|child| matches!(child.dep, "pobj" | "pcomp"));
+    let Some(below) = below else {
+        return object(verb).filter(|range| range.start > preposition.index());
+    };
+    let mut end = below.right_edge() + 1;
+    // "called on them to leave": the infinitive hangs on the verb.
+    for child in verb.children().filter(|child| matches!(child.dep, "xcomp" | "advcl")) {
+        if child.index() >= end && child.children().any(|mark| mark.tag == "TO") && child.left_edge() == end {
+            end = child.right_edge() + 1;
+        }
+    }
+    Some(below.left_edge()..end)
+}
+
+fn cue_tokens(verb: TokenRef<'_>, found: Found) -> Vec<Range<usize>> {
+    let mut range = verb.index()..verb.index() + 1;
+    let belongs = |child: &TokenRef<'_>| match child.dep {
+        "aux" | "auxpass" | "neg" => true,
+        "advmod" => child.right_edge() + 1 == verb.index(),
+        "prt" => true,
+        "prep" => found == Found::Preposition && child.index() == verb.index() + 1,
+        _ => false,
+    };
+    for child in verb.children().filter(belongs) {
+        let near = child.index() + 4 > verb.index() && child.index() < verb.index() + 3;
+        if near && !child.children().any(|below| below.dep != "pobj") {
+            range = range.start.min(child.index())..range.end.max(child.index() + 1);
+        }
+    }
+    // "had the envoy said": a subject between them is no part of the cue.
+    if source::subject(verb).is_some_and(|subject| range.contains(&subject.index())) {
+        range = verb.index()..verb.index() + 1;
+    }
+    vec![range]
+}
+
+fn audience(verb: TokenRef<'_>, cue: &Cue, found: Found, passive: bool) -> Option<Phrase> {
+    if let Some(to) = verb.children().find(|child| matches!(child.dep, "prep" | "dative") && lemma(*child) == "to") {
+        if found != Found::Preposition {
+            return to.children_by(&["pobj"]).next().map(source::phrase);
+        }
+    }
+    if !cue.hearer || found == Found::Object {
+        return None;
+    }
+    if passive {
+        return source::subject(verb).map(source::phrase);
+    }
+    verb.children().find(|child| matches!(child.dep, "dobj" | "dative")).map(source::phrase)
+}

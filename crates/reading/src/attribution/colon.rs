@@ -1,0 +1,57 @@
+//! Colons as cues: transcripts and headlines ("ENVOY: We stay.", "Envoy: “We stay.”").
+
+use rapporteur_language::{Doc, Pos};
+use rapporteur_record::{CueKind, Span};
+
+use super::candidate::{Candidate, Found};
+use super::quotations::Quotations;
+use super::{content, source};
+
+/// Longest name before a colon, in tokens.
+const NAME: usize = 6;
+
+/// The attribution that a colon at a token makes: a name at the start of its paragraph, and what follows it there.
+pub(super) fn candidate(doc: &Doc, colon: usize, quotations: &Quotations) -> Option<Candidate> {
+    if doc.token(colon).text() != ":" || quotations.holds(colon) {
+        return None;
+    }
+    let start = paragraph_start(doc, colon)?;
+    let name = start..colon;
+    let named = name.clone().any(|index| doc.token(index).pos == Pos::Propn);
+    let plain = name.clone().all(|index| {
+        matches!(doc.token(index).pos, Pos::Propn | Pos::Noun | Pos::Adj | Pos::Det | Pos::Punct | Pos::Adp)
+    });
+    if name.is_empty() || !named || !plain {
+        return None;
+    }
+    let end = (colon + 1..doc.len()).find(|&index| doc.token(index).text().contains('\n')).unwrap_or(doc.len());
+    let from = doc.token(colon).end as usize;
+    let range = content::trimmed(doc, from..doc.bytes(colon..end).end);
+    if range.len() < 8 {
+        return None;
+    }
+    let range = source::trim(doc, name);
+    let head = range.end.checked_sub(1)?;
+    let spoken = content::trimmed(doc, from..doc.bytes(colon..end).end);
+    Some(Candidate {
+        found: Found::Colon,
+        source: Some(source::Phrase { range, head }),
+        cue: vec![colon..colon + 1],
+        cue_token: Some(colon),
+        content: vec![Span { start: spoken.start as u32, end: spoken.end as u32 }],
+        kind: CueKind::Speech,
+        passive: false,
+        negated: false,
+        audience: None,
+    })
+}
+
+fn paragraph_start(doc: &Doc, colon: usize) -> Option<usize> {
+    let lowest = colon.saturating_sub(NAME);
+    let breaks = (lowest..colon).rev().find(|&index| doc.token(index).text().contains('\n'));
+    match breaks {
+        Some(index) => Some(index + 1),
+        None if lowest == 0 => Some(0),
+        None => None,
+    }
+}

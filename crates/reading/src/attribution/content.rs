@@ -1,0 +1,66 @@
+//! Spans of content: from tokens to bytes, whole quotations, no loose ends.
+
+use std::ops::Range;
+
+use rapporteur_language::Doc;
+use rapporteur_record::Span;
+
+use super::quotations::Quotations;
+
+/// What stands at the ends of a content and does not belong to it.
+fn loose(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '—' | '–' | '-')
+}
+
+/// Bytes of a range of tokens, without loose marks at the ends and without "that".
+pub(super) fn bytes(doc: &Doc, tokens: Range<usize>) -> Range<usize> {
+    trimmed(doc, doc.bytes(tokens))
+}
+
+/// The same for bytes.
+pub(super) fn trimmed(doc: &Doc, range: Range<usize>) -> Range<usize> {
+    let Some(text) = doc.text().get(range.clone()) else { return range.start..range.start };
+    let inner = text.trim_start_matches(loose);
+    let inner = inner.strip_prefix("that ").unwrap_or(inner);
+    let start = range.start + text.len() - inner.len();
+    let inner = inner.trim_end_matches(loose);
+    start..start + inner.len()
+}
+
+/// The ranges with every quotation that they touch taken whole, joined where they meet, in order. A quotation in which
+/// byte `cue` stands is left alone.
+pub(super) fn with_quotations(doc: &Doc, quotations: &Quotations, ranges: &[Range<usize>], cue: usize) -> Vec<Span> {
+    let mut grown: Vec<Range<usize>> = Vec::new();
+    for range in ranges.iter().filter(|range| !range.is_empty()) {
+        let mut whole = range.clone();
+        for quotation in quotations.touching(range.start, range.end) {
+            let crosses = quotation.start <= cue && cue < quotation.end;
+            let jumps = (whole.end <= cue && quotation.end > cue) || (whole.start > cue && quotation.start <= cue);
+            if !crosses && !jumps {
+                whole = whole.start.min(quotation.start)..whole.end.max(quotation.end);
+            }
+        }
+        grown.push(whole);
+    }
+    grown.sort_by_key(|range| range.start);
+    join(doc, grown)
+}
+
+/// Ranges in order, joined where nothing but marks and white space parts them.
+pub(super) fn join(doc: &Doc, ranges: Vec<Range<usize>>) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for range in ranges {
+        let (start, end) = (range.start as u32, range.end as u32);
+        match spans.last_mut() {
+            Some(last) if start <= last.end || blank(doc, last.end as usize..range.start) => {
+                last.end = last.end.max(end)
+            }
+            _ => spans.push(Span { start, end }),
+        }
+    }
+    spans
+}
+
+fn blank(doc: &Doc, range: Range<usize>) -> bool {
+    doc.text().get(range).is_some_and(|between| between.chars().all(loose))
+}

@@ -1,0 +1,191 @@
+//! Quotations beside a cue, and quotations that go on without one.
+//!
+//! ```text
+//! “We stay,” the envoy said. “We have time.”     both the envoy's, one attribution
+//! The envoy added: “We stay.”
+//! ```
+//!
+//! The tree is a poor guide here, since a sentence within marks is parsed as one of its own; the words beside the marks
+//! decide. A few words in marks (“no-fly zone”) are a way of speaking and are left to the clause they stand in.
+
+use std::ops::Range;
+
+use rapporteur_language::{Doc, Pos, TokenRef};
+use rapporteur_record::codebook::{Cue, Cues, Frame};
+use rapporteur_record::{CueKind, Span};
+
+use super::candidate::{Candidate, Found};
+use super::quotations::{Quotation, Quotations};
+use super::{lemma, source};
+
+/// Farthest cue from its quotation, in tokens.
+const REACH: usize = 30;
+
+/// Adds the quotations that no clause holds, to the candidates or as candidates of their own. Gives those that it could
+/// not attribute.
+pub(super) fn attach(doc: &Doc, cues: &Cues, quotations: &Quotations, candidates: &mut Vec<Candidate>) -> Vec<Span> {
+    let mut lost = Vec::new();
+    let mut last: Option<usize> = None;
+    for quotation in quotations.all() {
+        let span = Span { start: quotation.start as u32, end: quotation.end as u32 };
+        let holder = candidates.iter().position(|candidate| candidate.holds(span.start + 1));
+        if let Some(holder) = holder {
+            last = Some(holder);
+            continue;
+        }
+        if let Some((verb, cue)) =
+            cue_after(doc, cues, quotations, quotation).or_else(|| cue_before(doc, cues, quotations, quotation))
+        {
+            last = Some(add(doc, verb, cue, span, candidates));
+        } else if let Some(holder) = last.filter(|&holder| goes_on(doc, &candidates[holder], quotation)) {
+            candidates[holder].content.push(span);
+        } else {
+            lost.push(span);
+            last = None;
+        }
+    }
+    lost
+}
+
+fn add(doc: &Doc, verb: TokenRef<'_>, cue: &Cue, span: Span, candidates: &mut Vec<Candidate>) -> usize {
+    let known = candidates.iter().position(|candidate| candidate.cue_token == Some(verb.index()));
+    if let Some(known) = known {
+        let candidate = &mut candidates[known];
+        let weak = !matches!(candidate.found, Found::Clause | Found::Around | Found::Quotation);
+        if weak {
+            candidate.content.clear();
+            candidate.found = Found::Quotation;
+        }
+        candidate.content.push(span);
+        candidate.content.sort();
+        return known;
+    }
+    candidates.push(Candidate {
+        found: Found::Quotation,
+        source: source::of_verb(verb).or_else(|| beside(doc, verb, span)),
+        cue: vec![verb.index()..verb.index() + 1],
+        cue_token: Some(verb.index()),
+        content: vec![span],
+        kind: cue.kind,
+        passive: source::is_passive(verb),
+        negated: verb.children().any(|child| child.dep == "neg"),
+        audience: None,
+    });
+    candidates.len() - 1
+}
+
+/// The noun phrase next to a verb on its other side than the quotation, where the tree names no subject.
+fn beside(doc: &Doc, verb: TokenRef<'_>, span: Span) -> Option<source::Phrase> {
+    let noun = |token: TokenRef<'_>| matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Pron);
+    let outside = |index: usize| {
+        let token = doc.token(index);
+        token.end <= span.start || token.start >= span.end
+    };
+    let before = (verb.index().saturating_sub(4)..verb.index()).rev();
+    let after = verb.index() + 1..(verb.index() + 5).min(doc.len());
+    let index = before.chain(after).find(|&index| outside(index) && noun(doc.token(index)))?;
+    let mut head = doc.token(index);
+    while matches!(head.dep, "compound" | "poss" | "amod")
+        && noun(head.head_token())
+        && head.head_token().index() > head.index()
+    {
+        head = head.head_token();
+    }
+    let phrase = source::phrase(head);
+    (!phrase.range.contains(&verb.index())).then_some(phrase)
+}
+
+fn speech<'c>(cues: &'c Cues, token: TokenRef<'_>) -> Option<&'c Cue> {
+    let lemma = lemma(token);
+    let row = || cues.verb(&lemma).find(|cue| cue.takes(Frame::Quotation));
+    (token.tag.starts_with("VB") && token.pos != Pos::Aux).then(row).flatten()
+}
+
+fn stops(token: TokenRef<'_>) -> bool {
+    matches!(token.text(), "." | "!" | "?" | ";") || token.text().contains('\n')
+}
+
+/// "“…,” the envoy said": the first verb of speech after the closing mark, in the same sentence.
+fn cue_after<'d, 'c>(
+    doc: &'d Doc,
+    cues: &'c Cues,
+    quotations: &Quotations,
+    quotation: &Quotation,
+) -> Option<(TokenRef<'d>, &'c Cue)> {
+    let text = doc.text();
+    let inside = text.get(quotation.start..quotation.end)?;
+    let words = inside.trim_end_matches(['"', '”', '»', '\'', '’', ' ']);
+    let next = text.get(quotation.end..)?.trim_start_matches(' ').chars().next()?;
+    let paused = words.ends_with([',', '?', '!', '—', '–', '-', '…']) || matches!(next, ',' | '—' | '–');
+    if !paused || quotation.open_ended {
+        return None;
+    }
+    let first = doc.token_at(quotation.end)?;
+    let range = first..(first + REACH).min(doc.len());
+    within_clause(doc, quotations, range, cues)
+}
+
+fn within_clause<'d, 'c>(
+    doc: &'d Doc,
+    quotations: &Quotations,
+    range: Range<usize>,
+    cues: &'c Cues,
+) -> Option<(TokenRef<'d>, &'c Cue)> {
+    for index in range {
+        let token = doc.token(index);
+        if stops(token) || quotations.holds(index) {
+            return None;
+        }
+        if let Some(cue) = speech(cues, token) {
+            return Some((token, cue));
+        }
+    }
+    None
+}
+
+/// "The envoy added: “…”": the last verb of speech before the opening mark, in the same sentence.
+fn cue_before<'d, 'c>(
+    doc: &'d Doc,
+    cues: &'c Cues,
+    quotations: &Quotations,
+    quotation: &Quotation,
+) -> Option<(TokenRef<'d>, &'c Cue)> {
+    let before = doc.text().get(..quotation.start)?.trim_end_matches(' ');
+    let mark = before.chars().next_back()?;
+    let first = doc.token_at(quotation.start)?;
+    let mut paused = matches!(mark, ':' | ',' | '—' | '–');
+    let mut colon = mark == ':';
+    if before.ends_with(":\n") || before.ends_with(":\n\n") {
+        (paused, colon) = (true, true);
+    }
+    for index in (first.saturating_sub(REACH)..first).rev() {
+        let token = doc.token(index);
+        if quotations.holds(index) || (stops(token) && !(colon && token.pos == Pos::Space)) {
+            return None;
+        }
+        if let Some(cue) = speech(cues, token) {
+            let direct = index + 1 == first;
+            return (paused || direct).then_some((token, cue));
+        }
+    }
+    None
+}
+
+/// Does a quotation go on with what the candidate quotes: right after the sentence of its cue, or as the next paragraph?
+fn goes_on(doc: &Doc, candidate: &Candidate, quotation: &Quotation) -> bool {
+    let Some(last) = candidate.content.last() else { return false };
+    let quoted = doc.text().get(last.start as usize..last.end as usize).is_some_and(has_mark);
+    let cue_end = candidate.cue_token.map_or(0, |cue| doc.tokens()[cue].end);
+    let start = last.end.max(cue_end) as usize;
+    let Some(between) = doc.text().get(start..quotation.start) else { return false };
+    let sentence_long = doc.text()[quotation.start..quotation.end].split_whitespace().count() >= 3;
+    let fresh = between.trim_end().ends_with(['.', '!', '?', ':', '\n', '”', '"', ',']) || between.trim().is_empty();
+    let one_sentence = between.trim().trim_end_matches(['.', '!', '?', '"', '”']).find(['.', '!', '?', '\n']).is_none();
+    let speaks = matches!(candidate.kind, CueKind::Speech | CueKind::Writing);
+    quoted && speaks && sentence_long && fresh && one_sentence && between.len() < 240
+}
+
+/// Does the text hold a quotation mark?
+pub(super) fn has_mark(text: &str) -> bool {
+    text.contains(['"', '“', '”', '„', '«', '»'])
+}

@@ -1,0 +1,185 @@
+//! Attributions: who said, wrote, thought or wanted what.
+//!
+//! Takes a parsed [`Doc`] and the table of [`Cues`] and gives [`Attribution`]s in text order: a **source**, a **cue**
+//! and a **content**.
+//!
+//! ```text
+//! The envoy   told   reporters   on Monday that   the truce holds, but “not for long”.
+//! source      cue    audience                     content
+//! ```
+//!
+//! First [`quotations`] pairs the quotation marks of the whole text. Then each rule proposes candidates: verbs with what
+//! hangs on them ([`clausal`]), nouns ([`noun_cues`]), "according to" ([`according_to`]), colons ([`colon`]), and
+//! the words beside a quotation ([`floating_quotes`]). Last, [`nesting`] drops doubles and says which attribution
+//! stands in which. What is proposed and what is kept are apart, so that a learned scorer can take the second part.
+//!
+//! Quoted speech within a quotation is not looked for. Who the source *is* is left to coreference, what the content
+//! means to the statements.
+
+mod according_to;
+mod candidate;
+mod clausal;
+mod colon;
+mod content;
+mod floating_quotes;
+mod nesting;
+mod noun_cues;
+mod quotations;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use rapporteur_language::{Doc, Pos, TokenRef};
+use rapporteur_record::codebook::{Cues, Frame};
+use rapporteur_record::{CueKind, Mode, Span};
+
+use candidate::Candidate;
+pub use candidate::Found;
+use quotations::Quotations;
+
+/// One source's words (or thoughts, or wishes) as a text gives them. Spans are bytes of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// The words that name the source; empty where the text names none.
+    pub source: Vec<Span>,
+    /// Head token of the source's noun phrase.
+    pub source_head: Option<usize>,
+    /// The words that mark speech or thought.
+    pub cue: Vec<Span>,
+    /// The verb or noun of the cue.
+    pub cue_token: Option<usize>,
+    /// What was said, at least one span, with its quotation marks, without "that".
+    pub content: Vec<Span>,
+    /// What the cue tells of.
+    pub cue_kind: CueKind,
+    /// How much of the content is quoted.
+    pub mode: Mode,
+    /// Place in the list of the attribution in whose content the cue stands.
+    pub within: Option<usize>,
+    /// Is the cue in the passive voice?
+    pub passive: bool,
+    /// Is the cue negated ("did not rule out")?
+    pub negated: bool,
+    /// To whom.
+    pub audience: Option<Span>,
+    /// On whose behalf.
+    pub on_behalf_of: Option<Span>,
+    /// Which rule found it.
+    pub found: Found,
+}
+
+/// The attributions of a text, and what looked like one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributed {
+    /// In text order.
+    pub attributions: Vec<Attribution>,
+    /// Quotations without a speaker, in text order.
+    pub lost_quotations: Vec<Span>,
+    /// Verbs of speech without a statement, in text order (tokens).
+    pub lost_cues: Vec<usize>,
+}
+
+/// All attributions of a text, in text order.
+pub fn attributions(doc: &Doc, cues: &Cues) -> Vec<Attribution> {
+    attributed(doc, cues).attributions
+}
+
+/// The same with what could not be attributed, for coverage.
+pub fn attributed(doc: &Doc, cues: &Cues) -> Attributed {
+    let quotations = Quotations::of(doc);
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for token in doc.iter() {
+        let found = clausal::candidate(token, cues, &quotations)
+            .or_else(|| noun_cues::candidate(token, cues, &quotations))
+            .or_else(|| according_to::candidate(token, &quotations))
+            .or_else(|| colon::candidate(doc, token.index(), &quotations));
+        candidates.extend(found);
+    }
+    let lost_quotations = floating_quotes::attach(doc, cues, &quotations, &mut candidates);
+    let kept = nesting::ordered(doc, candidates);
+    let within = nesting::outer(doc, &kept);
+    let used: std::collections::BTreeSet<usize> = kept.iter().filter_map(|candidate| candidate.cue_token).collect();
+    let lost_cues = lost_cues(doc, cues, &quotations, &used);
+    let attributions =
+        kept.into_iter().zip(within).map(|(candidate, within)| finished(doc, &quotations, candidate, within)).collect();
+    Attributed { attributions, lost_quotations, lost_cues }
+}
+
+fn lost_cues(doc: &Doc, cues: &Cues, quotations: &Quotations, used: &std::collections::BTreeSet<usize>) -> Vec<usize> {
+    let speaks = |token: &TokenRef<'_>| {
+        token.pos == Pos::Verb
+            && !quotations.holds(token.index())
+            && !used.contains(&token.index())
+            && cues.verb(&lemma(*token)).any(|cue| cue.kind == CueKind::Speech && cue.takes(Frame::Quotation))
+    };
+    doc.iter().filter(speaks).map(TokenRef::index).collect()
+}
+
+fn finished(doc: &Doc, quotations: &Quotations, candidate: Candidate, within: Option<usize>) -> Attribution {
+    let span = |range: Range<usize>| span(doc.bytes(range));
+    Attribution {
+        source: candidate.source.iter().map(|source| span(source.range.clone())).collect(),
+        source_head: candidate.source.as_ref().map(|source| source.head),
+        cue: candidate.cue.into_iter().map(span).collect(),
+        cue_token: candidate.cue_token,
+        mode: mode(doc, quotations, &candidate.content),
+        content: candidate.content,
+        cue_kind: candidate.kind,
+        within,
+        passive: candidate.passive,
+        negated: candidate.negated,
+        audience: candidate.audience.map(|audience| span(audience.range)),
+        on_behalf_of: candidate.cue_token.and_then(|cue| on_behalf_of(doc.token(cue))).map(span),
+        found: candidate.found,
+    }
+}
+
+fn span(bytes: Range<usize>) -> Span {
+    Span { start: bytes.start as u32, end: bytes.end as u32 }
+}
+
+/// How much of the contents stands between quotation marks.
+fn mode(doc: &Doc, quotations: &Quotations, content: &[Span]) -> Mode {
+    let mut quoted = false;
+    let mut bare = false;
+    for span in content {
+        let mut at = span.start as usize;
+        for quotation in quotations.touching(at, span.end as usize) {
+            quoted = true;
+            bare |= has_words(doc, at..quotation.start);
+            at = at.max(quotation.end);
+        }
+        bare |= has_words(doc, at..span.end as usize);
+    }
+    match (quoted, bare) {
+        (false, _) => Mode::Indirect,
+        (true, false) => Mode::Direct,
+        (true, true) => Mode::Mixed,
+    }
+}
+
+fn has_words(doc: &Doc, range: Range<usize>) -> bool {
+    doc.text().get(range).is_some_and(|text| text.contains(char::is_alphanumeric))
+}
+
+/// "…, on behalf of the bloc": the tokens of whom a verb's speaker speaks for.
+fn on_behalf_of(verb: TokenRef<'_>) -> Option<Range<usize>> {
+    let subject = source::subject(verb);
+    let near = verb.children().chain(subject.into_iter().flat_map(TokenRef::children));
+    let on = near
+        .filter(|child| lemma(*child) == "on")
+        .find_map(|on| on.children_by(&["pobj"]).find(|noun| lemma(*noun) == "behalf"))?;
+    let of = on.children().find(|child| lemma(*child) == "of")?;
+    of.children_by(&["pobj"]).next().map(|named| source::phrase(named).range)
+}
+
+/// A token's lemma in small letters, with the forms that the lemmatizer takes for others put right.
+fn lemma(token: TokenRef<'_>) -> String {
+    let lemma = token.lemma().to_lowercase();
+    match (lemma.as_str(), token.text().to_lowercase().as_str()) {
+        ("hop", "hoping" | "hoped") => "hope".to_owned(),
+        (other, _) => other.strip_suffix("tweete").map_or(lemma.clone(), |stem| format!("{stem}tweet")),
+    }
+}

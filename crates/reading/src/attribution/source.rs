@@ -1,0 +1,100 @@
+//! The source: the noun phrase that names who speaks.
+
+use std::ops::Range;
+
+use rapporteur_language::{Doc, Pos, TokenRef};
+
+/// A noun phrase, in tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) range: Range<usize>,
+    pub(super) head: usize,
+}
+
+const SUBJECTS: &[&str] = &["nsubj", "nsubjpass", "csubj"];
+
+/// How many verbs a search for the subject may climb; longer chains of clauses are mistakes of the parse.
+const CLIMB: usize = 5;
+
+/// Who speaks, with a verb as cue: its subject, that of the verb it hangs on, the noun its relative clause is about, or
+/// in a passive its agent.
+pub(super) fn of_verb(verb: TokenRef<'_>) -> Option<Phrase> {
+    if let Some(agent) = agent(verb) {
+        return Some(agent);
+    }
+    if is_passive(verb) {
+        return None;
+    }
+    let mut at = verb;
+    for _ in 0..CLIMB {
+        if let Some(subject) = subject(at) {
+            return phrase_of_subject(at, subject);
+        }
+        match at.dep {
+            "acl" | "relcl" if matches!(at.head_token().pos, Pos::Noun | Pos::Propn | Pos::Pron) => {
+                return (at.tag == "VBG" || at.dep == "relcl").then(|| antecedent(at)).flatten();
+            }
+            "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "ccomp" | "dep" | "parataxis" | "acl" => {
+                at = at.head_token();
+                // "by saying": over the preposition to its verb.
+                if at.pos == Pos::Adp {
+                    at = at.head_token();
+                }
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Is the verb in the passive voice?
+pub(super) fn is_passive(verb: TokenRef<'_>) -> bool {
+    verb.children().any(|child| matches!(child.dep, "auxpass" | "nsubjpass"))
+}
+
+/// The subject of a verb, if it has one itself.
+pub(super) fn subject(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    verb.children().find(|child| SUBJECTS.contains(&child.dep))
+}
+
+fn agent(verb: TokenRef<'_>) -> Option<Phrase> {
+    let by = verb.children().find(|child| child.dep == "agent")?;
+    by.children_by(&["pobj"]).next().map(phrase)
+}
+
+fn phrase_of_subject<'d>(verb: TokenRef<'d>, subject: TokenRef<'d>) -> Option<Phrase> {
+    let relative = matches!(subject.tag, "WP" | "WDT") && matches!(verb.dep, "relcl" | "acl");
+    if relative { antecedent(verb) } else { Some(phrase(subject)) }
+}
+
+/// The noun that a relative clause or participle is about, without that clause.
+fn antecedent(verb: TokenRef<'_>) -> Option<Phrase> {
+    let noun = verb.head_token();
+    let whole = phrase(noun);
+    let end = trim(noun.doc(), whole.range.start..whole.range.end.min(verb.left_edge().max(noun.index() + 1)));
+    Some(Phrase { range: end, head: noun.index() })
+}
+
+/// The noun phrase of a head: all that hangs on it, without marks at its ends.
+pub(super) fn phrase(head: TokenRef<'_>) -> Phrase {
+    let range = trim(head.doc(), head.subtree_range());
+    let range = if range.contains(&head.index()) { range } else { head.index()..head.index() + 1 };
+    Phrase { range, head: head.index() }
+}
+
+/// A range of tokens without marks and white space at its ends.
+pub(super) fn trim(doc: &Doc, range: Range<usize>) -> Range<usize> {
+    let skip = |index: usize| matches!(doc.tokens()[index].pos, Pos::Punct | Pos::Space);
+    let (mut start, mut end) = (range.start, range.end.min(doc.len()));
+    while start < end && skip(start) {
+        start += 1;
+    }
+    while end > start && skip(end - 1) && !closes(doc, end - 1) {
+        end -= 1;
+    }
+    start..end
+}
+
+fn closes(doc: &Doc, index: usize) -> bool {
+    matches!(doc.token(index).text(), ")" | "]" | "”")
+}
