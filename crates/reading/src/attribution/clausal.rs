@@ -26,14 +26,17 @@ pub(super) fn candidate(verb: TokenRef<'_>, cues: &Cues, quotations: &Quotations
     }
     let lemma = lemma(verb);
     let rows = || cues.verb(&lemma);
-    let (cue, found, ranges) = rows().find_map(|cue| frame(verb, cue).map(|(found, ranges)| (cue, found, ranges)))?;
+    let (cue, found, ranges) =
+        rows().find_map(|cue| frame(verb, cue, cues).map(|(found, ranges)| (cue, found, ranges)))?;
     let doc = verb.doc();
     let pieces: Vec<Range<usize>> = ranges.into_iter().map(|range| content::bytes(doc, range)).collect();
     let spans = content::with_quotations(doc, quotations, &pieces, verb.start as usize);
     let passive = source::is_passive(verb);
+    let speaker = verb.head_token().head_token();
+    let sourced = if goes_on(verb, speaker, cues) { speaker } else { verb };
     (!spans.is_empty()).then(|| Candidate {
         found,
-        source: source::of_verb(verb),
+        source: source::of_verb(sourced),
         cue: cue_tokens(verb, found),
         cue_token: Some(verb.index()),
         content: spans,
@@ -49,31 +52,33 @@ fn is_modifier(verb: TokenRef<'_>) -> bool {
     matches!(verb.dep, "amod" | "compound" | "aux" | "auxpass")
 }
 
-fn frame(verb: TokenRef<'_>, cue: &Cue) -> Option<(Found, Vec<Range<usize>>)> {
+fn frame(verb: TokenRef<'_>, cue: &Cue, cues: &Cues) -> Option<(Found, Vec<Range<usize>>)> {
     let passive = source::is_passive(verb);
     let try_frame = |frame: Frame| cue.takes(frame);
     if try_frame(Frame::Clause) {
-        if let Some(ranges) = around(verb) {
+        if let Some(ranges) = around(verb, cue.takes(Frame::Quotation)) {
             return Some((Found::Around, ranges));
         }
-        if let Some(range) = clause(verb) {
+        if let Some(range) = clause(verb, cues) {
             return Some((Found::Clause, range));
         }
     }
-    if passive && try_frame(Frame::Raised) {
-        if let Some(ranges) = raised(verb) {
-            return Some((Found::Raised, ranges));
-        }
+    if passive
+        && try_frame(Frame::Raised)
+        && let Some(ranges) = raised(verb)
+    {
+        return Some((Found::Raised, ranges));
     }
-    if !passive && try_frame(Frame::Infinitive) {
-        if let Some(range) = infinitive(verb) {
-            return Some((Found::Infinitive, vec![range]));
-        }
+    if !passive
+        && try_frame(Frame::Infinitive)
+        && let Some(range) = infinitive(verb)
+    {
+        return Some((Found::Infinitive, vec![range]));
     }
-    if try_frame(Frame::Preposition) {
-        if let Some(range) = preposition(verb, cue) {
-            return Some((Found::Preposition, vec![range]));
-        }
+    if try_frame(Frame::Preposition)
+        && let Some(range) = preposition(verb, cue)
+    {
+        return Some((Found::Preposition, vec![range]));
     }
     if try_frame(Frame::Object) {
         let ranges = if passive { passive_object(verb) } else { object(verb).map(|range| vec![range]) };
@@ -83,11 +88,11 @@ fn frame(verb: TokenRef<'_>, cue: &Cue) -> Option<(Found, Vec<Range<usize>>)> {
 }
 
 /// What "X said" at the end or in the midst of a sentence reports: the clause around it.
-fn around(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
+fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize>>> {
     let doc = verb.doc();
     let sentence = doc.sentence(verb.sentence());
     let own = core(verb);
-    if verb.dep == "parataxis" || (verb.dep == "advcl" && has_as(verb)) {
+    if speaks && (verb.dep == "parataxis" || (verb.dep == "advcl" && has_as(verb))) {
         if verb.children().any(|child| child.dep == "ccomp" && child.index() > verb.index()) {
             return None;
         }
@@ -103,7 +108,8 @@ fn around(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
     }
     // Fronted: all of the sentence before the cue, whatever the parse hung where.
     let start = if verb.is_root() { sentence.start } else { clause.left_edge() };
-    (start < own.start).then(|| vec![start..own.start])
+    let before = start..own.start;
+    (!before.is_empty()).then(|| vec![before])
 }
 
 fn has_as(verb: TokenRef<'_>) -> bool {
@@ -142,28 +148,74 @@ fn without(range: Range<usize>, hole: Range<usize>) -> Vec<Range<usize>> {
     [left, right].into_iter().filter(|part| !part.is_empty()).collect()
 }
 
-fn clause(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
-    let clause = verb.children().find(|child| child.dep == "ccomp" && child.index() > verb.index())?;
-    Some(vec![clause.left_edge()..end_before_participle(clause)])
+fn clause(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>>> {
+    let after = |child: &TokenRef<'_>| child.dep == "ccomp" && child.index() > verb.index();
+    let Some(first) = verb.children().find(after) else { return strayed(verb) };
+    // Where the parse makes two clauses of one, they follow each other.
+    let mut range = first.left_edge()..end_before_next_cue(first, verb, cues);
+    for next in verb.children().filter(|child| after(child) && child.index() > first.index()) {
+        if next.left_edge() <= range.end + 1 {
+            range.end = end_before_next_cue(next, verb, cues);
+        }
+    }
+    Some(vec![range])
 }
 
-/// The end of a clause, but before ", adding that…": that participle goes on with the main verb's speaker.
-fn end_before_participle(clause: TokenRef<'_>) -> usize {
-    let doc = clause.doc();
-    let adding = clause.children().find(|child| {
-        child.dep == "advcl"
-            && child.tag == "VBG"
-            && child.index() > clause.index()
-            && child.left_edge() > 0
-            && doc.token(child.left_edge() - 1).text() == ","
-            && child.children().any(|below| below.dep == "ccomp")
-    });
-    adding.map_or(clause.right_edge() + 1, |child| child.left_edge())
+/// "The envoy said, as talks began, that it holds": the clause with "that" hangs on the one in between.
+fn strayed(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
+    let that = |child: &TokenRef<'_>| child.children().any(|mark| mark.dep == "mark" && mark.text() == "that");
+    let between = verb.children().filter(|child| child.dep == "advcl" && child.index() > verb.index());
+    let below = between.flat_map(TokenRef::children).find(|child| child.dep == "ccomp" && that(child))?;
+    let start = below.children().find(|mark| mark.text() == "that")?.index();
+    let range = start..below.right_edge() + 1;
+    Some(vec![range])
+}
+
+/// The end of a clause, but before ", adding that…" and "and added that…", which go on with the same speaker.
+fn end_before_next_cue(clause: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues) -> usize {
+    let adding = |child: &TokenRef<'_>| {
+        child.dep == "advcl" && child.tag == "VBG" && is_after_comma(*child) && has_clause(*child)
+    };
+    let next = clause
+        .children()
+        .find(|child| child.index() > clause.index() && (adding(child) || goes_on(*child, speaker, cues)));
+    next.map_or(clause.right_edge() + 1, |next| {
+        let start = next.left_edge();
+        let and = start.checked_sub(1).filter(|&before| clause.doc().token(before).dep == "cc");
+        and.unwrap_or(start)
+    })
+}
+
+fn is_after_comma(verb: TokenRef<'_>) -> bool {
+    verb.left_edge().checked_sub(1).is_some_and(|before| verb.doc().token(before).text() == ",")
+}
+
+fn has_clause(verb: TokenRef<'_>) -> bool {
+    verb.children().any(|below| below.dep == "ccomp")
+}
+
+/// "The envoy *said* it holds and *added* that…": is the second verb, which the parse joined to the content of the
+/// first, the first one's equal?
+fn goes_on(verb: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues) -> bool {
+    let content = verb.head_token();
+    let speaks = |token: TokenRef<'_>| cues.verb(&lemma(token)).any(|cue| cue.takes(Frame::Quotation));
+    verb.dep == "conj"
+        && verb.tag == speaker.tag
+        && content.dep == "ccomp"
+        && content.head_token().index() == speaker.index()
+        && content.index() > speaker.index()
+        && source::subject(verb).is_none()
+        && !verb.children().any(|child| matches!(child.dep, "aux" | "auxpass"))
+        && has_clause(verb)
+        && speaks(verb)
+        && speaks(speaker)
 }
 
 fn infinitive(verb: TokenRef<'_>) -> Option<Range<usize>> {
     let below = verb.children().find(|child| matches!(child.dep, "xcomp" | "ccomp") && child.index() > verb.index())?;
-    Some(below.left_edge()..below.right_edge() + 1)
+    // "asked the crowd to leave": whom is part of what was asked.
+    let whom = verb.children().find(|child| child.dep == "dobj" && child.right_edge() + 1 == below.left_edge());
+    Some(whom.unwrap_or(below).left_edge()..below.right_edge() + 1)
 }
 
 fn raised(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
@@ -240,10 +292,10 @@ fn cue_tokens(verb: TokenRef<'_>, found: Found) -> Vec<Range<usize>> {
 }
 
 fn audience(verb: TokenRef<'_>, cue: &Cue, found: Found, passive: bool) -> Option<Phrase> {
-    if let Some(to) = verb.children().find(|child| matches!(child.dep, "prep" | "dative") && lemma(*child) == "to") {
-        if found != Found::Preposition {
-            return to.children_by(&["pobj"]).next().map(source::phrase);
-        }
+    if let Some(to) = verb.children().find(|child| matches!(child.dep, "prep" | "dative") && lemma(*child) == "to")
+        && found != Found::Preposition
+    {
+        return to.children_by(&["pobj"]).next().map(source::phrase);
     }
     if !cue.hearer || found == Found::Object {
         return None;

@@ -32,11 +32,12 @@ pub(super) fn candidate(doc: &Doc, colon: usize, quotations: &Quotations) -> Opt
     }
     let range = source::trim(doc, name);
     let head = range.end.checked_sub(1)?;
+    let cue = colon..colon + 1;
     let spoken = content::trimmed(doc, from..doc.bytes(colon..end).end);
     Some(Candidate {
         found: Found::Colon,
         source: Some(source::Phrase { range, head }),
-        cue: vec![colon..colon + 1],
+        cue: vec![cue],
         cue_token: Some(colon),
         content: vec![Span { start: spoken.start as u32, end: spoken.end as u32 }],
         kind: CueKind::Speech,

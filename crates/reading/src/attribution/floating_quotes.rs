@@ -26,25 +26,73 @@ const REACH: usize = 30;
 pub(super) fn attach(doc: &Doc, cues: &Cues, quotations: &Quotations, candidates: &mut Vec<Candidate>) -> Vec<Span> {
     let mut lost = Vec::new();
     let mut last: Option<usize> = None;
+    let mut open: Vec<Span> = Vec::new();
     for quotation in quotations.all() {
         let span = Span { start: quotation.start as u32, end: quotation.end as u32 };
+        if open.last().is_some_and(|before| !adjoins(doc, before, &span)) {
+            lost.append(&mut open);
+        }
         let holder = candidates.iter().position(|candidate| candidate.holds(span.start + 1));
         if let Some(holder) = holder {
             last = Some(holder);
+            candidates[holder].content.append(&mut open);
             continue;
         }
         if let Some((verb, cue)) =
             cue_after(doc, cues, quotations, quotation).or_else(|| cue_before(doc, cues, quotations, quotation))
         {
-            last = Some(add(doc, verb, cue, span, candidates));
+            let holder = add(doc, verb, cue, span, candidates);
+            candidates[holder].content.append(&mut open);
+            last = Some(holder);
+        } else if let Some(holder) = cut_short(doc, quotations, candidates, quotation) {
+            if let Some(content) = candidates[holder].content.last_mut() {
+                content.end = span.end;
+            }
+            last = Some(holder);
         } else if let Some(holder) = last.filter(|&holder| goes_on(doc, &candidates[holder], quotation)) {
             candidates[holder].content.push(span);
+        } else if quotation.open_ended {
+            // The next paragraph may go on with it and name the speaker.
+            open.push(span);
+            last = None;
         } else {
+            lost.append(&mut open);
             lost.push(span);
             last = None;
         }
     }
+    lost.append(&mut open);
     lost
+}
+
+/// Does nothing but white space part the two?
+fn adjoins(doc: &Doc, before: &Span, after: &Span) -> bool {
+    doc.text().get(before.end as usize..after.start as usize).is_some_and(|between| between.trim().is_empty())
+}
+
+/// The candidate whose content ends in the quotation's own clause, a few words before it: the parse cut it short
+/// ("…that it is no truce, but rather “a pause”").
+fn cut_short(doc: &Doc, quotations: &Quotations, candidates: &[Candidate], quotation: &Quotation) -> Option<usize> {
+    let ends = |candidate: &Candidate| candidate.content.last().map_or(0, |span| span.end as usize);
+    let near = |candidate: &&Candidate| {
+        let end = ends(candidate);
+        let cue = candidate.cue_token.map_or(0, |cue| doc.tokens()[cue].end as usize);
+        let between = doc.text().get(end..quotation.start).unwrap_or("\n");
+        matches!(candidate.found, Found::Clause | Found::Noun | Found::Object)
+            && cue < end
+            && end <= quotation.start
+            && between.split_whitespace().count() <= 5
+            && !between.contains(['.', '!', '?', ';', '\n', '"', '”'])
+            && doc.token_at(end).is_none_or(|first| {
+                (first..doc.len()).take(5).all(|at| quotations.holds(at) || doc.token(at).pos != Pos::Verb)
+            })
+    };
+    candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, candidate)| near(candidate))
+        .max_by_key(|(_, candidate)| ends(candidate))
+        .map(|(at, _)| at)
 }
 
 fn add(doc: &Doc, verb: TokenRef<'_>, cue: &Cue, span: Span, candidates: &mut Vec<Candidate>) -> usize {
@@ -60,10 +108,11 @@ fn add(doc: &Doc, verb: TokenRef<'_>, cue: &Cue, span: Span, candidates: &mut Ve
         candidate.content.sort();
         return known;
     }
+    let cue_range = verb.index()..verb.index() + 1;
     candidates.push(Candidate {
         found: Found::Quotation,
         source: source::of_verb(verb).or_else(|| beside(doc, verb, span)),
-        cue: vec![verb.index()..verb.index() + 1],
+        cue: vec![cue_range],
         cue_token: Some(verb.index()),
         content: vec![span],
         kind: cue.kind,
@@ -96,9 +145,13 @@ fn beside(doc: &Doc, verb: TokenRef<'_>, span: Span) -> Option<source::Phrase> {
 }
 
 fn speech<'c>(cues: &'c Cues, token: TokenRef<'_>) -> Option<&'c Cue> {
-    let lemma = lemma(token);
-    let row = || cues.verb(&lemma).find(|cue| cue.takes(Frame::Quotation));
-    (token.tag.starts_with("VB") && token.pos != Pos::Aux).then(row).flatten()
+    let row = |lemma: &str| cues.verb(lemma).find(|cue| cue.takes(Frame::Quotation));
+    if token.tag.starts_with("VB") && token.pos != Pos::Aux {
+        return row(&lemma(token));
+    }
+    // "…, reminding: “…”": a participle taken for a noun.
+    let stem = lemma(token).strip_suffix("ing").filter(|_| token.dep == "advcl")?.to_owned();
+    row(&stem).or_else(|| row(&format!("{stem}e")))
 }
 
 fn stops(token: TokenRef<'_>) -> bool {

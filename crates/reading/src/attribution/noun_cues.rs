@@ -49,10 +49,11 @@ pub(super) fn candidate(noun: TokenRef<'_>, cues: &Cues, quotations: &Quotations
     let doc = noun.doc();
     let spans = content::with_quotations(doc, quotations, &[content::bytes(doc, range)], noun.start as usize);
     let source = holder(noun)?;
+    let cue_range = noun.index()..noun.index() + 1;
     (!spans.is_empty()).then(|| Candidate {
         found: Found::Noun,
         source: Some(source),
-        cue: vec![noun.index()..noun.index() + 1],
+        cue: vec![cue_range],
         cue_token: Some(noun.index()),
         content: spans,
         kind: cue.kind,

@@ -79,6 +79,15 @@ fn side(mark: char, before: Option<char>, after: Option<char>) -> Option<Side> {
     }
 }
 
+/// The double mark that two single ones stand for.
+fn doubled_shape(mark: char) -> char {
+    match mark {
+        '‘' | '`' => '“',
+        '’' => '”',
+        _ => '"',
+    }
+}
+
 fn pair(text: &str) -> Vec<Quotation> {
     let mut all: Vec<Quotation> = Vec::new();
     let mut open: Option<usize> = None;
@@ -86,6 +95,12 @@ fn pair(text: &str) -> Vec<Quotation> {
     let mut before = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, mark)) = chars.next() {
+        // Two single marks are typed for a double one.
+        let doubled = matches!(mark, '\'' | '’' | '‘' | '`') && chars.peek().is_some_and(|&(_, next)| next == mark);
+        let end = at + mark.len_utf8() * if doubled { 2 } else { 1 };
+        if doubled {
+            chars.next();
+        }
         let after = chars.peek().map(|&(_, c)| c);
         if mark == '\n' {
             if let Some(start) = open.take() {
@@ -94,8 +109,8 @@ fn pair(text: &str) -> Vec<Quotation> {
             }
             paragraph = at;
         }
-        let end = at + mark.len_utf8();
-        match (side(mark, before, after), open) {
+        let shape = if doubled { doubled_shape(mark) } else { mark };
+        match (side(shape, before, after), open) {
             (Some(Side::Open | Side::Either), None) => open = Some(at),
             (Some(Side::Close | Side::Either), Some(start)) => {
                 all.push(Quotation { start, end, open_ended: false });
@@ -140,6 +155,7 @@ mod tests {
         check("He said ” no deal yet”.", &["” no deal yet”"]);
         check("He said “no deal\".", &["“no deal\""]);
         check("The 12\"pipe broke.", &[]);
+        check("''We stay,'' he said.", &["''We stay,''"]);
     }
 
     #[test]

@@ -64,7 +64,9 @@ fn agent(verb: TokenRef<'_>) -> Option<Phrase> {
 
 fn phrase_of_subject<'d>(verb: TokenRef<'d>, subject: TokenRef<'d>) -> Option<Phrase> {
     let relative = matches!(subject.tag, "WP" | "WDT") && matches!(verb.dep, "relcl" | "acl");
-    if relative { antecedent(verb) } else { Some(phrase(subject)) }
+    // The words are "who"; whom they mean is the antecedent.
+    let named = phrase(subject);
+    Some(if relative { Phrase { head: verb.head_token().index(), ..named } } else { named })
 }
 
 /// The noun that a relative clause or participle is about, without that clause.

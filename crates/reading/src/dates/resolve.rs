@@ -137,12 +137,12 @@ fn recurring(months: Option<(i32, i32)>, (which, lean): (Which, Lean), anchor: A
     let year = i32::from(today.year());
     let near = || (year - 2..=year + 2).filter_map(|year| days::months(year, first, last));
     match (which, lean) {
-        (Which::This, Lean::Past) => near().filter(|period| period.from <= Some(today)).next_back(),
+        (Which::This, Lean::Past) => near().rfind(|period| period.from <= Some(today)),
         (Which::This, _) => near().find(|period| period.to >= Some(today)),
-        (Which::Last, _) => near().filter(|period| period.to < Some(today)).next_back(),
+        (Which::Last, _) => near().rfind(|period| period.to < Some(today)),
         (Which::Next, _) => near().find(|period| period.from > Some(today)),
         (Which::Bare, Lean::Future | Lean::Present { .. }) => near().find(|period| period.to >= Some(today)),
-        (Which::Bare, _) => near().filter(|period| period.from <= Some(today)).next_back(),
+        (Which::Bare, _) => near().rfind(|period| period.from <= Some(today)),
     }
 }
 
@@ -155,7 +155,7 @@ fn month_day((month, first, last): (i32, i32, i32), lean: Lean, anchor: Anchor) 
     let year = i32::from(today.year());
     let mut near = (year - 8..=year + 8).filter_map(in_year);
     match lean {
-        Lean::Past => near.filter(|period| period.from <= Some(today)).next_back(),
+        Lean::Past => near.rfind(|period| period.from <= Some(today)),
         Lean::Future => near.find(|period| period.to >= Some(today)),
         _ => near.min_by_key(|period| period.from.map(|from| days::distance(today, from).abs())),
     }
@@ -169,7 +169,7 @@ fn day_of_month(day: i32, lean: Lean, anchor: Anchor) -> Option<Period> {
     };
     let mut near = (-2..=2).filter_map(month);
     match lean {
-        Lean::Past => near.filter(|period| period.from <= Some(today)).next_back(),
+        Lean::Past => near.rfind(|period| period.from <= Some(today)),
         Lean::Future => near.find(|period| period.from >= Some(today)),
         _ => near.min_by_key(|period| period.from.map(|from| days::distance(today, from).abs())),
     }
@@ -179,7 +179,7 @@ fn easter(offset: i32, lean: Lean, today: Date) -> Option<Period> {
     let year = i32::from(today.year());
     let mut near = (year - 1..=year + 1).filter_map(|year| days::add_days(days::easter(year)?, offset));
     let date = match lean {
-        Lean::Past => near.filter(|date| *date <= today).next_back(),
+        Lean::Past => near.rfind(|date| *date <= today),
         Lean::Future => near.find(|date| *date >= today),
         _ => near.min_by_key(|date| days::distance(today, *date).abs()),
     };
