@@ -80,7 +80,7 @@ fn frame(verb: TokenRef<'_>, cue: &Cue, cues: &Cues) -> Option<(Found, Vec<Range
     {
         return Some((Found::Preposition, vec![range]));
     }
-    if try_frame(Frame::Object) {
+    if try_frame(Frame::Object) && particle_fits(verb, cue) {
         let ranges = if passive { passive_object(verb) } else { object(verb).map(|range| vec![range]) };
         return ranges.map(|ranges| (Found::Object, ranges));
     }
@@ -109,7 +109,24 @@ fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize>>> {
     // Fronted: all of the sentence before the cue, whatever the parse hung where.
     let start = if verb.is_root() { sentence.start } else { clause.left_edge() };
     let before = start..own.start;
-    (!before.is_empty()).then(|| vec![before])
+    if before.is_empty() {
+        return None;
+    }
+    let after = rest(verb, own.end, sentence.end).filter(|_| speaks);
+    Some(std::iter::once(before).chain(after).collect())
+}
+
+/// What goes on after a cue in the midst: "That, he said, was so, *because…*". A participle or a further subject of the
+/// cue's own verb does not.
+fn rest(verb: TokenRef<'_>, start: usize, end: usize) -> Option<Range<usize>> {
+    let doc = verb.doc();
+    if !verb.is_root() || start + 3 >= end || doc.token(start).text() != "," {
+        return None;
+    }
+    let first = doc.token(start + 1);
+    let aside = first.tag == "VBG" || matches!(first.tag, "WP" | "WDT" | "WRB") || matches!(lemma(first).as_str(), "and" | "but" | "as" | "while");
+    let whole = verb.children().filter(|child| child.index() > start && child.pos != Pos::Punct).all(|child| matches!(child.dep, "ccomp" | "advcl" | "nsubj" | "conj"));
+    (!aside && whole).then_some(start + 1..end)
 }
 
 fn has_as(verb: TokenRef<'_>) -> bool {
@@ -223,6 +240,16 @@ fn raised(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
     let subject = source::subject(verb)?;
     let rest = below.left_edge()..below.right_edge() + 1;
     if lemma(subject) == "it" { Some(vec![rest]) } else { Some(vec![source::phrase(subject).range, rest]) }
+}
+
+/// "ruled out" is a cue where "ruled" is none, "called off" is none where "called" is one.
+fn particle_fits(verb: TokenRef<'_>, cue: &Cue) -> bool {
+    let particle = verb.children().find(|child| child.dep == "prt" && child.index() > verb.index()).map(lemma);
+    match particle {
+        None => cue.particles.is_empty(),
+        Some(particle) if cue.particles.is_empty() => particle == "out",
+        Some(particle) => cue.particles.contains(&particle),
+    }
 }
 
 /// The object and what is said of it, up to the end of what hangs on the verb but for clauses and times.

@@ -77,9 +77,26 @@ fn antecedent(verb: TokenRef<'_>) -> Option<Phrase> {
     Some(Phrase { range: end, head: noun.index() })
 }
 
-/// The noun phrase of a head: all that hangs on it, without marks at its ends.
+/// The noun phrase of a head: what hangs on it within its paragraph, without a relative clause after a comma and
+/// without marks at its ends.
 pub(super) fn phrase(head: TokenRef<'_>) -> Phrase {
-    let range = trim(head.doc(), head.subtree_range());
+    let doc = head.doc();
+    let mut range = head.subtree_range();
+    let breaks = |index: &usize| doc.token(*index).text().contains('\n');
+    if let Some(before) = (range.start..head.index()).rev().find(breaks) {
+        range.start = before + 1;
+    }
+    if let Some(after) = (head.index()..range.end).find(breaks) {
+        range.end = after;
+    }
+    if let Some(clause) = head.children().find(|child| child.dep == "relcl" && child.index() > head.index()) {
+        let start = clause.left_edge();
+        let aside = start.checked_sub(1).is_some_and(|before| doc.token(before).text() == ",");
+        if aside && start > head.index() {
+            range.end = range.end.min(start);
+        }
+    }
+    let range = trim(doc, range);
     let range = if range.contains(&head.index()) { range } else { head.index()..head.index() + 1 };
     Phrase { range, head: head.index() }
 }

@@ -49,6 +49,9 @@ pub struct Cue {
     /// The prepositions of [`Frame::Preposition`].
     #[serde(default)]
     pub prepositions: Vec<String>,
+    /// Particles of which one must stand by the verb ("rule out"); a verb without any must have none but "out".
+    #[serde(default)]
+    pub particles: Vec<String>,
     /// Is the object the hearer, where there is other content ("told them that")?
     #[serde(default)]
     pub hearer: bool,
