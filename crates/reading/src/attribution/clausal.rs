@@ -54,7 +54,7 @@ fn is_modifier(verb: TokenRef<'_>) -> bool {
 
 fn frame(verb: TokenRef<'_>, cue: &Cue, cues: &Cues) -> Option<(Found, Vec<Range<usize>>)> {
     let passive = source::is_passive(verb);
-    let try_frame = |frame: Frame| cue.takes(frame);
+    let try_frame = |frame: Frame| cue.takes(frame) && (cue.particles.is_empty() || particle_fits(verb, cue));
     if try_frame(Frame::Clause) {
         if let Some(ranges) = around(verb, cue.takes(Frame::Quotation)) {
             return Some((Found::Around, ranges));
@@ -82,9 +82,38 @@ fn frame(verb: TokenRef<'_>, cue: &Cue, cues: &Cues) -> Option<(Found, Vec<Range
     }
     if try_frame(Frame::Object) && particle_fits(verb, cue) {
         let ranges = if passive { passive_object(verb) } else { object(verb).map(|range| vec![range]) };
-        return ranges.map(|ranges| (Found::Object, ranges));
+        if let Some(ranges) = ranges {
+            return Some((Found::Object, ranges));
+        }
     }
-    None
+    let speaks = cue.takes(Frame::Quotation) && (cue.particles.is_empty() || particle_fits(verb, cue));
+    speaks.then(|| aside(verb)).flatten().map(|ranges| (Found::Around, ranges))
+}
+
+/// "It rained, the envoy said, all day": a verb and its subject between commas, or between a comma and the end, where the
+/// parse made no clause of the rest.
+fn aside(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
+    let doc = verb.doc();
+    let sentence = doc.sentence(verb.sentence());
+    let subject = source::subject(verb)?;
+    if !matches!(verb.tag, "VBD" | "VBZ" | "VBP") || matches!(subject.tag, "WP" | "WDT") {
+        return None;
+    }
+    let own = core(verb);
+    let before = own.start.checked_sub(1).filter(|&before| before > sentence.start)?;
+    let closed = own.end >= sentence.end || matches!(doc.token(own.end).text(), "," | "." | ";");
+    if doc.token(before).text() != "," || !closed {
+        return None;
+    }
+    let breaks =
+        |index: &usize| matches!(doc.token(*index).text(), ";" | ":") || doc.token(*index).text().contains('\n');
+    let start = (sentence.start..before).rev().find(breaks).map_or(sentence.start, |index| index + 1);
+    let told =
+        (start..before).any(|index| matches!(doc.token(index).pos, Pos::Verb | Pos::Aux)) || own.end + 3 < sentence.end;
+    let goes_on = own.end < sentence.end && doc.token(own.end).text() == ",";
+    let end = (own.end..sentence.end).find(breaks).unwrap_or(sentence.end);
+    let after = (goes_on && own.end + 1 < end).then_some(own.end + 1..end);
+    (told && start < before).then(|| std::iter::once(start..before).chain(after).collect())
 }
 
 /// What "X said" at the end or in the midst of a sentence reports: the clause around it.
@@ -107,7 +136,9 @@ fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize>>> {
         return None;
     }
     // Fronted: all of the sentence before the cue, whatever the parse hung where.
-    let start = if verb.is_root() { sentence.start } else { clause.left_edge() };
+    let semicolon = (sentence.start..clause.index()).rev().find(|&index| doc.token(index).text() == ";");
+    let first = semicolon.map_or(sentence.start, |index| index + 1);
+    let start = if verb.is_root() { first } else { clause.left_edge() };
     let before = start..own.start;
     if before.is_empty() {
         return None;
@@ -124,8 +155,13 @@ fn rest(verb: TokenRef<'_>, start: usize, end: usize) -> Option<Range<usize>> {
         return None;
     }
     let first = doc.token(start + 1);
-    let aside = first.tag == "VBG" || matches!(first.tag, "WP" | "WDT" | "WRB") || matches!(lemma(first).as_str(), "and" | "but" | "as" | "while");
-    let whole = verb.children().filter(|child| child.index() > start && child.pos != Pos::Punct).all(|child| matches!(child.dep, "ccomp" | "advcl" | "nsubj" | "conj"));
+    let aside = first.tag == "VBG"
+        || matches!(first.tag, "WP" | "WDT" | "WRB")
+        || matches!(lemma(first).as_str(), "and" | "but" | "as" | "while");
+    let whole = verb
+        .children()
+        .filter(|child| child.index() > start && child.pos != Pos::Punct)
+        .all(|child| matches!(child.dep, "ccomp" | "advcl" | "nsubj" | "conj"));
     (!aside && whole).then_some(start + 1..end)
 }
 
@@ -243,13 +279,13 @@ fn raised(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
 }
 
 /// "ruled out" is a cue where "ruled" is none, "called off" is none where "called" is one.
-fn particle_fits(verb: TokenRef<'_>, cue: &Cue) -> bool {
-    let particle = verb.children().find(|child| child.dep == "prt" && child.index() > verb.index()).map(lemma);
-    match particle {
-        None => cue.particles.is_empty(),
-        Some(particle) if cue.particles.is_empty() => particle == "out",
-        Some(particle) => cue.particles.contains(&particle),
+pub(super) fn particle_fits(verb: TokenRef<'_>, cue: &Cue) -> bool {
+    let after = |child: &TokenRef<'_>| child.index() > verb.index() && child.index() < verb.index() + 5;
+    if !cue.particles.is_empty() {
+        return verb.children().any(|child| after(&child) && cue.particles.contains(&lemma(child)));
     }
+    let particle = verb.children().find(|child| child.dep == "prt" && after(child)).map(lemma);
+    particle.is_none_or(|particle| particle == "out")
 }
 
 /// The object and what is said of it, up to the end of what hangs on the verb but for clauses and times.
@@ -271,7 +307,11 @@ fn object(verb: TokenRef<'_>) -> Option<Range<usize>> {
 
 /// "The plan was rejected (by X) as a trap": what the passive's subject names.
 fn passive_object(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
-    verb.children().find(|child| child.dep == "agent")?;
+    // "The deal was announced": of speech only.
+    let agent = verb.children().any(|child| child.dep == "agent");
+    if !agent && !matches!(lemma(verb).as_str(), "announce") {
+        return None;
+    }
     Some(vec![source::phrase(source::subject(verb)?).range])
 }
 

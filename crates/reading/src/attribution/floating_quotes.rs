@@ -15,6 +15,7 @@ use rapporteur_record::codebook::{Cue, Cues, Frame};
 use rapporteur_record::{CueKind, Span};
 
 use super::candidate::{Candidate, Found};
+use super::clausal::particle_fits;
 use super::quotations::{Quotation, Quotations};
 use super::{lemma, source};
 
@@ -63,6 +64,31 @@ pub(super) fn attach(doc: &Doc, cues: &Cues, quotations: &Quotations, candidates
     }
     lost.append(&mut open);
     lost
+}
+
+/// "“…” — Name" at the end of a paragraph: a quotation with its author's name.
+fn signed(doc: &Doc, quotations: &Quotations, quotation: &Quotation) -> Option<Candidate> {
+    let after = doc.text().get(quotation.end..)?;
+    let dash = after.trim_start().chars().next().filter(|mark| matches!(mark, '―' | '—' | '–' | '-'))?;
+    let at = quotation.end + after.find(dash)?;
+    let first = doc.token_at(at)?;
+    let ends = |index: &usize| doc.token(*index).text().contains('\n') || quotations.holds(*index);
+    let end = (first + 1..doc.len()).take(12).find(ends).or_else(|| (doc.len() <= first + 12).then_some(doc.len()))?;
+    let range = source::trim(doc, first + 1..end);
+    let named = doc.token(range.start.min(doc.len() - 1)).pos == Pos::Propn;
+    let verbless = range.clone().all(|index| !matches!(doc.token(index).pos, Pos::Verb | Pos::Aux));
+    let cue = first..first + 1;
+    (named && verbless && !range.is_empty()).then(|| Candidate {
+        found: Found::Colon,
+        source: Some(source::Phrase { head: range.start, range }),
+        cue: vec![cue],
+        cue_token: Some(first),
+        content: vec![Span { start: quotation.start as u32, end: quotation.end as u32 }],
+        kind: CueKind::Speech,
+        passive: false,
+        negated: false,
+        audience: None,
+    })
 }
 
 /// Does nothing but white space part the two?
@@ -145,7 +171,10 @@ fn beside(doc: &Doc, verb: TokenRef<'_>, span: Span) -> Option<source::Phrase> {
 }
 
 fn speech<'c>(cues: &'c Cues, token: TokenRef<'_>) -> Option<&'c Cue> {
-    let row = |lemma: &str| cues.verb(lemma).find(|cue| cue.takes(Frame::Quotation));
+    let row = |lemma: &str| {
+        cues.verb(lemma)
+            .find(|cue| cue.takes(Frame::Quotation) && (cue.particles.is_empty() || particle_fits(token, cue)))
+    };
     if token.tag.starts_with("VB") && token.pos != Pos::Aux {
         return row(&lemma(token));
     }

@@ -77,8 +77,8 @@ fn antecedent(verb: TokenRef<'_>) -> Option<Phrase> {
     Some(Phrase { range: end, head: noun.index() })
 }
 
-/// The noun phrase of a head: what hangs on it within its paragraph, without a relative clause after a comma and
-/// without marks at its ends.
+/// The noun phrase of a head: what hangs on it within its paragraph, without marks at its
+/// ends.
 pub(super) fn phrase(head: TokenRef<'_>) -> Phrase {
     let doc = head.doc();
     let mut range = head.subtree_range();
@@ -88,13 +88,6 @@ pub(super) fn phrase(head: TokenRef<'_>) -> Phrase {
     }
     if let Some(after) = (head.index()..range.end).find(breaks) {
         range.end = after;
-    }
-    if let Some(clause) = head.children().find(|child| child.dep == "relcl" && child.index() > head.index()) {
-        let start = clause.left_edge();
-        let aside = start.checked_sub(1).is_some_and(|before| doc.token(before).text() == ",");
-        if aside && start > head.index() {
-            range.end = range.end.min(start);
-        }
     }
     let range = trim(doc, range);
     let range = if range.contains(&head.index()) { range } else { head.index()..head.index() + 1 };
