@@ -266,9 +266,17 @@ fn goes_on(verb: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues) -> bool {
 
 fn infinitive(verb: TokenRef<'_>) -> Option<Range<usize>> {
     let below = verb.children().find(|child| matches!(child.dep, "xcomp" | "ccomp") && child.index() > verb.index())?;
+    if is_anonymity(below) {
+        return None;
+    }
     // "asked the crowd to leave": whom is part of what was asked.
     let whom = verb.children().find(|child| child.dep == "dobj" && child.right_edge() + 1 == below.left_edge());
     Some(whom.unwrap_or(below).left_edge()..below.right_edge() + 1)
+}
+
+/// "asked not to be named" says how the source is told, not what the source says.
+fn is_anonymity(below: TokenRef<'_>) -> bool {
+    matches!(lemma(below).as_str(), "name" | "identify" | "quote") && source::is_passive(below)
 }
 
 fn raised(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {

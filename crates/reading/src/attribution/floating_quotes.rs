@@ -39,7 +39,10 @@ pub(super) fn attach(doc: &Doc, cues: &Cues, quotations: &Quotations, candidates
             candidates[holder].content.append(&mut open);
             continue;
         }
-        if let Some((verb, cue)) =
+        if let Some(signed) = signed(doc, quotations, quotation) {
+            candidates.push(signed);
+            last = None;
+        } else if let Some((verb, cue)) =
             cue_after(doc, cues, quotations, quotation).or_else(|| cue_before(doc, cues, quotations, quotation))
         {
             let holder = add(doc, verb, cue, span, candidates);
@@ -71,6 +74,10 @@ fn signed(doc: &Doc, quotations: &Quotations, quotation: &Quotation) -> Option<C
     let after = doc.text().get(quotation.end..)?;
     let dash = after.trim_start().chars().next().filter(|mark| matches!(mark, '―' | '—' | '–' | '-'))?;
     let at = quotation.end + after.find(dash)?;
+    let opens = doc.text().get(..quotation.start)?.trim_end_matches([' ', '•', '*', '-']);
+    if !(opens.is_empty() || opens.ends_with('\n')) {
+        return None;
+    }
     let first = doc.token_at(at)?;
     let ends = |index: &usize| doc.token(*index).text().contains('\n') || quotations.holds(*index);
     let end = (first + 1..doc.len()).take(12).find(ends).or_else(|| (doc.len() <= first + 12).then_some(doc.len()))?;
