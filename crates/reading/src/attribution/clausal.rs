@@ -341,7 +341,9 @@ fn preposition(verb: TokenRef<'_>, cue: &Cue) -> Option<Range<usize>> {
             end = child.right_edge() + 1;
         }
     }
-    Some(below.left_edge()..end)
+    // "asked the chairs for a text": whom is part of what was asked.
+    let whom = verb.children().find(|child| child.dep == "dobj" && child.right_edge() + 1 == preposition.index());
+    Some(whom.unwrap_or(below).left_edge()..end)
 }
 
 fn cue_tokens(verb: TokenRef<'_>, found: Found) -> Vec<Range<usize>> {
