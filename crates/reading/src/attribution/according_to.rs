@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_language::{Doc, TokenRef};
+use rapporteur_language::{Doc, Pos, TokenRef};
 use rapporteur_record::CueKind;
 
 use super::candidate::{Candidate, Found};
@@ -42,19 +42,28 @@ fn according(token: TokenRef<'_>) -> Option<(Range<usize>, TokenRef<'_>)> {
     let next = (token.index() + 1 < doc.len()).then(|| doc.token(token.index() + 1))?;
     let preposition = match small.as_str() {
         "according" if next.text() == "to" => next,
+        "per" => token,
         _ => return None,
     };
     let named = preposition.children().find(|child| child.dep == "pobj")?;
-    Some((token.index()..preposition.index() + 1, named))
+    // "per year", "per head" name nobody.
+    let somebody = small != "per" || named.pos == Pos::Propn || named.left_edge() < named.index();
+    somebody.then(|| (token.index()..preposition.index() + 1, named))
 }
 
-/// "in the minister's words", "in his view".
+/// "in the minister's words", "by his count".
 fn in_the_words(token: TokenRef<'_>) -> Option<(Range<usize>, TokenRef<'_>)> {
-    if token.text().to_lowercase() != "in" {
+    let preposition = token.text().to_lowercase();
+    if !matches!(preposition.as_str(), "in" | "by" | "on") {
         return None;
     }
     let noun = token.children().find(|child| child.dep == "pobj")?;
-    if !matches!(lemma(noun).as_str(), "word" | "words" | "view" | "opinion" | "account" | "telling") {
+    let nouns: &[&str] = match preposition.as_str() {
+        "in" => &["word", "view", "opinion", "account", "telling", "version", "reading"],
+        "by" => &["account", "count", "reckoning", "estimate", "telling", "admission", "tally", "version"],
+        _ => &["account", "reading", "telling"],
+    };
+    if !nouns.contains(&lemma(noun).as_str()) {
         return None;
     }
     let named = noun.children().find(|child| child.dep == "poss")?;
@@ -76,8 +85,5 @@ fn around(doc: &Doc, token: TokenRef<'_>, phrase: &Range<usize>) -> Vec<Range<us
 }
 
 fn clause_of(token: TokenRef<'_>) -> Option<TokenRef<'_>> {
-    token.ancestors().find(|above| {
-        matches!(above.pos, rapporteur_language::Pos::Verb | rapporteur_language::Pos::Aux)
-            && above.index() != token.index()
-    })
+    token.ancestors().find(|above| matches!(above.pos, Pos::Verb | Pos::Aux) && above.index() != token.index())
 }

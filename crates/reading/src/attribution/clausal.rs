@@ -315,12 +315,22 @@ fn object(verb: TokenRef<'_>) -> Option<Range<usize>> {
 
 /// "The plan was rejected (by X) as a trap": what the passive's subject names.
 fn passive_object(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
-    // "The deal was announced": of speech only.
-    let agent = verb.children().any(|child| child.dep == "agent");
-    if !agent && !matches!(lemma(verb).as_str(), "announce") {
+    let subject = source::phrase(source::subject(verb)?).range;
+    let agent = verb.children().find(|child| child.dep == "agent");
+    // "The deal was announced": who did it is often left out of that one.
+    if agent.is_none() && lemma(verb) != "announce" {
         return None;
     }
-    Some(vec![source::phrase(source::subject(verb)?).range])
+    let after = agent.map_or(verb.index(), |by| by.index());
+    let said = |child: &TokenRef<'_>| {
+        child.index() > verb.index()
+            && (matches!(child.dep, "oprd" | "xcomp")
+                || (child.dep == "prep"
+                    && child.index() > after
+                    && matches!(lemma(*child).as_str(), "as" | "of" | "for")))
+    };
+    let more = verb.children().filter(said).map(|child| child.left_edge()..child.right_edge() + 1);
+    Some(std::iter::once(subject).chain(more).collect())
 }
 
 fn preposition(verb: TokenRef<'_>, cue: &Cue) -> Option<Range<usize>> {
