@@ -29,6 +29,7 @@ pub(super) fn candidate(verb: TokenRef<'_>, cues: &Cues, quotations: &Quotations
     let (cue, found, ranges) =
         rows().find_map(|cue| frame(verb, cue, cues).map(|(found, ranges)| (cue, found, ranges)))?;
     let doc = verb.doc();
+    let ranges = if found == Found::Around { within_breaks(verb, ranges, quotations) } else { ranges };
     let pieces: Vec<Range<usize>> = ranges.into_iter().map(|range| content::bytes(doc, range)).collect();
     let spans = content::with_quotations(doc, quotations, &pieces, verb.start as usize);
     let passive = source::is_passive(verb);
@@ -45,6 +46,22 @@ pub(super) fn candidate(verb: TokenRef<'_>, cues: &Cues, quotations: &Quotations
         negated: verb.children().any(|child| child.dep == "neg"),
         audience: audience(verb, cue, found, passive),
     })
+}
+
+/// What an aside reports reaches no farther than the semicolons and colons beside it, but for those in quotations.
+fn within_breaks(verb: TokenRef<'_>, ranges: Vec<Range<usize>>, quotations: &Quotations) -> Vec<Range<usize>> {
+    let doc = verb.doc();
+    let breaks = |index: &usize| matches!(doc.token(*index).text(), ";" | ":") && !quotations.holds(*index);
+    let cut = |range: Range<usize>| {
+        if range.end <= verb.index() {
+            let inner = range.start..range.end.saturating_sub(1).max(range.start);
+            inner.rev().find(breaks).map_or(range.start, |index| index + 1)..range.end
+        } else {
+            let inner = range.start + 1..range.end.max(range.start + 1);
+            range.start..inner.clone().find(breaks).unwrap_or(range.end)
+        }
+    };
+    ranges.into_iter().map(cut).collect()
 }
 
 /// Participles before a noun ("the said envoy") report nothing.
@@ -132,7 +149,9 @@ fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize>>> {
     if clause.left_edge() < own.start && clause.right_edge() >= own.end {
         return Some(without(clause.subtree_range(), own));
     }
-    if clause.index() > verb.index() {
+    let right = verb.children().any(|child| child.dep == "ccomp" && child.index() >= own.end);
+    let paused = own.end < doc.len() && doc.token(own.end).text() == ",";
+    if clause.index() > verb.index() || (right && !paused) {
         return None;
     }
     // Fronted: all of the sentence before the cue, whatever the parse hung where.
@@ -157,12 +176,19 @@ fn rest(verb: TokenRef<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     let first = doc.token(start + 1);
     let aside = first.tag == "VBG"
         || matches!(first.tag, "WP" | "WDT" | "WRB")
-        || matches!(lemma(first).as_str(), "and" | "but" | "as" | "while");
+        || matches!(lemma(first).as_str(), "as" | "while")
+        || (first.dep == "cc" && !is_new_clause(first));
     let whole = verb
         .children()
         .filter(|child| child.index() > start && child.pos != Pos::Punct)
-        .all(|child| matches!(child.dep, "ccomp" | "advcl" | "nsubj" | "conj"));
+        .all(|child| matches!(child.dep, "ccomp" | "advcl" | "nsubj" | "conj" | "cc"));
     (!aside && whole).then_some(start + 1..end)
+}
+
+/// "…, he said, *and the port* would open": does the conjunction join a clause with a subject of its own?
+fn is_new_clause(and: TokenRef<'_>) -> bool {
+    let joined = and.head_token().children().find(|child| child.dep == "conj" && child.index() > and.index());
+    joined.is_some_and(|verb| source::subject(verb).is_some())
 }
 
 fn has_as(verb: TokenRef<'_>) -> bool {
