@@ -85,5 +85,5 @@ fn around(doc: &Doc, token: TokenRef<'_>, phrase: &Range<usize>) -> Vec<Range<us
 }
 
 fn clause_of(token: TokenRef<'_>) -> Option<TokenRef<'_>> {
-    token.ancestors().find(|above| matches!(above.pos, Pos::Verb | Pos::Aux) && above.index() != token.index())
+    token.ancestors().take(40).find(|above| matches!(above.pos, Pos::Verb | Pos::Aux) && above.index() != token.index())
 }

@@ -29,6 +29,7 @@ pub(super) fn candidate(verb: TokenRef<'_>, cues: &Cues, quotations: &Quotations
     let (cue, found, ranges) =
         rows().find_map(|cue| frame(verb, cue, cues).map(|(found, ranges)| (cue, found, ranges)))?;
     let doc = verb.doc();
+    let ranges = within_paragraph(verb, ranges);
     let ranges = if found == Found::Around { within_breaks(verb, ranges, quotations) } else { ranges };
     let pieces: Vec<Range<usize>> = ranges.into_iter().map(|range| content::bytes(doc, range)).collect();
     let spans = content::with_quotations(doc, quotations, &pieces, verb.start as usize);
@@ -48,6 +49,24 @@ pub(super) fn candidate(verb: TokenRef<'_>, cues: &Cues, quotations: &Quotations
     })
 }
 
+/// How far the words of a clause are looked through, in tokens; a longer sentence is a list or a mistake.
+const SCAN: usize = 300;
+
+/// The parse runs on where a headline or a quotation ends a paragraph without a mark; nobody's content does.
+fn within_paragraph(verb: TokenRef<'_>, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let doc = verb.doc();
+    let breaks = |index: &usize| doc.token(*index).text().contains('\n');
+    let cut = |range: Range<usize>| {
+        if range.end <= verb.index() {
+            range.clone().rev().take(SCAN).find(breaks).map_or(range.start, |index| index + 1)..range.end
+        } else {
+            let first = range.start.max(verb.index());
+            range.start..(first..range.end).take(SCAN).find(breaks).unwrap_or(range.end)
+        }
+    };
+    ranges.into_iter().map(cut).filter(|range| !range.is_empty()).collect()
+}
+
 /// What an aside reports reaches no farther than the semicolons and colons beside it, but for those in quotations.
 fn within_breaks(verb: TokenRef<'_>, ranges: Vec<Range<usize>>, quotations: &Quotations) -> Vec<Range<usize>> {
     let doc = verb.doc();
@@ -55,10 +74,10 @@ fn within_breaks(verb: TokenRef<'_>, ranges: Vec<Range<usize>>, quotations: &Quo
     let cut = |range: Range<usize>| {
         if range.end <= verb.index() {
             let inner = range.start..range.end.saturating_sub(1).max(range.start);
-            inner.rev().find(breaks).map_or(range.start, |index| index + 1)..range.end
+            inner.rev().take(SCAN).find(breaks).map_or(range.start, |index| index + 1)..range.end
         } else {
             let inner = range.start + 1..range.end.max(range.start + 1);
-            range.start..inner.clone().find(breaks).unwrap_or(range.end)
+            range.start..inner.take(SCAN).find(breaks).unwrap_or(range.end)
         }
     };
     ranges.into_iter().map(cut).collect()
@@ -124,11 +143,11 @@ fn aside(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
     }
     let breaks =
         |index: &usize| matches!(doc.token(*index).text(), ";" | ":") || doc.token(*index).text().contains('\n');
-    let start = (sentence.start..before).rev().find(breaks).map_or(sentence.start, |index| index + 1);
-    let told =
-        (start..before).any(|index| matches!(doc.token(index).pos, Pos::Verb | Pos::Aux)) || own.end + 3 < sentence.end;
+    let start = (sentence.start..before).rev().take(SCAN).find(breaks).map_or(sentence.start, |index| index + 1);
+    let told = (start..before).take(SCAN).any(|index| matches!(doc.token(index).pos, Pos::Verb | Pos::Aux))
+        || own.end + 3 < sentence.end;
     let goes_on = own.end < sentence.end && doc.token(own.end).text() == ",";
-    let end = (own.end..sentence.end).find(breaks).unwrap_or(sentence.end);
+    let end = (own.end..sentence.end).take(SCAN).find(breaks).unwrap_or(sentence.end);
     let after = (goes_on && own.end + 1 < end).then_some(own.end + 1..end);
     (told && start < before).then(|| std::iter::once(start..before).chain(after).collect())
 }
@@ -155,7 +174,7 @@ fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize>>> {
         return None;
     }
     // Fronted: all of the sentence before the cue, whatever the parse hung where.
-    let semicolon = (sentence.start..clause.index()).rev().find(|&index| doc.token(index).text() == ";");
+    let semicolon = (sentence.start..clause.index()).rev().take(SCAN).find(|&index| doc.token(index).text() == ";");
     let first = semicolon.map_or(sentence.start, |index| index + 1);
     let start = if verb.is_root() { first } else { clause.left_edge() };
     let before = start..own.start;

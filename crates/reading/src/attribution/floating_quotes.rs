@@ -28,12 +28,14 @@ pub(super) fn attach(doc: &Doc, cues: &Cues, quotations: &Quotations, candidates
     let mut lost = Vec::new();
     let mut last: Option<usize> = None;
     let mut open: Vec<Span> = Vec::new();
+    let by_cue = candidates.len();
     for quotation in quotations.all() {
         let span = Span { start: quotation.start as u32, end: quotation.end as u32 };
         if open.last().is_some_and(|before| !adjoins(doc, before, &span)) {
             lost.append(&mut open);
         }
-        let holder = candidates.iter().position(|candidate| candidate.holds(span.start + 1));
+        let near = near(candidates, by_cue, doc.token_at(quotation.start).unwrap_or_default());
+        let holder = near.iter().copied().find(|&at| candidates[at].holds(span.start + 1));
         if let Some(holder) = holder {
             last = Some(holder);
             candidates[holder].content.append(&mut open);
@@ -45,10 +47,10 @@ pub(super) fn attach(doc: &Doc, cues: &Cues, quotations: &Quotations, candidates
         } else if let Some((verb, cue)) =
             cue_after(doc, cues, quotations, quotation).or_else(|| cue_before(doc, cues, quotations, quotation))
         {
-            let holder = add(doc, verb, cue, span, candidates);
+            let holder = add(doc, verb, cue, span, candidates, &near);
             candidates[holder].content.append(&mut open);
             last = Some(holder);
-        } else if let Some(holder) = cut_short(doc, quotations, candidates, quotation) {
+        } else if let Some(holder) = cut_short(doc, quotations, candidates, &near, quotation) {
             if let Some(content) = candidates[holder].content.last_mut() {
                 content.end = span.end;
             }
@@ -98,6 +100,19 @@ fn signed(doc: &Doc, quotations: &Quotations, quotation: &Quotation) -> Option<C
     })
 }
 
+/// The candidates whose cues stand near a token: of the first `by_cue`, which are in order of their cues, and of the
+/// last added ones. So a long text costs no more than its length.
+fn near(candidates: &[Candidate], by_cue: usize, token: usize) -> Vec<usize> {
+    const WINDOW: usize = 400;
+    const LAST: usize = 8;
+    let before = |limit: usize| {
+        let ordered = candidates.get(..by_cue).unwrap_or_default();
+        ordered.partition_point(|candidate| candidate.cue_token.is_some_and(|cue| cue < limit))
+    };
+    let added = candidates.len().saturating_sub(LAST).max(by_cue);
+    (before(token.saturating_sub(WINDOW))..before(token + WINDOW)).chain(added..candidates.len()).collect()
+}
+
 /// Does nothing but white space part the two?
 fn adjoins(doc: &Doc, before: &Span, after: &Span) -> bool {
     doc.text().get(before.end as usize..after.start as usize).is_some_and(|between| between.trim().is_empty())
@@ -105,9 +120,15 @@ fn adjoins(doc: &Doc, before: &Span, after: &Span) -> bool {
 
 /// The candidate whose content ends in the quotation's own clause, a few words before it: the parse cut it short
 /// ("…that it is no truce, but rather “a pause”").
-fn cut_short(doc: &Doc, quotations: &Quotations, candidates: &[Candidate], quotation: &Quotation) -> Option<usize> {
+fn cut_short(
+    doc: &Doc,
+    quotations: &Quotations,
+    candidates: &[Candidate],
+    near: &[usize],
+    quotation: &Quotation,
+) -> Option<usize> {
     let ends = |candidate: &Candidate| candidate.content.last().map_or(0, |span| span.end as usize);
-    let near = |candidate: &&Candidate| {
+    let fits = |candidate: &Candidate| {
         let end = ends(candidate);
         let cue = candidate.cue_token.map_or(0, |cue| doc.tokens()[cue].end as usize);
         let between = doc.text().get(end..quotation.start).unwrap_or("\n");
@@ -120,16 +141,12 @@ fn cut_short(doc: &Doc, quotations: &Quotations, candidates: &[Candidate], quota
                 (first..doc.len()).take(5).all(|at| quotations.holds(at) || doc.token(at).pos != Pos::Verb)
             })
     };
-    candidates
-        .iter()
-        .enumerate()
-        .filter(|(_, candidate)| near(candidate))
-        .max_by_key(|(_, candidate)| ends(candidate))
-        .map(|(at, _)| at)
+    near.iter().copied().filter(|&at| fits(&candidates[at])).max_by_key(|&at| ends(&candidates[at]))
 }
 
-fn add(doc: &Doc, verb: TokenRef<'_>, cue: &Cue, span: Span, candidates: &mut Vec<Candidate>) -> usize {
-    let known = candidates.iter().position(|candidate| candidate.cue_token == Some(verb.index()));
+fn add(doc: &Doc, verb: TokenRef<'_>, cue: &Cue, span: Span, candidates: &mut Vec<Candidate>, near: &[usize]) -> usize {
+    let is_known = |at: &usize| candidates[*at].cue_token == Some(verb.index());
+    let known = near.iter().copied().find(is_known);
     if let Some(known) = known {
         let candidate = &mut candidates[known];
         let weak = !matches!(candidate.found, Found::Clause | Found::Around | Found::Quotation);

@@ -54,11 +54,16 @@ pub(super) fn outer(doc: &Doc, candidates: &[Candidate]) -> Vec<Option<usize>> {
     let mut next = spans.into_iter().peekable();
     for (byte, index) in cues {
         while let Some((_, Reverse(end), holder)) = next.next_if(|&(start, _, _)| start <= byte) {
-            open.retain(|&(open_end, _)| open_end > byte);
+            while open.last().is_some_and(|&(open_end, _)| open_end <= byte) {
+                open.pop();
+            }
             open.push((end, holder));
         }
-        open.retain(|&(end, _)| end > byte);
-        within[index] = open.iter().rev().map(|&(_, holder)| holder).find(|&holder| holder != index);
+        while open.last().is_some_and(|&(end, _)| end <= byte) {
+            open.pop();
+        }
+        let holds = |&&(end, holder): &&(u32, usize)| end > byte && holder != index;
+        within[index] = open.iter().rev().find(holds).map(|&(_, holder)| holder);
     }
     within
 }
