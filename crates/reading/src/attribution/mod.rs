@@ -66,6 +66,10 @@ pub struct Attribution {
     pub audience: Option<Span>,
     /// On whose behalf.
     pub on_behalf_of: Option<Span>,
+    /// Who is said to back the speaker ("X, supported by Y, proposed…").
+    pub supported_by: Vec<Span>,
+    /// Who is said to be against it.
+    pub opposed_by: Vec<Span>,
     /// Which rule found it.
     pub found: Found,
 }
@@ -132,8 +136,22 @@ fn finished(doc: &Doc, quotations: &Quotations, candidate: Candidate, within: Op
         negated: candidate.negated,
         audience: candidate.audience.map(|audience| span(audience.range)),
         on_behalf_of: candidate.cue_token.and_then(|cue| on_behalf_of(doc.token(cue))).map(span),
+        supported_by: sides(doc, candidate.cue_token, &["support", "back", "second", "join", "endorse"]),
+        opposed_by: sides(doc, candidate.cue_token, &["oppose", "resist"]),
         found: candidate.found,
     }
+}
+
+/// "X, supported by Y and opposed by Z, proposed": the agents of such participles at a cue or its subject.
+fn sides(doc: &Doc, cue: Option<usize>, verbs: &[&str]) -> Vec<Span> {
+    let Some(cue) = cue.map(|cue| doc.token(cue)) else { return Vec::new() };
+    let participle = |token: &TokenRef<'_>| token.tag == "VBN" && matches!(token.dep, "acl" | "advcl" | "conj");
+    let near = cue.children().chain(source::subject(cue).into_iter().flat_map(TokenRef::children)).filter(participle);
+    near.flat_map(|first| std::iter::once(first).chain(first.children().filter(participle)))
+        .filter(|token| verbs.contains(&lemma(*token).as_str()) && !source::is_passive(*token))
+        .filter_map(source::agent)
+        .map(|phrase| span(doc.bytes(phrase.range)))
+        .collect()
 }
 
 fn span(bytes: Range<usize>) -> Span {

@@ -57,7 +57,8 @@ pub(super) fn subject(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     verb.children().find(|child| SUBJECTS.contains(&child.dep))
 }
 
-fn agent(verb: TokenRef<'_>) -> Option<Phrase> {
+/// Who does it, in a passive: "by X".
+pub(super) fn agent(verb: TokenRef<'_>) -> Option<Phrase> {
     let by = verb.children().find(|child| child.dep == "agent")?;
     by.children_by(&["pobj"]).next().map(phrase)
 }

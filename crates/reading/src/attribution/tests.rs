@@ -103,3 +103,14 @@ fn what_is_told_besides() {
     let heads = attributions(&doc, Cues::builtin()).into_iter().filter_map(|one| one.source_head);
     assert_eq!(heads.map(|head| doc.token(head).text()).collect::<Vec<_>>(), ["envoy"]);
 }
+
+#[test]
+fn who_stands_with_the_speaker() {
+    let text = "Brazil, supported by India and opposed by Japan, proposed a pause.";
+    let list = attributions(&doc(text), Cues::builtin());
+    let shown = |spans: &[Span]| -> Vec<&str> {
+        spans.iter().map(|span| &text[span.start as usize..span.end as usize]).collect()
+    };
+    let sides: Vec<_> = list.iter().map(|one| (shown(&one.supported_by), shown(&one.opposed_by))).collect();
+    assert_eq!(sides, [(vec!["India"], vec!["Japan"])]);
+}
