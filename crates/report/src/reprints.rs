@@ -1,0 +1,204 @@
+//! Reprints: which report repeats another one.
+//!
+//! A reprint is no independent telling: ten papers with one wire story are one witness. Two reports of at least 40 words
+//! are taken for one telling when at least four fifths of the shorter one's shingles (runs of five words, without case
+//! and punctuation) stand in the other as well: Broder's *containment*, which unlike resemblance also finds a story that
+//! was cut (A. Broder, "On the resemblance and containment of documents", 1997).
+//!
+//! To stay near linear, only candidates are compared: every report is looked up in an index of the shingles whose hash is
+//! a multiple of four (Broder's sample "0 mod m"). The index holds only reports that repeat no earlier one, so thousands
+//! of reprints of one story are each compared with it alone; and a shingle shared by very many independent reports (a
+//! copyright line) points to none of them.
+//!
+//! What repeats a reprint but less than four fifths of the original counts as told independently.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+
+use crate::report::Report;
+
+/// One report repeats another; both are indices into the slice that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reprint {
+    /// The one that repeats.
+    pub report: usize,
+    /// The one repeated: of those it repeats the earliest published, then the one with the smallest id.
+    pub of: usize,
+}
+
+const FEWEST_WORDS: usize = 40;
+const SHINGLE: usize = 5;
+/// One in so many shingles is in the index.
+const SAMPLE: u64 = 4;
+/// A shingle in more independent reports than this is boilerplate.
+const BOILERPLATE: usize = 200;
+
+/// The reprints among `reports`, by the index of the one that repeats. Reports without a day come after those with one.
+pub fn reprints(reports: &[Report]) -> Vec<Reprint> {
+    let mut order: Vec<(usize, &Report)> = reports.iter().enumerate().collect();
+    order.sort_by(|(_, one), (_, other)| rank(one).cmp(&rank(other)));
+    let mut originals = Originals::default();
+    let mut found = Vec::new();
+    for (report, content) in order {
+        let shingles = shingles(&content.text);
+        if shingles.is_empty() {
+            continue;
+        }
+        match originals.repeated_by(&shingles) {
+            Some(of) => found.push(Reprint { report, of }),
+            None => originals.add(report, shingles),
+        }
+    }
+    found.sort();
+    found
+}
+
+fn rank(report: &Report) -> (bool, Option<Date>, &str, &str) {
+    (report.published.is_none(), report.published, &report.id, &report.text)
+}
+
+/// Reports that repeat no earlier one, in the order of [`rank`].
+#[derive(Default)]
+struct Originals {
+    /// Index of the report, and its shingles in order.
+    all: Vec<(usize, Vec<u64>)>,
+    /// Places in `all` by sampled shingle.
+    by_shingle: HashMap<u64, Vec<usize>>,
+}
+
+impl Originals {
+    fn add(&mut self, report: usize, shingles: Vec<u64>) {
+        for shingle in sample(&shingles) {
+            let places = self.by_shingle.entry(shingle).or_default();
+            // One more than is used, so that the limit shows.
+            if places.len() <= BOILERPLATE {
+                places.push(self.all.len());
+            }
+        }
+        self.all.push((report, shingles));
+    }
+
+    fn repeated_by(&self, shingles: &[u64]) -> Option<usize> {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for shingle in sample(shingles) {
+            let places = self.by_shingle.get(&shingle).map(Vec::as_slice).unwrap_or_default();
+            for place in places.iter().filter(|_| places.len() <= BOILERPLATE) {
+                *shared.entry(*place).or_default() += 1;
+            }
+        }
+        let sampled = sample(shingles).count();
+        shared.into_iter().find_map(|(place, count)| {
+            let (report, other) = self.all.get(place)?;
+            // Two fifths of the sample leave room for chance where four fifths of the whole are asked.
+            let likely = count * 5 >= sampled.min(sample(other).count()) * 2;
+            (likely && is_one_telling(shingles, other)).then_some(*report)
+        })
+    }
+}
+
+fn sample(shingles: &[u64]) -> impl Iterator<Item = u64> + '_ {
+    shingles.iter().copied().filter(|shingle| shingle % SAMPLE == 0)
+}
+
+fn is_one_telling(one: &[u64], other: &[u64]) -> bool {
+    shared(one, other) * 5 >= one.len().min(other.len()) * 4
+}
+
+/// How many numbers two ordered lists share.
+fn shared(mut one: &[u64], mut other: &[u64]) -> usize {
+    let mut count = 0;
+    while let ([first, one_rest @ ..], [second, other_rest @ ..]) = (one, other) {
+        if first <= second {
+            one = one_rest;
+        }
+        if second <= first {
+            other = other_rest;
+        }
+        count += usize::from(first == second);
+    }
+    count
+}
+
+/// The hashes of the text's shingles, in order, each once; none for a text that is too short.
+fn shingles(text: &str) -> Vec<u64> {
+    let words: Vec<u64> = text
+        .split(|one: char| !one.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| xxh3_64(word.to_lowercase().as_bytes()))
+        .collect();
+    if words.len() < FEWEST_WORDS {
+        return Vec::new();
+    }
+    let hash = |run: &[u64]| run.iter().fold(0, |seed, word| xxh3_64_with_seed(&word.to_le_bytes(), seed));
+    let mut all: Vec<u64> = words.windows(SHINGLE).map(hash).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text of `count` words that depend on `seed`.
+    fn text(seed: usize, count: usize) -> String {
+        (0..count).map(|at| format!("w{}x{} ", seed, at * at % 9973)).collect()
+    }
+
+    fn report(id: &str, published: &str, text: String) -> Report {
+        Report { id: id.into(), published: published.parse().ok(), text, ..Report::default() }
+    }
+
+    fn check(reports: &[Report], expect: &[(&str, &str)]) {
+        let name = |at: usize| reports[at].id.as_str();
+        let found: Vec<_> = reprints(reports).into_iter().map(|one| (name(one.report), name(one.of))).collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn the_earliest_then_the_smallest_id_is_the_original() {
+        let same = || text(1, 100);
+        let reports = [
+            report("undated", "", same()),
+            report("late", "2024-05-03", same()),
+            report("b", "2024-05-02", same()),
+            report("a", "2024-05-02", same()),
+        ];
+        check(&reports, &[("undated", "a"), ("late", "a"), ("b", "a")]);
+    }
+
+    #[test]
+    fn cut_edited_and_framed_texts_are_reprints() {
+        let whole = report("a", "2024-05-01", text(1, 200));
+        for (what, other) in [
+            ("cut", text(1, 60)),
+            ("framed", text(2, 30) + &text(1, 200) + &text(3, 30)),
+            ("in capitals", text(1, 200).to_uppercase()),
+            ("in other white space", text(1, 200).replace(' ', "\r\n\r\n")),
+            ("with a word changed", text(1, 200).replacen("w1x100 ", "other ", 1)),
+        ] {
+            check(&[whole.clone(), report(what, "2024-05-02", other.clone())], &[(what, "a")]);
+            check(&[report(what, "2024-04-30", other), whole.clone()], &[("a", what)]);
+        }
+    }
+
+    #[test]
+    fn short_texts_and_common_quotations_are_none() {
+        check(&[report("a", "", text(1, 39)), report("b", "", text(1, 39))], &[]);
+        check(&[report("a", "", String::new()), report("b", "", String::new())], &[]);
+        let quoting = |seed| text(seed, 60) + &text(1, 40);
+        check(&[report("a", "", quoting(2)), report("b", "", quoting(3))], &[]);
+    }
+
+    #[test]
+    fn thousands_of_reports_with_one_frame_and_of_one_text() {
+        let frame = text(0, 30);
+        let reports: Vec<Report> =
+            (0..3_000).map(|at| report(&format!("r{at}"), "", format!("{}{frame}", text(at / 2 + 1, 70)))).collect();
+        assert_eq!(reprints(&reports).len(), 1_500);
+        let copies: Vec<Report> = (0..3_000).map(|at| report(&format!("r{at}"), "", text(1, 300))).collect();
+        assert_eq!(reprints(&copies).len(), 2_999);
+    }
+}
