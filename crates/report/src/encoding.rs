@@ -34,10 +34,10 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, &'
 
 fn text(bytes: &[u8], encoding: &'static Encoding) -> Result<Decoded, &'static str> {
     let (decoded, had_errors) = encoding.decode_without_bom_handling(bytes);
-    if is_binary(&decoded) {
+    let replaced = if had_errors { decoded.matches('\u{FFFD}').count() } else { 0 };
+    if is_binary(&decoded) || replaced >= 4 && replaced * 20 > decoded.len() {
         return Err("it holds bytes that no text has");
     }
-    let replaced = if had_errors { decoded.matches('\u{FFFD}').count() } else { 0 };
     Ok(Decoded { text: decoded.into_owned(), encoding, replaced })
 }
 

@@ -42,6 +42,14 @@ pub struct Input {
     pub problems: Vec<Problem>,
 }
 
+impl Input {
+    /// The reports that were not set aside.
+    pub fn readable(&self) -> impl Iterator<Item = &Report> {
+        let is_aside = |at: usize| self.set_aside.binary_search_by_key(&at, |one| one.report).is_ok();
+        self.reports.iter().enumerate().filter(move |(at, _)| !is_aside(*at)).map(|(_, report)| report)
+    }
+}
+
 /// A report that can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetAsideReport {

@@ -6,9 +6,13 @@
 
 use whatlang::{Lang, Script, detect};
 
+const FEWEST_LETTERS: usize = 20;
+
 /// The English name of the text's language, where it is clear and none of `loaded`.
 pub(crate) fn foreign_language(text: &str, loaded: &[&str]) -> Option<&'static str> {
     let sample = beginning(text);
+    // Not even a script of its own is clear from fewer; and asking costs more than counting.
+    sample.chars().filter(|one| one.is_alphabetic()).nth(FEWEST_LETTERS - 1)?;
     let lang = match detect(sample)?.script() {
         Script::Latin => clear_in_latin(sample)?,
         _ => clear_by_script(sample)?,
@@ -37,7 +41,7 @@ fn clear_in_latin(text: &str) -> Option<Lang> {
 fn clear_by_script(text: &str) -> Option<Lang> {
     let letters = text.chars().filter(|one| one.is_alphabetic()).count();
     let latin = text.chars().filter(char::is_ascii_alphabetic).count();
-    (letters >= 20 && latin * 2 < letters).then(|| detect(text)).flatten().map(|info| info.lang())
+    (letters >= FEWEST_LETTERS && latin * 2 < letters).then(|| detect(text)).flatten().map(|info| info.lang())
 }
 
 /// One word in twelve is a function word that English alone has ("was" and "in" would be German, too).

@@ -50,10 +50,10 @@ pub fn why_unreadable(text: &str, loaded_languages: &[&str]) -> Option<SetAside>
     foreign_language(text, loaded_languages).map(|name| SetAside::Language { name })
 }
 
-/// At least four, and more than one in twenty, characters are controls that no text has, or U+FFFD.
+/// At least four, and more than one in twenty, characters are controls that no text has.
 pub(crate) fn is_binary(text: &str) -> bool {
-    let odd = |one: &char| one.is_control() && !one.is_whitespace() || *one == '\u{FFFD}';
-    let (all, odd) = text.chars().fold((0, 0), |(all, sum), one| (all + 1, sum + usize::from(odd(&one))));
+    let odd = |one: char| one.is_control() && !one.is_whitespace();
+    let (all, odd) = text.chars().fold((0, 0), |(all, sum), one| (all + 1, sum + usize::from(odd(one))));
     odd >= 4 && odd * 20 > all
 }
 
