@@ -13,17 +13,20 @@ pub(crate) fn foreign_language(text: &str, loaded: &[&str]) -> Option<&'static s
     let sample = beginning(text);
     // Not even a script of its own is clear from fewer; and asking costs more than counting.
     sample.chars().filter(|one| one.is_alphabetic()).nth(FEWEST_LETTERS - 1)?;
+    // Asked first, since most texts are English and naming a language takes far longer.
+    if loaded.iter().any(|code| matches!(*code, "en" | "eng")) && looks_english(sample) {
+        return None;
+    }
     let lang = match detect(sample)?.script() {
         Script::Latin => clear_in_latin(sample)?,
         _ => clear_by_script(sample)?,
     };
-    let english = loaded.iter().any(|code| matches!(*code, "en" | "eng")) && looks_english(sample);
-    (!english && !is_loaded(lang, loaded)).then(|| lang.eng_name())
+    (!is_loaded(lang, loaded)).then(|| lang.eng_name())
 }
 
-/// A few pages tell the language; more only cost time.
+/// A page or two tell the language; more only cost time.
 fn beginning(text: &str) -> &str {
-    const ENOUGH: usize = 20_000;
+    const ENOUGH: usize = 6_000;
     text.char_indices().nth(ENOUGH).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 

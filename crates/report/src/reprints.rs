@@ -12,7 +12,7 @@
 //!
 //! What repeats a reprint but less than four fifths of the original counts as told independently.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
@@ -62,10 +62,20 @@ fn rank(report: &Report) -> (bool, Option<Date>, &str, &str) {
 /// Reports that repeat no earlier one, in the order of [`rank`].
 #[derive(Default)]
 struct Originals {
-    /// Index of the report, and its shingles in order.
-    all: Vec<(usize, Vec<u64>)>,
+    /// Index of the report, and its shingles.
+    all: Vec<(usize, Shingles)>,
     /// Places in `all` by sampled shingle.
     by_shingle: HashMap<u64, Vec<usize>>,
+    /// How many sampled shingles each of `all` shares with the report at hand; zero between two look-ups, so that one
+    /// list serves them all.
+    shared: Vec<usize>,
+}
+
+struct Shingles {
+    /// Hashes in order, each once.
+    shingles: Vec<u64>,
+    /// How many of them are in the sample.
+    sampled: usize,
 }
 
 impl Originals {
@@ -77,24 +87,38 @@ impl Originals {
                 places.push(self.all.len());
             }
         }
-        self.all.push((report, shingles));
+        let sampled = sample(&shingles).count();
+        self.all.push((report, Shingles { shingles, sampled }));
+        self.shared.push(0);
     }
 
-    fn repeated_by(&self, shingles: &[u64]) -> Option<usize> {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+    fn repeated_by(&mut self, shingles: &[u64]) -> Option<usize> {
+        let mut touched: Vec<usize> = Vec::new();
         for shingle in sample(shingles) {
             let places = self.by_shingle.get(&shingle).map(Vec::as_slice).unwrap_or_default();
             for place in places.iter().filter(|_| places.len() <= BOILERPLATE) {
-                *shared.entry(*place).or_default() += 1;
+                let Some(count) = self.shared.get_mut(*place) else { continue };
+                if *count == 0 {
+                    touched.push(*place);
+                }
+                *count += 1;
             }
         }
+        touched.sort_unstable();
         let sampled = sample(shingles).count();
-        shared.into_iter().find_map(|(place, count)| {
-            let (report, other) = self.all.get(place)?;
+        let found = touched.iter().find_map(|place| {
+            let (report, other) = self.all.get(*place)?;
+            let count = *self.shared.get(*place)?;
             // Two fifths of the sample leave room for chance where four fifths of the whole are asked.
-            let likely = count * 5 >= sampled.min(sample(other).count()) * 2;
-            (likely && is_one_telling(shingles, other)).then_some(*report)
-        })
+            let likely = count * 5 >= sampled.min(other.sampled) * 2;
+            (likely && is_one_telling(shingles, &other.shingles)).then_some(*report)
+        });
+        for place in touched {
+            if let Some(count) = self.shared.get_mut(place) {
+                *count = 0;
+            }
+        }
+        found
     }
 }
 
@@ -121,7 +145,7 @@ fn shared(mut one: &[u64], mut other: &[u64]) -> usize {
     count
 }
 
-/// The hashes of the text's shingles, in order, each once; none for a text that is too short.
+/// The hashes of the text's shingles, ordered, each once; none for a text that is too short.
 fn shingles(text: &str) -> Vec<u64> {
     let words: Vec<u64> = text
         .split(|one: char| !one.is_alphanumeric())
