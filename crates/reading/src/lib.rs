@@ -1,4 +1,52 @@
-//! See the crate's description.
+//! One parsed report into its [`Reading`]: who said what, what was proposed and answered, who met whom.
+//!
+//! [`read`] runs the stages in turn; each is one module with one entry point and knows those above it only.
+//!
+//! | stage | gives |
+//! |---|---|
+//! | [`dates`] | time expressions and their days |
+//! | [`mentions`] | actors, and which words refer to whom |
+//! | [`attribution`] | source, cue and content of everything reported |
+//! | [`statements`] | attributions with speaker, party, act, firmness, terms, time |
+//! | [`contacts`] | calls, meetings, talks, visits, letters |
+//! | [`proposals`] | what was tabled, and each party's answer |
+//! | [`positions`] | where each party stands on each term |
+//! | [`disputes`] | accounts that cannot both be true |
 
 pub mod attribution;
+pub mod contacts;
+mod context;
 pub mod dates;
+pub mod disputes;
+pub mod mentions;
+pub mod positions;
+pub mod proposals;
+pub mod statements;
+
+pub use context::Context;
+
+use rapporteur_language::Doc;
+use rapporteur_record::codebook::{Codebook, Cues};
+use rapporteur_record::{Reading, Unread};
+use rapporteur_report::Report;
+
+/// Reads one report. `doc` is the parse of `report.text`. The same arguments give the same reading.
+pub fn read(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cues) -> Reading {
+    let context = Context::of(doc, report.published, codebook, cues);
+    let attributed = attribution::attributed(doc, cues);
+    let statements = statements::statements(&context, &attributed);
+    let contacts = contacts::contacts(&context);
+    let proposals = proposals::proposals(&context, &statements);
+    let positions = positions::positions(&context, &statements, &proposals);
+    let disputes = disputes::disputes(&context, &statements);
+    Reading {
+        actors: context.mentions.into_actors(),
+        statements,
+        proposals,
+        positions,
+        contacts,
+        disputes,
+        events: Vec::new(),
+        unread: Unread::default(),
+    }
+}

@@ -1,0 +1,34 @@
+//! What the earlier stages of a reading found, for those after them.
+
+use jiff::civil::Date;
+use rapporteur_language::Doc;
+use rapporteur_record::codebook::{Codebook, Cues};
+
+use crate::dates::{DateMention, dates};
+use crate::mentions::Mentions;
+
+/// A parsed report with its names and dates.
+#[derive(Debug)]
+pub struct Context<'r> {
+    /// The parse.
+    pub doc: &'r Doc,
+    /// What is known of the world.
+    pub codebook: &'r Codebook,
+    /// The words that report speech.
+    pub cues: &'r Cues,
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// The time expressions, in text order.
+    pub dates: Vec<DateMention>,
+    /// Who is spoken of, and where.
+    pub mentions: Mentions,
+}
+
+impl<'r> Context<'r> {
+    /// Finds dates and mentions in a parsed report.
+    pub fn of(doc: &'r Doc, published: Option<Date>, codebook: &'r Codebook, cues: &'r Cues) -> Self {
+        let dates = dates(doc, published);
+        let mentions = Mentions::of(doc, codebook, published);
+        Self { doc, codebook, cues, published, dates, mentions }
+    }
+}
