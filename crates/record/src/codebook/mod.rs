@@ -31,6 +31,7 @@ mod pattern;
 mod persons;
 mod phrases;
 mod places;
+mod responses;
 mod sector;
 mod states;
 mod tables;
@@ -45,6 +46,7 @@ use jiff::civil::Date;
 pub use offices::{Holder, Number, Office, OfficeMatch, Qualifier};
 pub use persons::{PersonEntry, PersonForm, PersonMatch, Pronoun, Tenure};
 pub use places::{PlaceEntry, PlaceKind, PlaceMatch};
+pub use responses::{Answer, ProposalNoun, Responses};
 pub use sector::Sector;
 pub use states::Membership;
 pub use terms::{Sense, TermMatch};
@@ -58,7 +60,7 @@ use tables::{Source, Tables};
 use terms::Terms;
 
 /// The built-in files. Actors come before persons, whose parties they are.
-const BUILTIN: [Source<'static>; 8] = [
+const BUILTIN: [Source<'static>; 9] = [
     Source { file: "codebook/states.toml", text: include_str!("../../../../codebook/states.toml") },
     Source { file: "codebook/organisations.toml", text: include_str!("../../../../codebook/organisations.toml") },
     Source { file: "codebook/outlets.toml", text: include_str!("../../../../codebook/outlets.toml") },
@@ -67,6 +69,7 @@ const BUILTIN: [Source<'static>; 8] = [
     Source { file: "codebook/given_names.toml", text: include_str!("../../../../codebook/given_names.toml") },
     Source { file: "codebook/places.toml", text: include_str!("../../../../codebook/places.toml") },
     Source { file: "codebook/terms.toml", text: include_str!("../../../../codebook/terms.toml") },
+    Source { file: "codebook/responses.toml", text: include_str!("../../../../codebook/responses.toml") },
 ];
 
 /// All tables, ready to be asked. The same tables give the same answers, in the same order.
@@ -78,6 +81,7 @@ pub struct Codebook {
     given_names: GivenNames,
     places: Places,
     terms: Terms,
+    responses: Responses,
 }
 
 impl Codebook {
@@ -127,6 +131,7 @@ impl Codebook {
         self.persons.add(&tables.person, layer.source, |id| actors.by_id(id).is_some())?;
         self.given_names.add(&tables.given_names);
         self.places.add(&tables.places);
+        self.responses.add(&tables.answer, &tables.stance, &tables.proposal);
         self.terms.add(&tables.term, layer.source)
     }
 
@@ -214,6 +219,11 @@ impl Codebook {
     /// All places.
     pub fn places(&self) -> &[PlaceEntry] {
         self.places.entries()
+    }
+
+    /// The words of answering and proposing.
+    pub fn responses(&self) -> &Responses {
+        &self.responses
     }
 
     /// All words that speak of terms, in text order. `lemmas` helps with irregular forms ("withdrew"); where there are

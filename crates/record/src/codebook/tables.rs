@@ -13,6 +13,7 @@ use super::organisations::OrganisationRow;
 use super::outlets::OutletRow;
 use super::persons::PersonRow;
 use super::places::PlacesRow;
+use super::responses::{AnswerRow, ProposalRow, StanceRow};
 use super::states::StateRow;
 use super::terms::TermRow;
 
@@ -29,6 +30,9 @@ pub(super) struct Tables {
     pub(super) given_names: Vec<Spanned<GivenNamesRow>>,
     pub(super) places: Vec<Spanned<PlacesRow>>,
     pub(super) term: Vec<Spanned<TermRow>>,
+    pub(super) answer: Vec<Spanned<AnswerRow>>,
+    pub(super) stance: Vec<Spanned<StanceRow>>,
+    pub(super) proposal: Vec<Spanned<ProposalRow>>,
 }
 
 /// A file's name and text, to say where in it a mistake is.
