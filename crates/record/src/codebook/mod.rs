@@ -36,6 +36,8 @@ mod sector;
 mod states;
 mod tables;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 
