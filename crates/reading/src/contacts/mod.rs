@@ -1,10 +1,38 @@
 //! Contacts: who called, met or visited whom, and whether it happened, is planned, speculated or denied.
+//!
+//! Takes a parsed report with its mentions and dates and gives its [`Contact`]s in text order.
+//!
+//! ```text
+//! The envoy may meet the minister on Friday. Both had talked by phone before, but no talks were held in May.
+//!           meeting, possible                      call, held                  talks, denied
+//! ```
+//!
+//! Words of `codebook/contacts.toml` are [`trigger`]s; their grammatical slots say who takes part and where. What stands
+//! above a trigger in the tree says whether it takes place ([`outlook`]): tense, modal verbs, negation, "plans to",
+//! "called off", "speculation that". Tellings of one and the same occasion become one contact ([`occasion`]).
+//!
+//! Left to others: who "the two sides" are (`mentions`), which day Monday was (`dates`), and the same contact told in
+//! other reports (merging).
+
+mod clause;
+mod occasion;
+mod outlook;
+mod sides;
+mod slots;
+mod telling;
+#[cfg(test)]
+mod tests;
+mod trigger;
 
 use rapporteur_record::Contact;
+use rapporteur_record::codebook::ContactWords;
 
 use crate::context::Context;
 
 /// The contacts of a report, in text order.
-pub fn contacts(_context: &Context<'_>) -> Vec<Contact> {
-    Vec::new()
+pub fn contacts(context: &Context<'_>) -> Vec<Contact> {
+    let words = ContactWords::builtin();
+    let triggers = trigger::triggers(context.doc, words);
+    let tellings = triggers.iter().filter_map(|trigger| telling::telling(context, words, trigger)).collect();
+    occasion::contacts(context, tellings)
 }

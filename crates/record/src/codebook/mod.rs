@@ -20,6 +20,7 @@
 //! To add a table: a module with its row type and its index, a field in `tables::Tables`, a line in `Codebook::add`.
 
 mod actors;
+mod contacts;
 mod cues;
 mod error;
 pub(crate) mod fold;
@@ -42,6 +43,7 @@ mod tests;
 use std::sync::LazyLock;
 
 pub use actors::{ActorEntry, ActorMatch, ActorName, Ambiguity, NameKind};
+pub use contacts::{ContactNoun, ContactVerb, ContactWords, ObjectSlot, Outcome, Outlook, OutlookWord};
 pub use cues::{Cue, Cues, Frame};
 pub use error::{CodebookError, CodebookProblem};
 use jiff::civil::Date;

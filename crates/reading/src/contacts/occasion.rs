@@ -1,0 +1,243 @@
+//! Occasions: which tellings of a report are of one and the same contact.
+//!
+//! A telling joins an earlier contact that it can be about: of a kind that fits, with no other sides, persons or days.
+//! Words that point back ("the meeting", "such a call") need not name anybody; where a report speaks of "the talks" before
+//! or without saying whose, they are those of the two parties that it mostly shows in contact.
+
+use std::collections::BTreeMap;
+
+use rapporteur_record::{ActorId, ActorKind, AtLeastOne, Contact, ContactKind, ContactStatus, Span, TimeExpression};
+
+use super::sides::{is_body, parties_of};
+use super::telling::Telling;
+use crate::context::Context;
+
+/// How many contacts back a telling is compared with.
+const COMPARED: usize = 30;
+
+/// A contact as far as it has been told.
+#[derive(Clone, Debug)]
+struct Occasion {
+    told: Telling,
+    evidence: Vec<Span>,
+}
+
+/// The contacts of which these are the tellings, in the order of the text.
+pub(super) fn contacts(context: &Context<'_>, mut tellings: Vec<Telling>) -> Vec<Contact> {
+    let pair = main_pair(&tellings);
+    complete(context, &mut tellings, pair);
+    let visited = parties_in_contact(&tellings);
+    let mut occasions: Vec<Occasion> = Vec::new();
+    for telling in tellings {
+        if telling.journey && !telling.host.is_some_and(|host| visited.contains(&host)) {
+            continue;
+        }
+        let recent = occasions.len().saturating_sub(COMPARED);
+        let same = occasions[recent..].iter().rposition(|known| is_same(context, &known.told, &telling));
+        match same {
+            Some(at) => occasions[recent + at].tell_more(telling),
+            None if stands(context, &telling) => {
+                let evidence = vec![telling.evidence];
+                occasions.push(Occasion { told: telling, evidence });
+            }
+            None => {}
+        }
+    }
+    occasions.into_iter().filter_map(|occasion| occasion.contact(context)).collect()
+}
+
+/// The two parties that are most often told in contact.
+fn main_pair(tellings: &[Telling]) -> Option<[ActorId; 2]> {
+    let mut counts: BTreeMap<[ActorId; 2], usize> = BTreeMap::new();
+    for telling in tellings {
+        for (at, one) in telling.parties.iter().enumerate().take(8) {
+            for other in telling.parties.iter().skip(at + 1).take(8) {
+                *counts.entry([*one.min(other), *one.max(other)]).or_default() += 1;
+            }
+        }
+    }
+    let mut best: Option<([ActorId; 2], usize)> = None;
+    for (pair, count) in counts {
+        if best.is_none_or(|(_, most)| count > most) {
+            best = Some((pair, count));
+        }
+    }
+    best.map(|(pair, _)| pair)
+}
+
+fn parties_in_contact(tellings: &[Telling]) -> Vec<ActorId> {
+    let of_contacts = tellings.iter().filter(|telling| !telling.journey && telling.parties.len() >= 2);
+    let mut parties: Vec<ActorId> = of_contacts.flat_map(|telling| telling.parties.iter().copied()).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    parties
+}
+
+/// "the talks" without sides: the sentence's parties, or else the report's two.
+fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[ActorId; 2]>) {
+    for telling in tellings.iter_mut().filter(|telling| telling.alone && telling.parties.len() < 2) {
+        let besides = parties_of(context, &telling.bystanders);
+        let known = telling.parties.first().copied();
+        if besides.len() >= 2 && known.is_none_or(|known| besides.contains(&known)) {
+            telling.add_parties(&besides);
+        } else if let Some(pair) = pair {
+            if telling.parties.iter().chain(&besides).all(|party| pair.contains(party)) {
+                telling.add_parties(&pair);
+            }
+        }
+    }
+}
+
+impl Telling {
+    fn add_parties(&mut self, parties: &[ActorId]) {
+        for party in parties {
+            if !self.parties.contains(party) {
+                self.parties.push(*party);
+                self.participants.push(*party);
+            }
+        }
+    }
+}
+
+/// Does the telling make a contact by itself?
+fn stands(context: &Context<'_>, telling: &Telling) -> bool {
+    match telling.parties.as_slice() {
+        [] => false,
+        [party] => {
+            telling.kind == ContactKind::Meeting
+                && is_body(context, *party)
+                && !telling.anaphoric
+                && telling.verdict.told
+        }
+        _ => true,
+    }
+}
+
+fn is_same(context: &Context<'_>, known: &Telling, later: &Telling) -> bool {
+    kinds_fit(known, later)
+        && sides_fit(context, known, later)
+        && days_fit(known, later)
+        && (later.anaphoric || stages_fit(known, later))
+}
+
+fn kinds_fit(known: &Telling, later: &Telling) -> bool {
+    use ContactKind::{Call, Meeting, Talks};
+    if known.kind == later.kind {
+        return true;
+    }
+    let face_to_face = |kind| matches!(kind, Meeting | Talks);
+    let exact = known.when.period.bounds().is_some() && later.when.period.bounds().is_some();
+    let one_day = exact && known.when.period.overlaps(&later.when.period);
+    (face_to_face(known.kind) && face_to_face(later.kind) && (later.anaphoric || one_day))
+        || (later.anaphoric && known.kind == Call && later.kind == Talks && one_day)
+}
+
+/// Nobody on the one that cannot be on the other.
+fn sides_fit(context: &Context<'_>, known: &Telling, later: &Telling) -> bool {
+    let within = |small: &Telling, large: &Telling| small.parties.iter().all(|party| large.parties.contains(party));
+    if later.parties.is_empty() && later.participants.is_empty() {
+        return later.anaphoric;
+    }
+    (within(known, later) || within(later, known)) && persons_fit(context, known, later)
+}
+
+/// No party sends different persons.
+fn persons_fit(context: &Context<'_>, known: &Telling, later: &Telling) -> bool {
+    let actors = context.mentions.actors();
+    let persons = |telling: &Telling| -> Vec<(Option<ActorId>, ActorId)> {
+        let entries = telling.participants.iter().filter_map(|id| Some((*id, actors.get(id.index())?)));
+        entries.filter(|(_, entry)| entry.kind == ActorKind::Person).map(|(id, entry)| (entry.party, id)).collect()
+    };
+    let (ours, theirs) = (persons(known), persons(later));
+    ours.iter().all(|(party, person)| {
+        let mut same_side = theirs.iter().filter(|(other, _)| other == party).peekable();
+        same_side.peek().is_none()
+            || theirs.contains(&(*party, *person))
+            || theirs.iter().any(|one| one.0 == *party && ours.contains(one))
+    })
+}
+
+fn days_fit(known: &Telling, later: &Telling) -> bool {
+    known.when.period.overlaps(&later.when.period)
+}
+
+/// A contact held and one planned are two, unless their days say otherwise.
+fn stages_fit(known: &Telling, later: &Telling) -> bool {
+    use ContactStatus::{Cancelled, Denied, Held, Planned, Possible, UnderWay};
+    let stage = |status| match status {
+        Held | UnderWay => 0,
+        Planned | Possible => 1,
+        Denied | Cancelled => 2,
+    };
+    let exact = known.when.period.bounds().is_some() && later.when.period.bounds().is_some();
+    let (before, now) = (stage(known.verdict.status), stage(later.verdict.status));
+    before == now || exact || (before == 1 && now == 2) || (!later.verdict.told && later.when.text.is_none())
+}
+
+impl Occasion {
+    fn tell_more(&mut self, more: Telling) {
+        self.evidence.push(more.evidence);
+        let known = &mut self.told;
+        known.verdict.status = later_status(known, &more);
+        for (list, added) in [(&mut known.participants, &more.participants), (&mut known.parties, &more.parties)] {
+            for actor in added {
+                if !list.contains(actor) {
+                    list.push(*actor);
+                }
+            }
+        }
+        known.place = known.place.take().or(more.place);
+        known.when = narrower(known.when, more.when);
+        known.about.extend(more.about);
+    }
+
+    fn contact(mut self, context: &Context<'_>) -> Option<Contact> {
+        self.evidence.sort_unstable();
+        self.evidence.dedup();
+        let mut told = self.told;
+        told.about.sort_unstable();
+        told.about.dedup();
+        let actors = context.mentions.actors();
+        // A party that a person takes part for is no participant besides.
+        let all = told.participants.clone();
+        told.participants.retain(|one| {
+            let sends = |other: &ActorId| {
+                other != one && actors.get(other.index()).is_some_and(|actor| actor.party == Some(*one))
+            };
+            told.kind == ContactKind::Visit || !all.iter().any(sends)
+        });
+        Some(Contact {
+            kind: told.kind,
+            participants: told.participants,
+            parties: told.parties,
+            place: told.place,
+            when: told.when,
+            status: told.verdict.status,
+            about: told.about,
+            evidence: AtLeastOne::from_vec(self.evidence)?,
+        })
+    }
+}
+
+/// What takes place is not ahead again; what is denied or cancelled was so last.
+fn later_status(known: &Telling, later: &Telling) -> ContactStatus {
+    use ContactStatus::{Cancelled, Denied, Held, Planned, Possible, UnderWay};
+    let (before, now) = (known.verdict.status, later.verdict.status);
+    if !later.verdict.told && known.verdict.told {
+        return before;
+    }
+    match (before, now) {
+        (Held | UnderWay, Planned | Possible | Held) => before,
+        (Denied | Cancelled, Possible | Planned) => before,
+        (Planned, Possible) => before,
+        _ => now,
+    }
+}
+
+fn narrower(known: TimeExpression, later: TimeExpression) -> TimeExpression {
+    match (known.period.bounds(), later.period.bounds()) {
+        (None, Some(_)) => later,
+        (Some(_), Some(_)) if known.period.contains(&later.period) => later,
+        _ => known,
+    }
+}

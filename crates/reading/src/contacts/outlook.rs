@@ -1,0 +1,464 @@
+//! Whether a contact takes place: what its own form and the words above it say together.
+//!
+//! ```text
+//! refused to agree to meet          meet < agree (planned) < refuse (denied)        denied
+//! has not ruled out a meeting       meeting < rule out (denied), negated            possible
+//! no talks were held                talks, "no"                                     denied
+//! ```
+//!
+//! The walk starts at the trigger and climbs to the top of its sentence, as long as what is above still speaks of
+//! whether it takes place: complements and adverbial clauses do, a relative clause does not. A question, a condition, a
+//! negation or a speculation on the way never leaves the contact `held`.
+
+use rapporteur_language::{Pos, TokenRef};
+use rapporteur_record::ContactStatus;
+use rapporteur_record::ContactStatus::{Cancelled, Denied, Held, Planned, Possible, UnderWay};
+use rapporteur_record::codebook::{ContactWords, Outcome, Outlook, OutlookWord};
+
+use super::clause::{Clause, clause, is_question};
+use super::slots::{is_nominal, is_verbal, lower_is};
+use super::trigger::{Trigger, verb_outlook, whole};
+
+/// How many words the walk may climb.
+const CLIMB: usize = 12;
+
+/// Whether the contact takes place, and by what right we say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Verdict {
+    /// What the words say.
+    pub(super) status: ContactStatus,
+    /// Do they tell it, or only take it for granted ("criticised the talks")?
+    pub(super) told: bool,
+    /// Is the status one that the contact's days can put right: "for talks on Friday" is ahead until Friday?
+    pub(super) by_days: bool,
+}
+
+/// What the text says of a trigger.
+pub(super) fn verdict(words: &ContactWords, trigger: &Trigger, token: TokenRef<'_>) -> Verdict {
+    let mut walk = Walk { words, status: None, told: false, by_days: false };
+    let mut at = token;
+    if trigger.is_noun {
+        at = whole(token, words);
+        walk.noun_itself(token);
+        if at != token {
+            walk.noun_itself(at);
+        }
+    } else {
+        walk.trigger_verb(token);
+    }
+    walk.climb(at);
+    if is_question(token) && matches!(walk.status, None | Some(Held | UnderWay | Planned)) {
+        walk.status = Some(Possible);
+    }
+    let status = walk.status.unwrap_or(if trigger.is_noun { Held } else { Planned });
+    Verdict { status, told: walk.told, by_days: walk.by_days || walk.status.is_none() }
+}
+
+struct Walk<'w> {
+    words: &'w ContactWords,
+    status: Option<ContactStatus>,
+    told: bool,
+    by_days: bool,
+}
+
+impl Walk<'_> {
+    /// "no talks", "planned talks", "talks scheduled for Monday".
+    fn noun_itself(&mut self, noun: TokenRef<'_>) {
+        for child in noun.children() {
+            match child.dep {
+                "det" if lower_is(child, "no") => self.say(Denied),
+                "neg" => self.say(Denied),
+                "det" if lower_is(child, "any") => self.say(Possible),
+                "amod" | "acl" | "advmod" | "nmod" | "compound" => self.modifier(child),
+                _ => {}
+            }
+        }
+    }
+
+    fn modifier(&mut self, word: TokenRef<'_>) {
+        let adjective = self.words.outlook(OutlookWord::Adjective, &word.text().to_lowercase()).next();
+        if word.dep == "acl" && is_verbal(word) {
+            let row = verb_outlook(word, self.words);
+            if let (Some(row), "VBN" | "VBD") = (row, word.tag) {
+                self.verb(word, Some(row), true);
+            }
+        } else if let Some(Outlook { status: Outcome::Is(status), .. }) = adjective {
+            self.by_days |= *status == Planned;
+            self.say(*status);
+        }
+    }
+
+    fn say(&mut self, status: ContactStatus) {
+        self.status = Some(status);
+        self.told = true;
+    }
+
+    fn trigger_verb(&mut self, verb: TokenRef<'_>) {
+        let form = clause(verb);
+        if verb.tag == "VBZ" || verb.tag == "VBP" {
+            self.by_days = true;
+        }
+        if let Some(status) = with_negation(form) {
+            self.say(status);
+        } else if form.negated {
+            self.say(Denied);
+        }
+    }
+
+    fn climb(&mut self, from: TokenRef<'_>) {
+        let mut at = from;
+        for _ in 0..CLIMB {
+            if self.condition(at) {
+                return;
+            }
+            let above = at.head_token();
+            if above == at || matches!(at.dep, "relcl" | "parataxis" | "punct") {
+                return;
+            }
+            match self.step(at, above) {
+                Some(next) => at = next,
+                None => return,
+            }
+        }
+    }
+
+    /// "if they meet", "whether to meet", "when they meet".
+    fn condition(&mut self, at: TokenRef<'_>) -> bool {
+        if !matches!(at.dep, "advcl" | "ccomp" | "acl" | "pcomp" | "xcomp" | "ROOT" | "relcl") {
+            return false;
+        }
+        for mark in at.children_by(&["mark", "advmod", "aux"]) {
+            let word = mark.text().to_lowercase();
+            let row = self.words.outlook(OutlookWord::Conjunction, &word).next();
+            if let (Some(Outlook { status: Outcome::Is(status), .. }), true) =
+                (row, mark.dep != "aux" || word != "should")
+            {
+                self.combine(*status, true);
+                return at.dep == "advcl";
+            }
+            if matches!(word.as_str(), "when" | "once" | "before" | "after" | "as") && self.status == Some(UnderWay) {
+                // "when they see each other on Wednesday".
+                self.status = Some(if word == "after" || word == "as" { UnderWay } else { Planned });
+                self.by_days = true;
+            }
+        }
+        false
+    }
+
+    /// One step up; `None` where what is above no longer speaks of the contact.
+    fn step<'d>(&mut self, at: TokenRef<'d>, above: TokenRef<'d>) -> Option<TokenRef<'d>> {
+        if is_verbal(at) {
+            return self.step_from_verb(at, above);
+        }
+        match at.dep {
+            "conj" | "appos" => self.step_from_conjunct(at, above),
+            "dobj" | "nsubjpass" | "attr" | "oprd" | "dative" | "nsubj" | "csubj" => {
+                let object = matches!(at.dep, "dobj" | "nsubjpass" | "oprd" | "dative");
+                self.noun_under_verb(at, above, object);
+                Some(above)
+            }
+            "pobj" | "pcomp" => self.step_over_preposition(at, above),
+            "acomp" | "xcomp" | "advmod" => is_verbal(above).then_some(above),
+            _ => None,
+        }
+    }
+
+    /// "the talks and a dinner": what is above the first is above the second.
+    fn step_from_conjunct<'d>(&mut self, at: TokenRef<'d>, above: TokenRef<'d>) -> Option<TokenRef<'d>> {
+        if at.dep == "appos" && is_nominal(above) {
+            self.noun_above(above);
+        }
+        Some(above)
+    }
+
+    fn noun_under_verb(&mut self, noun: TokenRef<'_>, verb: TokenRef<'_>, object: bool) {
+        if !is_verbal(verb) {
+            return;
+        }
+        let row = verb_outlook(verb, self.words);
+        // "the talks failed" says nothing of "failed to meet"; "the talks were scheduled" does.
+        let row = row.filter(|row| object || row.status == Outcome::Told || noun.dep == "attr");
+        let definite = noun
+            .children_by(&["det", "poss"])
+            .any(|child| !lower_is(child, "a") && !lower_is(child, "an") && !lower_is(child, "no"));
+        if row.is_none() && definite && object {
+            // "criticised the talks": they are taken for granted.
+            return;
+        }
+        if let Some(Outlook { status: Outcome::Is(Possible), .. }) = row {
+            if definite && matches!(self.status, None | Some(Planned)) && !is_opening(verb) {
+                // "discussed the meeting", "welcomed the planned talks".
+                return;
+            }
+        }
+        self.attribute(verb);
+        self.verb(verb, row, false);
+    }
+
+    /// "a meeting is possible", "talks are under way".
+    fn attribute(&mut self, verb: TokenRef<'_>) {
+        for word in verb.children_by(&["acomp", "attr", "oprd", "advmod", "prep"]) {
+            let text = word.text().to_lowercase();
+            let class = if word.pos == Pos::Noun { OutlookWord::Noun } else { OutlookWord::Adjective };
+            if let Some(Outlook { status: Outcome::Is(status), .. }) = self.words.outlook(class, &text).next() {
+                self.say(*status);
+            } else if text == "under" && word.children().any(|child| lower_is(child, "way")) {
+                self.say(UnderWay);
+            }
+        }
+        if lower_is(verb, "underway") {
+            self.say(UnderWay);
+        }
+    }
+
+    /// A verb above the contact.
+    fn verb(&mut self, verb: TokenRef<'_>, row: Option<&Outlook>, clausal: bool) {
+        let form = clause(verb);
+        match row.map(|row| (row.status, row.occurs)) {
+            Some((Outcome::Is(status), _)) => self.combine(under_form(status, form), clausal),
+            Some((Outcome::Told, true)) => self.occurs(verb, form),
+            _ => self.mentioned(form),
+        }
+    }
+
+    /// "talks were held": the verb's own form tells.
+    fn occurs(&mut self, verb: TokenRef<'_>, form: Clause) {
+        let Some(status) = with_negation(form) else {
+            if form.negated {
+                self.say(Denied);
+            }
+            return;
+        };
+        let ends = matches!(verb.lemma(), "end" | "conclude" | "finish" | "wrap");
+        match (self.status, status) {
+            // "no talks were held", "called-off talks were held".
+            (Some(Denied | Cancelled | UnderWay), Held | UnderWay | Planned) => {}
+            // "planned talks will begin".
+            (Some(Planned | Possible), UnderWay) => {}
+            _ => {
+                self.by_days |= status == UnderWay && !ends;
+                self.say(status);
+            }
+        }
+    }
+
+    /// "said at the talks": the words do not tell of the contact itself, only when.
+    fn mentioned(&mut self, form: Clause) {
+        if self.status.is_none() {
+            self.status = form.status;
+            self.by_days = true;
+        }
+    }
+
+    fn step_from_verb<'d>(&mut self, at: TokenRef<'d>, above: TokenRef<'d>) -> Option<TokenRef<'d>> {
+        match at.dep {
+            "xcomp" | "ccomp" | "csubj" | "csubjpass" | "pcomp" | "acl" | "advcl" | "dobj" | "nsubj" | "nsubjpass" => {}
+            "conj" => return self.step_from_joined_verb(at, above),
+            _ => return None,
+        }
+        if above.pos == Pos::Adp || above.pos == Pos::Sconj {
+            return self.step_over_preposition(at, above);
+        }
+        if is_nominal(above) {
+            return if at.dep == "acl" && at.tag != "VBG" || at.dep == "ccomp" {
+                self.noun_above(above);
+                Some(above)
+            } else {
+                None
+            };
+        }
+        if above.pos == Pos::Adj || self.is_adjective(above) {
+            self.adjective_above(above);
+            return Some(above);
+        }
+        if at.dep == "advcl" {
+            return self.adverbial(at, above);
+        }
+        self.complement(at, above);
+        Some(above)
+    }
+
+    fn is_adjective(&self, word: TokenRef<'_>) -> bool {
+        word.dep == "acomp" && !is_verbal(word)
+    }
+
+    /// "is ready to meet", "is not willing to meet".
+    fn adjective_above(&mut self, adjective: TokenRef<'_>) {
+        let Some(row) = self.words.outlook(OutlookWord::Adjective, &adjective.text().to_lowercase()).next() else {
+            return;
+        };
+        let Outcome::Is(status) = row.status else { return };
+        let verb = adjective.head_token();
+        let negated = is_verbal(verb) && clause(verb).negated || adjective.children_by(&["neg"]).next().is_some();
+        self.combine(if negated { opposite(status) } else { status }, true);
+    }
+
+    /// "to meet" as an aim ("flew there to meet"), or a participle ("meeting them, she said").
+    fn adverbial<'d>(&mut self, at: TokenRef<'d>, above: TokenRef<'d>) -> Option<TokenRef<'d>> {
+        let infinitive = at.children_by(&["aux"]).any(|aux| aux.tag == "TO");
+        if self.status.is_none() {
+            if infinitive && is_verbal(above) {
+                let form = clause(above);
+                self.status =
+                    Some(if form.negated { Denied } else { form.status.map_or(Planned, planned_unless_possible) });
+                self.by_days = true;
+            } else if is_verbal(above) {
+                self.status = clause(above).status;
+            }
+        }
+        None
+    }
+
+    fn complement(&mut self, at: TokenRef<'_>, verb: TokenRef<'_>) {
+        let row = verb_outlook(verb, self.words);
+        let finite = self.status.is_some();
+        if at.dep == "xcomp" && !finite {
+            match (verb.lemma(), row) {
+                ("be", _) => return self.combine(Planned, true),
+                ("go", _) if verb.tag == "VBG" => return self.combine(under_form(Planned, clause(verb)), true),
+                ("have" | "need", _) => return self.combine(Possible, true),
+                _ => {}
+            }
+        }
+        match row {
+            Some(row) if matches!(row.status, Outcome::Is(_)) => self.verb(verb, Some(row), true),
+            _ if !finite => {
+                // "managed to meet", "began to haggle".
+                if let Some(status) = with_negation(clause(verb)) {
+                    self.say(status);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// "spoke and will meet": each verb tells for itself; "may call and meet" share what is before them.
+    fn step_from_joined_verb<'d>(&mut self, at: TokenRef<'d>, above: TokenRef<'d>) -> Option<TokenRef<'d>> {
+        if !is_verbal(above) {
+            return None;
+        }
+        if self.status.is_none() || (at.tag == "VB" && clause(at).status.is_none()) {
+            if let Some(status) = with_negation(clause(above)) {
+                let status = if at.tag == "VBG" && status == Planned { Planned } else { status };
+                self.say(status);
+            }
+        }
+        Some(above)
+    }
+
+    fn step_over_preposition<'d>(&mut self, at: TokenRef<'d>, preposition: TokenRef<'d>) -> Option<TokenRef<'d>> {
+        let mut top = preposition;
+        while top.dep == "prep" && top.head_token().pos == Pos::Adp {
+            top = top.head_token();
+        }
+        let above = top.head_token();
+        if above == top {
+            return None;
+        }
+        let word = top.text().to_lowercase();
+        if is_nominal(above) {
+            if matches!(word.as_str(), "of" | "for" | "about" | "on" | "to") {
+                self.noun_above(above);
+            }
+            return Some(above);
+        }
+        if above.pos == Pos::Adj {
+            self.adjective_above(above);
+            return Some(above);
+        }
+        if !is_verbal(above) {
+            return None;
+        }
+        let row = verb_outlook(above, self.words);
+        let governs = row.is_some_and(|row| !row.particles.is_empty() || GOVERNED.contains(&word.as_str()));
+        if governs && !is_nominal_adjunct(above, at) {
+            self.verb(above, row, false);
+            return Some(above);
+        }
+        self.adjunct(&word, above);
+        None
+    }
+
+    /// "after the talks", "ahead of the talks", "without a meeting".
+    fn adjunct(&mut self, preposition: &str, verb: TokenRef<'_>) {
+        let form = clause(verb);
+        let row = self.words.outlook(OutlookWord::Preposition, preposition).next();
+        match row.map(|row| row.status) {
+            Some(Outcome::Is(Planned)) if matches!(self.status, None | Some(Planned)) => {
+                let ahead = form.status.map_or(Planned, planned_unless_possible);
+                self.status = Some(if form.negated && preposition == "for" { Denied } else { ahead });
+                self.by_days = true;
+            }
+            Some(Outcome::Is(status)) if status != Planned => self.combine(status, false),
+            _ => self.mentioned(Clause { negated: false, ..form }),
+        }
+    }
+
+    /// "the possibility of a meeting", "plans to meet".
+    fn noun_above(&mut self, noun: TokenRef<'_>) {
+        let Some(row) = self.words.outlook(OutlookWord::Noun, &noun.text().to_lowercase()).next() else { return };
+        let Outcome::Is(status) = row.status else { return };
+        let negated = noun.children_by(&["det", "neg"]).any(|child| lower_is(child, "no"));
+        self.combine(if negated { Denied } else { status }, true);
+    }
+
+    /// A status from outside meets the one from within.
+    fn combine(&mut self, outer: ContactStatus, clausal: bool) {
+        let status = match (outer, self.status) {
+            (Planned, Some(inner)) if inner != Planned && (clausal || inner != Possible) => inner,
+            (Possible, Some(Cancelled)) => Planned,
+            (Possible, Some(Denied)) => Possible,
+            (Possible, Some(Planned)) if !clausal => Planned,
+            (outer, _) => outer,
+        };
+        self.say(status);
+    }
+}
+
+/// Prepositions by which a verb says what it is about: "called for talks", "agreed on a meeting".
+const GOVERNED: [&str; 5] = ["for", "on", "to", "in", "from"];
+
+/// "planned in the talks", "agreed at the meeting": the preposition is the verb's place, not what it is about.
+fn is_nominal_adjunct(verb: TokenRef<'_>, noun: TokenRef<'_>) -> bool {
+    let definite = noun.children_by(&["det"]).any(|child| lower_is(child, "the"));
+    definite
+        && !matches!(
+            verb.lemma(),
+            "call" | "push" | "press" | "appeal" | "participate" | "return" | "plan" | "take" | "opt"
+        )
+}
+
+/// Verbs whose object stays open however it is named: "proposed the meeting".
+fn is_opening(verb: TokenRef<'_>) -> bool {
+    matches!(verb.lemma(), "propose" | "seek" | "request" | "demand" | "suggest" | "float" | "want" | "offer")
+}
+
+fn with_negation(form: Clause) -> Option<ContactStatus> {
+    if form.negated { form.status.map(|_| Denied) } else { form.status }
+}
+
+/// What "plans", "cancelled", "ruled out" say in this tense and mood.
+fn under_form(status: ContactStatus, form: Clause) -> ContactStatus {
+    if form.negated {
+        return opposite(status);
+    }
+    match (status, form.status) {
+        (Planned, Some(Possible)) => Possible,
+        (Denied, Some(Possible)) => Possible,
+        (Cancelled, Some(Possible)) => Planned,
+        (status, _) => status,
+    }
+}
+
+/// "not ruled out", "did not cancel", "no plans".
+fn opposite(status: ContactStatus) -> ContactStatus {
+    match status {
+        Denied => Possible,
+        Cancelled => Planned,
+        _ => Denied,
+    }
+}
+
+fn planned_unless_possible(status: ContactStatus) -> ContactStatus {
+    if status == Possible { Possible } else { Planned }
+}

@@ -1,0 +1,135 @@
+//! Who takes part and where, for the phrases in a trigger's slots.
+
+use rapporteur_language::TokenRef;
+use rapporteur_record::codebook::NameKind;
+use rapporteur_record::{ActorId, ActorKind};
+
+use crate::context::Context;
+
+/// The actors that phrases name, each once, in the order of the phrases.
+pub(super) fn actors_of(context: &Context<'_>, heads: &[usize]) -> Vec<ActorId> {
+    let mut all: Vec<ActorId> = Vec::new();
+    for &head in heads {
+        for actor in actors_of_phrase(context, head) {
+            if !all.contains(&actor) && takes_part(context, actor) {
+                all.push(actor);
+            }
+        }
+    }
+    all
+}
+
+fn actors_of_phrase(context: &Context<'_>, head: usize) -> Vec<ActorId> {
+    let named = context.mentions.referents(head);
+    if !named.is_empty() {
+        return named.to_vec();
+    }
+    let token = context.doc.token(head);
+    // "his Chinese colleague, Liu"; "delegates of both blocs"; "the Omani delegation".
+    let inner: [fn(TokenRef<'_>) -> Vec<usize>; 3] = [apposition, complement, owner];
+    inner.iter().map(|find| referents(context, &find(token))).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+fn referents(context: &Context<'_>, heads: &[usize]) -> Vec<ActorId> {
+    heads.iter().flat_map(|head| context.mentions.referents(*head)).copied().collect()
+}
+
+fn apposition(token: TokenRef<'_>) -> Vec<usize> {
+    token.children_by(&["appos"]).map(TokenRef::index).collect()
+}
+
+fn complement(token: TokenRef<'_>) -> Vec<usize> {
+    let of = token.children_by(&["prep"]).filter(|child| matches!(child.lemma(), "of" | "from" | "for"));
+    let below = of.flat_map(|of| of.children_by(&["pobj"])).flat_map(super::slots::with_conjuncts);
+    below.map(TokenRef::index).collect()
+}
+
+fn owner(token: TokenRef<'_>) -> Vec<usize> {
+    token
+        .children_by(&["poss", "amod", "compound", "nmod"])
+        .flat_map(super::slots::with_conjuncts)
+        .map(TokenRef::index)
+        .collect()
+}
+
+/// Outlets report and do not negotiate.
+fn takes_part(context: &Context<'_>, actor: ActorId) -> bool {
+    context.mentions.actors().get(actor.index()).is_some_and(|actor| actor.kind != ActorKind::Outlet)
+}
+
+/// The parties of actors, each once.
+pub(super) fn parties_of(context: &Context<'_>, actors: &[ActorId]) -> Vec<ActorId> {
+    let mut parties = Vec::new();
+    for actor in actors {
+        if let Some(party) = party_of(context, *actor) {
+            if !parties.contains(&party) {
+                parties.push(party);
+            }
+        }
+    }
+    parties
+}
+
+fn party_of(context: &Context<'_>, actor: ActorId) -> Option<ActorId> {
+    let entry = context.mentions.actors().get(actor.index())?;
+    entry.party.or(entry.kind.can_be_party().then_some(actor))
+}
+
+/// The name of a place, where the phrase names one.
+pub(super) fn place_named(context: &Context<'_>, head: usize) -> Option<String> {
+    let doc = context.doc;
+    let name = entity_at(context, head).map(|range| doc.slice(range)).or_else(|| known_place(context, head))?;
+    let name = name.trim();
+    Some(name.strip_prefix("the ").unwrap_or(name).to_owned())
+}
+
+/// The tokens of a place's name.
+fn entity_at(context: &Context<'_>, head: usize) -> Option<std::ops::Range<usize>> {
+    let entities = context.doc.entities();
+    let at = entities.partition_point(|entity| entity.end as usize <= head);
+    let entity = entities.get(at).filter(|entity| entity.start as usize <= head)?;
+    matches!(entity.label, "GPE" | "LOC" | "FAC").then_some(entity.start as usize..entity.end as usize)
+}
+
+/// A place that the codebook knows although the parser does not.
+fn known_place<'d>(context: &'d Context<'_>, head: usize) -> Option<&'d str> {
+    let word = context.doc.token(head);
+    let first = word.left_edge().max(head.saturating_sub(3));
+    (first..=head).find_map(|start| {
+        let words: Vec<&str> = (start..=head).map(|index| context.doc.token(index).text()).collect();
+        let len = context.codebook.longest_place_at(&words, 0).map(|found| found.len).or_else(|| {
+            let found = context.codebook.longest_actor_at(&words, 0)?;
+            (found.name.kind == NameKind::Capital
+                || found.name.kind == NameKind::Name && found.actor.kind == ActorKind::State)
+                .then_some(found.len)
+        })?;
+        (start + len == head + 1).then(|| context.doc.slice(start..head + 1))
+    })
+}
+
+/// Whose place it is: the state of a city, the state itself.
+pub(super) fn owner_of_place(context: &Context<'_>, head: usize) -> Option<ActorId> {
+    if let Some(actor) = context.mentions.referent(head).filter(|actor| is_state(context, *actor)) {
+        return Some(actor);
+    }
+    let name = place_named(context, head)?;
+    let words: Vec<&str> = name.split(' ').collect();
+    let code = match context.codebook.longest_place_at(&words, 0) {
+        Some(found) => found.place.country.clone(),
+        None => context.codebook.actor_by_name(&name)?.country.clone()?,
+    };
+    let is_it = |actor: &rapporteur_record::Actor| {
+        actor.kind == ActorKind::State && actor.code.as_deref() == Some(code.as_str())
+    };
+    let at = context.mentions.actors().iter().position(is_it)?;
+    Some(ActorId(at as u32))
+}
+
+fn is_state(context: &Context<'_>, actor: ActorId) -> bool {
+    context.mentions.actors().get(actor.index()).is_some_and(|actor| actor.kind == ActorKind::State)
+}
+
+/// A bloc or organisation, whose members meet when it meets.
+pub(super) fn is_body(context: &Context<'_>, actor: ActorId) -> bool {
+    context.mentions.actors().get(actor.index()).is_some_and(|actor| actor.kind == ActorKind::Bloc)
+}

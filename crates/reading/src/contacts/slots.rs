@@ -1,0 +1,147 @@
+//! Where in the tree the subject, the objects and the adjuncts of a word stand.
+
+use rapporteur_language::{Pos, TokenRef};
+
+/// How many words a search may climb; longer chains are mistakes of the parse.
+const CLIMB: usize = 6;
+
+/// How many conjuncts a list may have; longer ones are no lists of participants.
+const LIST: usize = 40;
+
+const NOMINAL: [&str; 8] = ["nsubj", "nsubjpass", "dobj", "pobj", "attr", "appos", "poss", "dative"];
+
+/// Does the token stand as a noun? Parsers take "talks" for a verb now and then, and "is meeting" for a noun.
+pub(super) fn is_nominal(token: TokenRef<'_>) -> bool {
+    match token.pos {
+        Pos::Noun | Pos::Propn => !has_subject(token) || token.children_by(&["aux"]).next().is_none(),
+        Pos::Verb => NOMINAL.contains(&token.dep) && matches!(token.tag, "VBZ" | "NNS" | "VBG"),
+        _ => false,
+    }
+}
+
+/// Does the token stand as a verb?
+pub(super) fn is_verbal(token: TokenRef<'_>) -> bool {
+    match token.pos {
+        Pos::Verb | Pos::Aux => !is_nominal(token),
+        Pos::Noun => has_subject(token) && (token.children_by(&["aux"]).next().is_some() || token.dep == "ccomp"),
+        _ => false,
+    }
+}
+
+fn has_subject(token: TokenRef<'_>) -> bool {
+    token.children_by(&["nsubj"]).next().is_some()
+}
+
+/// The verb is in the passive voice.
+pub(super) fn is_passive(verb: TokenRef<'_>) -> bool {
+    let told = verb.children().any(|child| matches!(child.dep, "auxpass" | "nsubjpass"));
+    told || (verb.tag == "VBN" && verb.dep == "acl")
+}
+
+/// Who does it: the subject of an active verb, or the agent of a passive one.
+pub(super) fn doer(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    if is_passive(verb) {
+        return agent(verb);
+    }
+    let mut at = verb;
+    for _ in 0..CLIMB {
+        if let Some(subject) = at.children().find(|child| matches!(child.dep, "nsubj" | "nsubjpass")) {
+            return Some(antecedent_of(at, subject));
+        }
+        at = match at.dep {
+            "acl" if at.tag == "VBG" => return Some(at.head_token()),
+            "xcomp" => match object_that_does(at.head_token()) {
+                Some(object) => return Some(object),
+                None => at.head_token(),
+            },
+            "conj" | "advcl" | "pcomp" | "prep" | "ccomp" | "dep" | "acl" | "acomp" | "dobj" => at.head_token(),
+            _ => return None,
+        };
+    }
+    None
+}
+
+/// "invited the envoy to meet them": the object does what the infinitive says.
+fn object_that_does(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    verb.children().find(|child| child.dep == "dobj" && !is_passive(verb))
+}
+
+/// For "who" and "which" the noun that they stand for.
+fn antecedent_of<'d>(verb: TokenRef<'d>, subject: TokenRef<'d>) -> TokenRef<'d> {
+    let relative = matches!(subject.tag, "WP" | "WDT") && matches!(verb.dep, "relcl" | "acl");
+    if relative { verb.head_token() } else { subject }
+}
+
+/// "by X" of a passive.
+pub(super) fn agent(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let by = verb.children().find(|child| child.dep == "agent")?;
+    by.children_by(&["pobj"]).next()
+}
+
+/// To whom or what it is done: the object of an active verb, or the subject of a passive one.
+pub(super) fn undergoer(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    if !is_passive(verb) {
+        let object = verb.children().find(|child| matches!(child.dep, "dobj" | "dative") && child.pos != Pos::Adp);
+        return object.or_else(|| relative_object(verb));
+    }
+    let subject = verb.children().find(|child| matches!(child.dep, "nsubjpass" | "nsubj"));
+    match subject {
+        Some(subject) => Some(antecedent_of(verb, subject)),
+        None => (verb.dep == "acl").then(|| verb.head_token()),
+    }
+}
+
+/// "the envoy whom she met", "the envoy she met".
+fn relative_object(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let pronoun = verb.children().any(|child| child.dep == "nsubj" && matches!(child.tag, "WP" | "WDT"));
+    let gap = verb.children().any(|child| child.dep == "nsubj");
+    (verb.dep == "relcl" && gap && !pronoun && verb.head_token().ent_type == "PERSON").then(|| verb.head_token())
+}
+
+/// What stands behind one of these prepositions.
+pub(super) fn behind<'d>(token: TokenRef<'d>, prepositions: &[String]) -> Vec<TokenRef<'d>> {
+    let labels = ["prep", "agent", "dative", "prt", "advmod"];
+    let takes = |child: &TokenRef<'d>| {
+        labels.contains(&child.dep) && child.pos != Pos::Adv && prepositions.iter().any(|known| lower_is(*child, known))
+    };
+    let mut found = Vec::new();
+    for preposition in token.children().filter(takes) {
+        found.extend(preposition.children_by(&["pobj"]));
+        // "across the table from her", "in together with": the next preposition hangs on this one.
+        for inner in preposition.children_by(&["prep"]) {
+            if prepositions.iter().any(|known| lower_is(inner, known)) {
+                found.extend(inner.children_by(&["pobj"]));
+            }
+        }
+    }
+    found
+}
+
+/// Is the token this word, in any case?
+pub(super) fn lower_is(token: TokenRef<'_>, word: &str) -> bool {
+    token.text().eq_ignore_ascii_case(word)
+}
+
+/// A phrase's head and those joined to it by "and".
+pub(super) fn with_conjuncts(head: TokenRef<'_>) -> Vec<TokenRef<'_>> {
+    let mut all = vec![head];
+    let mut at = 0;
+    while at < all.len() && all.len() < LIST {
+        let named =
+            |child: &TokenRef<'_>| matches!(child.pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Adj);
+        all.extend(all[at].children_by(&["conj"]).filter(named));
+        at += 1;
+    }
+    all
+}
+
+/// A particle of the verb: "down" of "sat down".
+pub(super) fn has_particle(verb: TokenRef<'_>, particles: &[String]) -> bool {
+    let known = |child: TokenRef<'_>| particles.iter().any(|particle| lower_is(child, particle));
+    verb.children_by(&["prt", "advmod", "prep"]).any(known)
+}
+
+/// Has it any particle?
+pub(super) fn has_any_particle(verb: TokenRef<'_>) -> bool {
+    verb.children_by(&["prt"]).next().is_some()
+}

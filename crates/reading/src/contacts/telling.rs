@@ -1,0 +1,183 @@
+//! A telling: one trigger with who, where, when and whether. Several tellings may be of one contact.
+
+use std::ops::Range;
+
+use rapporteur_language::TokenRef;
+use rapporteur_record::codebook::ContactWords;
+use rapporteur_record::{ActorId, ContactKind, ContactStatus, Period, Span, Term, TimeExpression};
+
+use super::outlook::{Verdict, verdict};
+use super::sides::{actors_of, owner_of_place, parties_of, place_named};
+use super::slots::lower_is;
+use super::trigger::{Trigger, verb_above, whole};
+use crate::context::Context;
+use crate::dates::{DateMention, date_of_event};
+
+/// What one trigger tells.
+#[derive(Clone, Debug)]
+pub(super) struct Telling {
+    pub(super) kind: ContactKind,
+    pub(super) participants: Vec<ActorId>,
+    pub(super) parties: Vec<ActorId>,
+    /// Parties that the sentence names besides.
+    pub(super) bystanders: Vec<ActorId>,
+    pub(super) place: Option<String>,
+    pub(super) when: TimeExpression,
+    pub(super) verdict: Verdict,
+    pub(super) about: Vec<Term>,
+    pub(super) evidence: Span,
+    /// "the meeting", "such a call": it speaks of one that was told before.
+    pub(super) anaphoric: bool,
+    /// It counts although it names nobody.
+    pub(super) alone: bool,
+    /// Who is visited, if it is a visit.
+    pub(super) host: Option<ActorId>,
+    /// It is told by a verb of going only.
+    pub(super) journey: bool,
+}
+
+/// Longest evidence, in tokens; longer ones come of mistaken parses.
+const LONGEST: usize = 45;
+
+/// What the trigger tells; `None` where it is no contact between anybody.
+pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Trigger) -> Option<Telling> {
+    let doc = context.doc;
+    let token = doc.token(trigger.token);
+    let mut participants = actors_of(context, &trigger.sides);
+    let host = trigger.hosts.iter().find_map(|head| owner_of_place(context, *head));
+    if trigger.kind == ContactKind::Visit {
+        let hosts = actors_of(context, &trigger.hosts);
+        participants.extend(hosts.into_iter().chain(host).collect::<Vec<_>>());
+        participants = unique(participants);
+    }
+    let parties = parties_of(context, &participants);
+    let date = date_of(context, words, trigger, token);
+    let when = date
+        .map_or_else(TimeExpression::default, |date| TimeExpression { period: date.period, text: Some(date.phrase) });
+    let places = trigger.places.iter().chain(&trigger.hosts);
+    let place = places.clone().find_map(|head| place_named(context, *head));
+    let evidence = evidence(context, trigger, date);
+    let said = verdict(words, trigger, token);
+    let told = Telling {
+        kind: trigger.kind,
+        bystanders: actors_of(context, &trigger.bystanders),
+        place,
+        verdict: by_days(context, said, &when.period),
+        about: terms(context, &evidence),
+        evidence: span(context, evidence),
+        anaphoric: trigger.is_noun && parties.len() < 2 && is_anaphoric(whole(token, words)),
+        alone: trigger.alone,
+        journey: trigger.kind == ContactKind::Visit && !trigger.is_noun && !matches!(token.lemma(), "visit" | "tour"),
+        host,
+        participants,
+        parties,
+        when,
+    };
+    is_contact(trigger, &told).then_some(told)
+}
+
+fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
+    match told.kind {
+        ContactKind::Visit => told.host.is_some() && told.parties.len() >= 2 || told.anaphoric,
+        _ if trigger.by_means => trigger.means.is_some() && !told.participants.is_empty() || told.parties.len() >= 2,
+        _ => true,
+    }
+}
+
+fn unique(actors: Vec<ActorId>) -> Vec<ActorId> {
+    let mut kept: Vec<ActorId> = Vec::new();
+    for actor in actors {
+        if !kept.contains(&actor) {
+            kept.push(actor);
+        }
+    }
+    kept
+}
+
+/// The date of the contact; that of a verb which only mentions it is none of its own.
+fn date_of<'m>(
+    context: &'m Context<'_>,
+    words: &ContactWords,
+    trigger: &Trigger,
+    token: TokenRef<'_>,
+) -> Option<&'m DateMention> {
+    let top = whole(token, words);
+    let find = |token: TokenRef<'_>| date_of_event(context.doc, &context.dates, token.index());
+    let found = find(token).or_else(|| find(top))?;
+    if !trigger.is_noun || found.tokens.start >= top.left_edge() && found.tokens.end <= top.right_edge() + 1 {
+        return Some(found);
+    }
+    let (_, direct) = verb_above(top)?;
+    let at_that_time = ["at", "in", "during", "for", "after"].iter().any(|word| lower_is(top.head_token(), word));
+    (direct || at_that_time).then_some(found)
+}
+
+/// Days put right what the words leave to them: what lies ahead of the report is planned, what lies behind it was held.
+fn by_days(context: &Context<'_>, said: Verdict, when: &Period) -> Verdict {
+    let Some(published) = context.published else { return said };
+    let ahead = when.from.is_some_and(|from| from > published);
+    let behind = when.to.is_some_and(|to| to < published);
+    let status = match said.status {
+        ContactStatus::Held | ContactStatus::UnderWay if ahead => ContactStatus::Planned,
+        ContactStatus::Planned if behind && said.by_days => ContactStatus::Held,
+        ContactStatus::UnderWay if behind => ContactStatus::Held,
+        status => status,
+    };
+    Verdict { status, ..said }
+}
+
+fn is_anaphoric(noun: TokenRef<'_>) -> bool {
+    let definite = ["the", "this", "that", "these", "those", "such", "both", "its", "their", "his", "her"];
+    noun.children_by(&["det", "predet", "poss", "amod"]).any(|child| definite.iter().any(|word| lower_is(child, word)))
+}
+
+/// The tokens from the first to the last word that tells of the contact, within its sentence.
+fn evidence(context: &Context<'_>, trigger: &Trigger, date: Option<&DateMention>) -> Range<usize> {
+    let doc = context.doc;
+    let token = doc.token(trigger.token);
+    let sentence = doc.sentence(token.sentence());
+    let verb =
+        trigger.verb.filter(|verb| verb_above(token).is_none_or(|(above, direct)| direct || above.index() != *verb));
+    let slots = trigger.sides.iter().chain(&trigger.places).chain(&trigger.hosts).chain(&trigger.means).copied();
+    let dates = date.map(|date| [date.tokens.start, date.tokens.end.saturating_sub(1)]);
+    let all = slots.chain(verb).chain(dates.into_iter().flatten()).filter(|index| sentence.contains(index));
+    let mut range = noun_phrase_start(token)..trigger.token + 1;
+    for index in all {
+        let start = noun_phrase_start(doc.token(index));
+        let (from, to) = (range.start.min(start), range.end.max(index + 1));
+        if to - from <= LONGEST {
+            range = from..to;
+        }
+    }
+    let breaks = |index: &usize| doc.token(*index).text().contains('\n');
+    if let Some(before) = (range.start..trigger.token).rev().find(breaks) {
+        range.start = before + 1;
+    }
+    if let Some(after) = (trigger.token..range.end).find(breaks) {
+        range.end = after;
+    }
+    range
+}
+
+/// The first word of a noun's own phrase: "U.S." of "U.S. envoy".
+fn noun_phrase_start(token: TokenRef<'_>) -> usize {
+    let left = token.children_by(&["det", "compound", "amod", "poss", "nmod", "nummod", "predet"]);
+    left.map(TokenRef::left_edge).chain([token.index()]).min().unwrap_or(token.index()).max(token.left_edge())
+}
+
+fn span(context: &Context<'_>, tokens: Range<usize>) -> Span {
+    let bytes = context.doc.bytes(tokens);
+    Span { start: bytes.start as u32, end: bytes.end as u32 }
+}
+
+/// The items that the words speak of.
+fn terms(context: &Context<'_>, tokens: &Range<usize>) -> Vec<Term> {
+    let doc = context.doc;
+    let words: Vec<&str> = tokens.clone().map(|index| doc.token(index).text()).collect();
+    let lemmas: Vec<&str> = tokens.clone().map(|index| doc.token(index).lemma()).collect();
+    let mut terms: Vec<Term> = context.codebook.terms_in(&words, &lemmas).into_iter().map(|found| found.term).collect();
+    terms.retain(|term| *term != Term::TalksFormat);
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}

@@ -1,0 +1,299 @@
+//! Triggers: words that tell of a contact, with the words in their slots. No word of who or whether is judged here, so
+//! that other readers (of events, say) can use the same frames.
+
+use rapporteur_language::{Doc, TokenRef};
+use rapporteur_record::ContactKind;
+use rapporteur_record::codebook::{ContactNoun, ContactVerb, ContactWords, ObjectSlot, Outlook, OutlookWord};
+
+use super::slots::{
+    agent, behind, doer, has_any_particle, has_particle, is_nominal, is_passive, is_verbal, lower_is, undergoer,
+    with_conjuncts,
+};
+
+/// A word that tells of a contact.
+#[derive(Clone, Debug)]
+pub(crate) struct Trigger {
+    /// The word.
+    pub(crate) token: usize,
+    /// What it tells of.
+    pub(crate) kind: ContactKind,
+    /// Is it a noun?
+    pub(crate) is_noun: bool,
+    /// The verb that the noun is the object or subject of ("held talks"), or the verb itself.
+    pub(crate) verb: Option<usize>,
+    /// Heads of the phrases that name those who take part.
+    pub(crate) sides: Vec<usize>,
+    /// Who is behind it where `sides` leave somebody out: the subject of the sentence ("said at the talks").
+    pub(crate) bystanders: Vec<usize>,
+    /// Heads of phrases that may name the place.
+    pub(crate) places: Vec<usize>,
+    /// Heads of phrases that name who or what is visited.
+    pub(crate) hosts: Vec<usize>,
+    /// Is it told with no more than this?
+    pub(crate) alone: bool,
+    /// Only named parties on both sides make it a contact ("spoke to").
+    pub(crate) by_means: bool,
+    /// The word of means: "telephone".
+    pub(crate) means: Option<usize>,
+}
+
+/// The triggers of a text, in text order.
+pub(crate) fn triggers(doc: &Doc, words: &ContactWords) -> Vec<Trigger> {
+    doc.iter().filter_map(|token| of_noun(token, words).or_else(|| of_verb(token, words))).collect()
+}
+
+fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
+    if !is_verbal(token) {
+        return None;
+    }
+    let row = words.verb(&lemma_of_verb(token)).find(|row| fits_verb(token, row))?;
+    let mut trigger = Trigger::new(token, row.kind);
+    trigger.verb = Some(token.index());
+    trigger.alone = row.alone;
+    trigger.by_means = row.by_means;
+    trigger.add_sides(doer(token));
+    match row.object {
+        Some(ObjectSlot::Side) => trigger.add_sides(undergoer(token).filter(|object| !is_each_other(*object))),
+        Some(ObjectSlot::Host) => trigger.hosts.extend(undergoer(token).map(TokenRef::index)),
+        _ => {}
+    }
+    trigger.add_slots(token, &row.sides, &row.places, &row.hosts);
+    trigger.find_means(token, words);
+    Some(trigger)
+}
+
+/// "meeting" tagged as a noun has itself as lemma.
+fn lemma_of_verb(token: TokenRef<'_>) -> String {
+    let lemma = token.lemma().to_lowercase();
+    match token.pos {
+        rapporteur_language::Pos::Noun => lemma.strip_suffix("ing").unwrap_or(&lemma).to_owned(),
+        _ => lemma,
+    }
+}
+
+fn fits_verb(token: TokenRef<'_>, row: &ContactVerb) -> bool {
+    let particle =
+        if row.particles.is_empty() { !has_any_particle(token) } else { has_particle(token, &row.particles) };
+    // "called him a liar", "called on them", "saw them leave".
+    let says_of_object =
+        token.children_by(&["oprd", "ccomp", "xcomp"]).next().is_some() && row.object.is_some() && !is_passive(token);
+    let object = undergoer(token);
+    let object_fits = match row.object {
+        None => object.is_none() || is_passive(token),
+        Some(_) => object.is_some() || row.alone || !behind(token, &row.sides).is_empty(),
+    };
+    particle && object_fits && !says_of_object
+}
+
+fn is_each_other(object: TokenRef<'_>) -> bool {
+    lower_is(object, "other") && object.children().any(|child| lower_is(child, "each"))
+        || lower_is(object, "another") && object.children().any(|child| lower_is(child, "one"))
+}
+
+fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
+    if !is_nominal(token) || token.dep == "compound" || is_part_of_trigger(token, words) {
+        return None;
+    }
+    let row = noun_row(token, words)?;
+    let mut trigger = Trigger::new(token, row.kind);
+    trigger.is_noun = true;
+    trigger.alone = row.alone;
+    trigger.add_noun_slots(token, row);
+    for inner in parts_below(token) {
+        trigger.add_noun_slots(inner, row);
+    }
+    let top = whole(token, words);
+    if top.index() != token.index() {
+        trigger.add_noun_slots(top, row);
+    }
+    trigger.add_participles(token, words);
+    trigger.add_verb(top, row, words);
+    trigger.find_means(token, words);
+    Some(trigger)
+}
+
+fn noun_row<'w>(token: TokenRef<'_>, words: &'w ContactWords) -> Option<&'w ContactNoun> {
+    let form = token.text().to_lowercase();
+    let lemma = token.lemma().to_lowercase();
+    words.noun(&form).chain(words.noun(&lemma)).find(|row| fits_noun(token, row))
+}
+
+fn fits_noun(token: TokenRef<'_>, row: &ContactNoun) -> bool {
+    let preposition =
+        |list: &[String]| token.children_by(&["prep"]).any(|child| list.iter().any(|word| lower_is(child, word)));
+    let after = || {
+        let before = token.children().take_while(|child| child.index() < token.index());
+        before.into_iter().any(|child| row.after.iter().any(|word| lower_is(child, word)))
+    };
+    !preposition(&row.not_with) && (row.after.is_empty() || after() || preposition(&row.sides) && !row.alone)
+}
+
+/// "talks" of "a round of talks" is told by "round".
+fn is_part_of_trigger(token: TokenRef<'_>, words: &ContactWords) -> bool {
+    let of = token.head_token();
+    token.dep == "pobj"
+        && lower_is(of, "of")
+        && is_nominal(of.head_token())
+        && noun_row(of.head_token(), words).is_some()
+}
+
+/// The nouns under "of": "talks" for "round of talks".
+fn parts_below(token: TokenRef<'_>) -> Vec<TokenRef<'_>> {
+    behind(token, &["of".to_owned()])
+}
+
+/// The noun itself, or the noun whose part it names: "end" for "the end of two weeks of talks".
+pub(super) fn whole<'d>(token: TokenRef<'d>, words: &ContactWords) -> TokenRef<'d> {
+    let mut at = token;
+    for _ in 0..4 {
+        let of = at.head_token();
+        let above = of.head_token();
+        let is_part = words.is_part(&above.text().to_lowercase());
+        if at.dep != "pobj" || !lower_is(of, "of") || !is_part {
+            break;
+        }
+        at = above;
+    }
+    at
+}
+
+impl Trigger {
+    fn new(token: TokenRef<'_>, kind: ContactKind) -> Self {
+        Self {
+            token: token.index(),
+            kind,
+            is_noun: false,
+            verb: None,
+            sides: Vec::new(),
+            bystanders: Vec::new(),
+            places: Vec::new(),
+            hosts: Vec::new(),
+            alone: false,
+            by_means: false,
+            means: None,
+        }
+    }
+
+    fn add_sides<'d>(&mut self, heads: impl IntoIterator<Item = TokenRef<'d>>) {
+        for head in heads {
+            for one in with_conjuncts(head) {
+                if one.index() != self.token && !self.sides.contains(&one.index()) {
+                    self.sides.push(one.index());
+                }
+            }
+        }
+    }
+
+    fn add_slots(&mut self, token: TokenRef<'_>, sides: &[String], places: &[String], hosts: &[String]) {
+        self.add_sides(behind(token, sides));
+        self.places.extend(behind(token, places).into_iter().map(TokenRef::index));
+        self.hosts.extend(behind(token, hosts).into_iter().map(TokenRef::index));
+    }
+
+    /// What the noun's own phrase names: "Oslo's talks with Y", "US-Russian talks", "talks in Z".
+    fn add_noun_slots(&mut self, noun: TokenRef<'_>, row: &ContactNoun) {
+        self.add_slots(noun, &row.sides, &row.places, &row.hosts);
+        let own = noun.children_by(&["poss", "amod", "compound", "nmod"]);
+        let own = own.filter(|child| matches!(child.dep, "poss") || starts_upper(*child));
+        for child in own {
+            self.add_sides([child]);
+            self.add_sides(child.children_by(&["compound", "nmod", "amod"]).filter(|inner| {
+                // "Russia" of "Russia-Ukraine", not "John" of "John Smith's".
+                inner.doc().tokens().get(inner.index() + 1).is_some_and(|_| next_is_dash(*inner))
+            }));
+        }
+    }
+
+    /// "talks held between", "a call initiated by", "talks led by": the participle's slots.
+    fn add_participles(&mut self, noun: TokenRef<'_>, words: &ContactWords) {
+        for participle in noun.children_by(&["acl", "relcl"]) {
+            let Some(row) = verb_outlook(participle, words) else { continue };
+            if row.subject && is_passive(participle) {
+                self.add_sides(agent(participle));
+            }
+            self.add_adjuncts(participle);
+        }
+    }
+
+    fn add_adjuncts(&mut self, verb: TokenRef<'_>) {
+        self.add_sides(behind(verb, &["with".to_owned(), "between".to_owned()]));
+        let places = ["in", "at", "near"].map(str::to_owned);
+        self.places.extend(behind(verb, &places).into_iter().map(TokenRef::index));
+    }
+
+    /// The verb above the noun, and whom it brings in.
+    fn add_verb(&mut self, top: TokenRef<'_>, row: &ContactNoun, words: &ContactWords) {
+        let Some((verb, direct)) = verb_above(top) else { return };
+        self.verb = Some(verb.index());
+        let outlook = verb_outlook(verb, words);
+        let is_subject = matches!(top.dep, "nsubj");
+        if direct && outlook.is_some() {
+            self.add_adjuncts(verb);
+            self.hosts.extend(behind(verb, &row.hosts).into_iter().map(TokenRef::index));
+        }
+        if outlook.is_some_and(|outlook| outlook.subject) && !is_subject && (direct || self.sides.is_empty()) {
+            self.add_sides(doer(verb));
+            self.add_sides(verb.children_by(&["dative"]));
+        } else if !is_subject {
+            self.bystanders.extend(doer(verb).into_iter().flat_map(with_conjuncts).map(TokenRef::index));
+        }
+    }
+
+    fn find_means(&mut self, token: TokenRef<'_>, words: &ContactWords) {
+        let by = ["by", "via", "over", "on", "through"].map(str::to_owned);
+        let below =
+            behind(token, &by).into_iter().chain(token.children_by(&["advmod", "compound", "amod", "npadvmod"]));
+        for word in below {
+            let named = |token: TokenRef<'_>| words.kind_by_means(&token.text().to_lowercase());
+            let found = std::iter::once(word)
+                .chain(word.children_by(&["compound", "amod"]))
+                .find(|token| named(*token).is_some());
+            if let Some(kind) = found.and_then(named) {
+                self.kind = kind;
+                self.means = found.map(TokenRef::index);
+                return;
+            }
+        }
+    }
+}
+
+fn starts_upper(token: TokenRef<'_>) -> bool {
+    token.text().chars().next().is_some_and(char::is_uppercase)
+}
+
+fn next_is_dash(token: TokenRef<'_>) -> bool {
+    let next = token.index() + 1;
+    next < token.doc().len() && matches!(token.doc().token(next).text(), "-" | "–" | "/")
+}
+
+/// The outlook row of a verb with its particles.
+pub(super) fn verb_outlook<'w>(verb: TokenRef<'_>, words: &'w ContactWords) -> Option<&'w Outlook> {
+    let fits = |row: &&Outlook| row.particles.is_empty() || has_particle(verb, &row.particles);
+    let rows: Vec<&Outlook> = words.outlook(OutlookWord::Verb, &verb.lemma().to_lowercase()).filter(fits).collect();
+    // "put off" before "put".
+    rows.iter().find(|row| !row.particles.is_empty()).or(rows.first()).copied()
+}
+
+/// The verb that a noun is the object or subject of, or, not `direct`, that has it behind a preposition.
+pub(super) fn verb_above(noun: TokenRef<'_>) -> Option<(TokenRef<'_>, bool)> {
+    let mut at = noun;
+    for _ in 0..4 {
+        match at.dep {
+            "conj" | "appos" => at = at.head_token(),
+            "dobj" | "nsubj" | "nsubjpass" | "attr" | "dative" | "oprd" => return Some((at.head_token(), true)),
+            "pobj" => {
+                let mut above = at.head_token();
+                while matches!(above.dep, "prep" | "prt")
+                    && !is_verbal(above.head_token())
+                    && above.head_token().pos == rapporteur_language::Pos::Adp
+                {
+                    above = above.head_token();
+                }
+                let above = above.head_token();
+                return is_verbal(above).then_some((above, false));
+            }
+            _ => return None,
+        }
+    }
+    None
+}
