@@ -11,5 +11,7 @@ mod noun_chunks;
 mod python_str;
 mod regex_words;
 mod symbols;
+#[allow(dead_code)]
+mod tokenizer;
 
 pub use doc::{Doc, Entity, Iob, Pos, Token, TokenRef};
