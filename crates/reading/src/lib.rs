@@ -26,8 +26,8 @@ pub mod statements;
 pub use context::Context;
 
 use rapporteur_language::Doc;
+use rapporteur_record::Reading;
 use rapporteur_record::codebook::{Codebook, Cues};
-use rapporteur_record::{Reading, Unread};
 use rapporteur_report::Report;
 
 /// Reads one report. `doc` is the parse of `report.text`. The same arguments give the same reading.
@@ -39,6 +39,7 @@ pub fn read(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cues) -> Rea
     let proposals = proposals::proposals(&context, &statements);
     let positions = positions::positions(&context, &statements, &proposals);
     let disputes = disputes::disputes(&context, &statements);
+    let unread = statements::unread(&context, &attributed, &statements);
     Reading {
         actors: context.mentions.into_actors(),
         statements,
@@ -47,6 +48,6 @@ pub fn read(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cues) -> Rea
         contacts,
         disputes,
         events: Vec::new(),
-        unread: Unread::default(),
+        unread,
     }
 }

@@ -1,33 +1,139 @@
 //! Statements: attributions with their speaker, party, act, firmness, terms and time.
+//!
+//! ```text
+//! Kenya, on behalf of the African Group, said on Friday that it would never accept the draft.
+//! speaker                 party          cue  said           reject, categorical, finance
+//! ```
+//!
+//! Takes the [`Attribution`](crate::attribution::Attribution)s of a [`Context`]; a file for each question: who speaks, for
+//! whom and with what right ([`speaker`]), what is done by it ([`act`]), how firmly ([`firmness`]), of what ([`about`]).
+//! Words that tell an act or a firmness stand in `codebook/acts.toml`. What a speaker's word is worth after a disclaimer
+//! is told by [`disclaimers`]; what was heard and not understood by [`unread`].
 
-use rapporteur_record::{Act, AtLeastOne, Firmness, Statement, TimeExpression};
+mod about;
+mod act;
+mod clauses;
+mod firmness;
+mod speaker;
+mod tables;
+mod unread;
+
+use std::collections::BTreeSet;
+
+use rapporteur_record::codebook::Cue;
+use rapporteur_record::{Act, ActorId, AtLeastOne, Statement, StatementId, TimeExpression};
 
 use crate::attribution::{Attributed, Attribution};
 use crate::context::Context;
+use crate::dates::date_of_event;
+use clauses::Content;
+pub use unread::unread;
 
-/// The statements of a report, in text order. Each is `None` or the one made of the attribution at that place.
+/// The statements of a report, in text order.
 pub fn statements(context: &Context<'_>, attributed: &Attributed) -> Vec<Statement> {
-    attributed.attributions.iter().filter_map(|attribution| statement(context, attribution)).collect()
+    let attributions = &attributed.attributions;
+    let mut place: Vec<Option<StatementId>> = Vec::with_capacity(attributions.len());
+    let mut statements: Vec<Statement> = Vec::new();
+    for attribution in attributions {
+        let made = statement(context, attribution);
+        place.push(made.as_ref().map(|_| StatementId(statements.len() as u32)));
+        statements.extend(made);
+    }
+    for (attribution, id) in attributions.iter().zip(&place) {
+        if let Some(id) = id {
+            statements[id.index()].within = outer(attributions, &place, attribution).filter(|outer| outer != id);
+        }
+    }
+    statements
 }
 
+/// The statement in which an attribution stands; what lies in a dropped one lies in the one around that.
+fn outer(
+    attributions: &[Attribution],
+    place: &[Option<StatementId>],
+    attribution: &Attribution,
+) -> Option<StatementId> {
+    let mut within = attribution.within;
+    // Contents nest, so a chain is never longer than the list.
+    for _ in 0..attributions.len() {
+        let at = within?;
+        if let Some(id) = place.get(at).copied().flatten() {
+            return Some(id);
+        }
+        within = attributions.get(at)?.within;
+    }
+    None
+}
+
+/// Verbs that, denied, still say something: "did not rule out a visit".
+const DOUBLE_NEGATIVES: [&str; 7] = ["rule", "exclude", "deny", "dispute", "object", "oppose", "contest"];
+
 fn statement(context: &Context<'_>, attribution: &Attribution) -> Option<Statement> {
-    let speaker = attribution.source_head.and_then(|head| context.mentions.referent(head));
-    let actor = speaker.map(|speaker| &context.mentions.actors()[speaker.index()]);
+    let cue_lemma = attribution.cue_token.map(|cue| context.doc.token(cue).lemma().to_lowercase()).unwrap_or_default();
+    if attribution.negated && !DOUBLE_NEGATIVES.contains(&cue_lemma.as_str()) {
+        return None;
+    }
+    let voice = speaker::voice(context, attribution);
+    let content = Content::of(context, &attribution.content, voice);
+    let cue = cue_row(context, attribution, &cue_lemma);
+    let act = act::act(&content, attribution, cue, &cue_lemma, voice.authority);
     Some(Statement {
-        speaker,
-        party: actor.and_then(|actor| actor.party),
-        authority: actor.and_then(|actor| actor.authority),
-        audience: None,
+        speaker: voice.speaker,
+        party: voice.party,
+        authority: voice.authority,
+        audience: attribution.audience.and_then(|span| audience(context, span)),
         cue_kind: attribution.cue_kind,
         mode: attribution.mode,
-        act: Act::Assert,
-        firmness: Firmness::Plain,
-        about: Vec::new(),
+        act,
+        firmness: firmness::firmness(&content, attribution, cue, act),
+        about: about::about(context, attribution),
         source: attribution.source.clone(),
         cue: attribution.cue.clone(),
         content: AtLeastOne::from_vec(attribution.content.clone())?,
-        said: TimeExpression::default(),
+        said: said(context, attribution),
         within: None,
         confidence: None,
     })
+}
+
+/// The row of the table of cues whose kind is the attribution's and that tells an act, else the first of that kind.
+fn cue_row<'c>(context: &Context<'c>, attribution: &Attribution, lemma: &str) -> Option<&'c Cue> {
+    use crate::attribution::Found;
+    use rapporteur_record::codebook::Frame;
+    let frame = match attribution.found {
+        Found::Clause | Found::Around => Frame::Clause,
+        Found::Infinitive => Frame::Infinitive,
+        Found::Object => Frame::Object,
+        Found::Preposition => Frame::Preposition,
+        Found::Raised => Frame::Raised,
+        Found::Quotation | Found::Colon => Frame::Quotation,
+        Found::AccordingTo => return None,
+        Found::Noun => return context.cues.noun(lemma).next(),
+    };
+    let rows = || context.cues.verb(lemma).filter(|cue| cue.kind == attribution.cue_kind);
+    rows().find(|cue| cue.takes(frame)).or_else(|| rows().next())
+}
+
+/// The words for the hearers, as a key: "russian-media".
+fn audience(context: &Context<'_>, span: rapporteur_record::Span) -> Option<String> {
+    let words = context.doc.text().get(span.start as usize..span.end as usize)?.to_lowercase();
+    let words: Vec<&str> =
+        words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && *word != "the").collect();
+    (!words.is_empty() && words.len() <= 8).then(|| words.join("-"))
+}
+
+/// The time that the text gives at the cue.
+fn said(context: &Context<'_>, attribution: &Attribution) -> TimeExpression {
+    let cue = attribution.cue_token.filter(|_| attribution.found != crate::attribution::Found::AccordingTo);
+    let date = cue.and_then(|cue| date_of_event(context.doc, &context.dates, cue));
+    let outside = date.filter(|date| {
+        !attribution.content.iter().any(|span| span.start <= date.span.start && date.span.start < span.end)
+    });
+    outside.map_or_else(TimeExpression::default, |date| TimeExpression { period: date.period, text: Some(date.phrase) })
+}
+
+/// The speakers who say that their word does not bind ("it is up to the president"). A position that rests on such a
+/// speaker alone is `signalled`, whatever the office.
+pub fn disclaimers(statements: &[Statement]) -> BTreeSet<ActorId> {
+    statements.iter().filter(|said| said.act == Act::Disclaim).filter_map(|said| said.speaker).collect()
 }

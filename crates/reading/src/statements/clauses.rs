@@ -1,0 +1,203 @@
+//! A content as what decides on it needs it: its words, and its main clauses with subject, mood and negation.
+
+use std::ops::Range;
+
+use rapporteur_language::{Doc, Pos, TokenRef};
+use rapporteur_record::Span;
+
+use super::speaker::Voice;
+use crate::context::Context;
+
+/// A word of a content.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// In small letters; contracted "n't" is "not".
+    pub(super) small: String,
+    pub(super) lemma: String,
+}
+
+/// Who does what the clause tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// The speaker, or the speaker's side.
+    Own,
+    /// Another actor.
+    Other,
+    /// A thing, or nobody.
+    Thing,
+}
+
+/// The helping verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Modal {
+    Will,
+    Would,
+    May,
+    Can,
+    Must,
+}
+
+/// A main clause.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clause<'d> {
+    pub(super) verb: TokenRef<'d>,
+    pub(super) who: Who,
+    pub(super) negated: bool,
+    pub(super) modal: Option<Modal>,
+    /// "Show us the list".
+    pub(super) imperative: bool,
+    /// Has it "if", "unless", "provided"?
+    pub(super) conditional: bool,
+}
+
+/// What was said, taken apart.
+#[derive(Debug)]
+pub(super) struct Content<'d> {
+    pub(super) words: Vec<Word>,
+    pub(super) clauses: Vec<Clause<'d>>,
+}
+
+/// More words than this are a speech, and its first ones tell what is done by it.
+const LONGEST: usize = 400;
+
+impl<'d> Content<'d> {
+    pub(super) fn of(context: &Context<'d>, spans: &[Span], voice: Voice) -> Self {
+        let doc = context.doc;
+        let ranges: Vec<Range<usize>> = spans.iter().filter_map(|span| tokens(doc, *span)).collect();
+        let tokens: Vec<usize> = ranges.iter().cloned().flatten().take(LONGEST).collect();
+        let word = |&at: &usize| word(doc.token(at));
+        let words = tokens.iter().filter(|&&at| !is_mark(doc.token(at))).map(word).collect();
+        let holds = |at: usize| ranges.iter().any(|range| range.contains(&at));
+        let mut clauses = Vec::new();
+        for &at in &tokens {
+            let token = doc.token(at);
+            let top = token.is_root() || !holds(token.head_token().index());
+            let joined = token.dep == "conj" && is_verb(token) && is_verb(token.head_token());
+            let beside = matches!(token.dep, "ccomp" | "parataxis") && is_verb(token) && token.head_token().is_root();
+            if !is_mark(token) && (top || joined || beside) && (is_verb(token) || top) {
+                clauses.push(clause(context, token, voice));
+            }
+        }
+        Self { words, clauses }
+    }
+
+    /// Has it a word with one of these base forms?
+    pub(super) fn has(&self, known: &std::collections::BTreeSet<String>) -> bool {
+        self.words.iter().any(|word| known.contains(&word.lemma) || known.contains(&word.small))
+    }
+}
+
+fn tokens(doc: &Doc, span: Span) -> Option<Range<usize>> {
+    let start = doc.token_at(span.start as usize)?;
+    let end = doc.tokens().partition_point(|token| token.start < span.end);
+    (start < end).then_some(start..end)
+}
+
+fn is_mark(token: TokenRef<'_>) -> bool {
+    matches!(token.pos, Pos::Punct | Pos::Space)
+}
+
+fn is_verb(token: TokenRef<'_>) -> bool {
+    matches!(token.pos, Pos::Verb | Pos::Aux)
+}
+
+fn word(token: TokenRef<'_>) -> Word {
+    let small = token.text().to_lowercase().replace('’', "'");
+    match small.as_str() {
+        "n't" => Word { small: "not".to_owned(), lemma: "not".to_owned() },
+        _ => Word { lemma: token.lemma().to_lowercase(), small },
+    }
+}
+
+fn clause<'d>(context: &Context<'d>, verb: TokenRef<'d>, voice: Voice) -> Clause<'d> {
+    let subject = subject(verb);
+    let bare =
+        subject.is_none() && verb.tag == "VB" && !verb.children().any(|child| matches!(child.dep, "aux" | "mark"));
+    Clause {
+        verb,
+        who: subject.map_or(Who::Thing, |subject| who(context, subject, voice)),
+        negated: is_negated(verb),
+        modal: modal(verb),
+        imperative: bare,
+        conditional: is_conditional(verb),
+    }
+}
+
+/// The subject of a verb, or that of the verb it is joined to.
+fn subject(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let mut at = verb;
+    for _ in 0..4 {
+        if let Some(found) = own_subject(at) {
+            return Some(found);
+        }
+        if at.dep != "conj" {
+            return None;
+        }
+        at = at.head_token();
+    }
+    None
+}
+
+fn own_subject(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    verb.children().find(|child| matches!(child.dep, "nsubj" | "nsubjpass" | "csubj"))
+}
+
+fn who(context: &Context<'_>, subject: TokenRef<'_>, voice: Voice) -> Who {
+    let small = subject.text().to_lowercase();
+    if matches!(small.as_str(), "i" | "we") {
+        return Who::Own;
+    }
+    let of_side = |at: usize| {
+        context.mentions.referents(at).iter().any(|id| {
+            let side = context.mentions.actors().get(id.index()).and_then(|actor| actor.party);
+            Some(*id) == voice.speaker || Some(*id) == voice.party || (side.is_some() && side == voice.party)
+        })
+    };
+    let owner = subject.children().find(|child| child.dep == "poss");
+    if of_side(subject.index()) || owner.is_some_and(|owner| is_own_pronoun(owner) || of_side(owner.index())) {
+        return Who::Own;
+    }
+    if !context.mentions.referents(subject.index()).is_empty() {
+        return Who::Other;
+    }
+    match small.as_str() {
+        "he" | "she" => Who::Own,
+        "you" | "they" => Who::Other,
+        _ => Who::Thing,
+    }
+}
+
+fn is_own_pronoun(owner: TokenRef<'_>) -> bool {
+    matches!(owner.text().to_lowercase().as_str(), "my" | "our")
+}
+
+fn is_negated(verb: TokenRef<'_>) -> bool {
+    let no = |token: TokenRef<'_>| {
+        matches!(token.text().to_lowercase().as_str(), "no" | "nothing" | "nobody" | "none" | "never" | "neither")
+    };
+    verb.children()
+        .any(|child| child.dep == "neg" || no(child) || child.children().any(|below| below.dep == "det" && no(below)))
+}
+
+fn modal(verb: TokenRef<'_>) -> Option<Modal> {
+    let helping = |token: TokenRef<'_>| match token.text().to_lowercase().replace('’', "'").as_str() {
+        "will" | "shall" | "'ll" | "wo" => Some(Modal::Will),
+        "would" | "'d" => Some(Modal::Would),
+        "may" | "might" => Some(Modal::May),
+        "can" | "could" | "ca" => Some(Modal::Can),
+        "must" | "should" | "ought" => Some(Modal::Must),
+        _ => None,
+    };
+    let aux = verb.children().filter(|child| child.dep == "aux" && child.tag == "MD").find_map(helping);
+    let must = matches!(verb.lemma(), "have" | "need")
+        && verb.children().any(|child| child.dep == "xcomp" && child.index() > verb.index());
+    aux.or(must.then_some(Modal::Must))
+}
+
+fn is_conditional(verb: TokenRef<'_>) -> bool {
+    verb.children().filter(|child| child.dep == "advcl").any(|child| {
+        child.children().any(|mark| {
+            mark.dep == "mark" && matches!(mark.text().to_lowercase().as_str(), "if" | "unless" | "provided")
+        })
+    })
+}

@@ -1,0 +1,65 @@
+//! Who speaks, on whose behalf, and with what right.
+
+use rapporteur_record::{Actor, ActorId, ActorKind, Authority, Span};
+
+use crate::attribution::Attribution;
+use crate::context::Context;
+
+/// Whose words they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Voice {
+    pub(super) speaker: Option<ActorId>,
+    pub(super) party: Option<ActorId>,
+    pub(super) authority: Option<Authority>,
+}
+
+/// The voice of an attribution.
+pub(super) fn voice(context: &Context<'_>, attribution: &Attribution) -> Voice {
+    let speaker = attribution.source_head.and_then(|head| referent(context, head));
+    let represented = attribution.on_behalf_of.and_then(|span| referent_of_span(context, span));
+    let actor = speaker.and_then(|speaker| context.mentions.actors().get(speaker.index()));
+    Voice {
+        speaker,
+        party: represented.or_else(|| actor.and_then(|actor| actor.party)),
+        authority: actor.map(|actor| authority(actor, speaker)),
+    }
+}
+
+/// Whom a source's head names: itself, or the name beside it ("the envoy, Ms Diop").
+fn referent(context: &Context<'_>, head: usize) -> Option<ActorId> {
+    let mentions = &context.mentions;
+    let first = |at: usize| mentions.referents(at).first().copied();
+    mentions.referent(head).or_else(|| first(head)).or_else(|| {
+        let token = context.doc.token(head);
+        let beside = token.children().filter(|child| matches!(child.dep, "appos" | "compound" | "flat" | "nmod"));
+        beside.rev().find_map(|child| first(child.index()))
+    })
+}
+
+/// Whom some words name.
+fn referent_of_span(context: &Context<'_>, span: Span) -> Option<ActorId> {
+    let doc = context.doc;
+    let start = doc.token_at(span.start as usize)?;
+    let end = doc.tokens().partition_point(|token| token.start < span.end);
+    let head =
+        (start..end).find(|&at| !(start..end).contains(&(doc.tokens()[at].head as usize)) || doc.token(at).is_root());
+    head.and_then(|head| referent(context, head))
+}
+
+/// With what right an actor speaks.
+fn authority(actor: &Actor, id: Option<ActorId>) -> Authority {
+    if let Some(known) = actor.authority {
+        return known;
+    }
+    match actor.kind {
+        ActorKind::Outlet => Authority::Observer,
+        ActorKind::Unnamed => Authority::Unnamed,
+        ActorKind::Person if actor.party.is_none() => Authority::Observer,
+        ActorKind::Person => Authority::Official,
+        ActorKind::State | ActorKind::ArmedGroup | ActorKind::Bloc => Authority::Party,
+        // A ministry speaks for its state, a union for itself.
+        ActorKind::Organisation if actor.party.is_some() && actor.party != id => Authority::Official,
+        ActorKind::Organisation => Authority::Party,
+        ActorKind::Group => Authority::Party,
+    }
+}
