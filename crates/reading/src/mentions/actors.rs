@@ -1,0 +1,136 @@
+//! Entities as the record's actors.
+
+use rapporteur_record::codebook::{NameKind, PersonForm};
+use rapporteur_record::{Actor, ActorId, ActorKind, AtLeastOne, Authority};
+
+use super::entities::{Entity, EntityId, Held, Hold, Kind};
+use super::resolver::Resolver;
+
+/// Adds what the codebook knows of persons of whom the report is silent.
+pub(super) fn complete_persons(resolver: &mut Resolver<'_, '_>) {
+    for at in 0..resolver.entities.len() {
+        let id = EntityId(at as u32);
+        if resolver.entity(id).is(ActorKind::Person) {
+            complete(resolver, id);
+        }
+    }
+}
+
+fn complete(resolver: &mut Resolver<'_, '_>, id: EntityId) {
+    let text = resolver.text;
+    let name = resolver.entity(id).name.clone();
+    let told = resolver.party_of(id);
+    let words: Vec<&str> = name.split(' ').collect();
+    let Some(found) = text.codebook.longest_person_at(&words, 0).filter(|found| found.len == words.len()) else {
+        return;
+    };
+    let person = found.person;
+    let tenure = person.office_on(text.published);
+    let side = tenure.and_then(|tenure| text.codebook.actor(&tenure.party));
+    if found.form == PersonForm::Short {
+        let other_side = match (told, side) {
+            (Some(told), Some(side)) => resolver.entity(told).entry.is_none_or(|entry| entry.id != side.id),
+            _ => false,
+        };
+        if other_side || tenure.is_none() {
+            return;
+        }
+    }
+    let entity = resolver.entity_mut(id);
+    entity.pronoun = person.pronoun.or(entity.pronoun);
+    let Some(tenure) = tenure else { return };
+    if let Some(side) = side {
+        let side = resolver.known(side);
+        let span = resolver.entity(id).spans.first().copied();
+        if resolver.entity(id).sides.is_empty() {
+            resolver.add_side(id, Hold::Known, side);
+            span.into_iter().for_each(|span| resolver.show(side, span));
+        }
+    }
+    let office = text.codebook.longest_office_at(&tenure.office.split(' ').collect::<Vec<_>>(), 0);
+    let held = Held {
+        name: tenure.office.to_lowercase(),
+        authority: tenure.authority,
+        office: office.as_ref().map(|found| found.office),
+        sector: office.as_ref().and_then(|found| found.sectors().first()).map(|sector| sector.code()),
+        hold: Hold::Known,
+    };
+    resolver.entity_mut(id).offices.push(held);
+}
+
+/// The actors in the order of their first mentions, and of each entity the actor that it became.
+pub(super) fn assemble(resolver: &Resolver<'_, '_>) -> (Vec<Actor>, Vec<Option<ActorId>>) {
+    let mut order: Vec<usize> = (0..resolver.entities.len())
+        .filter(|&at| matches!(resolver.entities[at].kind, Kind::Actor(_)) && !resolver.entities[at].spans.is_empty())
+        .collect();
+    order.sort_by_key(|&at| (resolver.entities[at].spans.iter().min().copied(), at));
+    let mut actor_of = vec![None; resolver.entities.len()];
+    for (number, &at) in order.iter().enumerate() {
+        actor_of[at] = Some(ActorId(number as u32));
+    }
+    let actors = order.iter().filter_map(|&at| actor(resolver, EntityId(at as u32), &actor_of)).collect();
+    (actors, actor_of)
+}
+
+fn actor(resolver: &Resolver<'_, '_>, id: EntityId, actor_of: &[Option<ActorId>]) -> Option<Actor> {
+    let entity = resolver.entity(id);
+    let Kind::Actor(kind) = entity.kind else { return None };
+    let mut spans = entity.spans.clone();
+    spans.sort();
+    spans.dedup();
+    let held = entity.office();
+    let party = party(resolver, id, kind).and_then(|party| *actor_of.get(party.index())?);
+    Some(Actor {
+        name: name(resolver, entity, kind),
+        kind,
+        code: entity.entry.and_then(|entry| entry.country.clone()),
+        sector: sector(entity),
+        party,
+        office: held.filter(|_| entity.kind.is_person()).map(|held| held.name.clone()),
+        authority: authority(entity, kind),
+        aliases: aliases(entity, kind),
+        mentions: AtLeastOne::from_vec(spans)?,
+        key: entity.entry.map(|entry| entry.id.clone()),
+    })
+}
+
+fn party(resolver: &Resolver<'_, '_>, id: EntityId, kind: ActorKind) -> Option<EntityId> {
+    match kind {
+        ActorKind::Outlet => None,
+        _ => resolver.party_of(id),
+    }
+}
+
+fn authority(entity: &Entity<'_>, kind: ActorKind) -> Option<Authority> {
+    match kind {
+        ActorKind::Person => entity.authority(),
+        ActorKind::Unnamed => Some(match entity.authority() {
+            Some(authority @ (Authority::Spokesperson | Authority::Observer)) => authority,
+            _ => Authority::Unnamed,
+        }),
+        _ => None,
+    }
+}
+
+fn sector(entity: &Entity<'_>) -> Option<String> {
+    let held = entity.office().and_then(|held| held.sector);
+    let known = entity.entry.and_then(|entry| entry.sectors.first()).map(|sector| sector.code());
+    known.or(held).map(str::to_owned)
+}
+
+/// The fullest form told; the codebook's own for what it knows.
+fn name(resolver: &Resolver<'_, '_>, entity: &Entity<'_>, kind: ActorKind) -> String {
+    let _ = (resolver, kind);
+    entity.name.clone()
+}
+
+fn aliases(entity: &Entity<'_>, kind: ActorKind) -> Vec<String> {
+    if kind == ActorKind::Person {
+        return entity.aliases.clone();
+    }
+    let known = entity.entry.into_iter().flat_map(|entry| &entry.names);
+    let named = known.filter(|name| !matches!(name.kind, NameKind::Adjective | NameKind::People));
+    let mut all: Vec<String> = named.map(|name| name.text.clone()).filter(|name| *name != entity.name).collect();
+    all.extend(entity.aliases.iter().cloned());
+    all
+}

@@ -1,0 +1,123 @@
+//! Those spoken of, as the mentions found so far tell of them.
+
+use rapporteur_record::codebook::{ActorEntry, Office, Pronoun};
+use rapporteur_record::{ActorKind, Authority, Span};
+
+/// Index of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct EntityId(pub(super) u32);
+
+impl EntityId {
+    pub(super) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What an entity is; only actors reach the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Actor(ActorKind),
+    /// A place, which does not act.
+    Place,
+    /// Anything else with a name, or a noun that may be said again.
+    Thing,
+}
+
+impl Kind {
+    pub(super) fn is_person(self) -> bool {
+        matches!(self, Kind::Actor(ActorKind::Person | ActorKind::Unnamed))
+    }
+}
+
+/// How sure the words are of someone's side; of two sides told the greater wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hold {
+    /// What the codebook knows.
+    Known,
+    /// An office no longer held.
+    Former,
+    /// "Kenya's Ali Mohamed", "the Ugandan".
+    Nationality,
+    /// "the French minister", "a spokesman for the union".
+    Office,
+    /// "who leads the delegation", "its chair".
+    Heads,
+}
+
+/// An office that the report gives someone.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Held<'a> {
+    /// In small letters: "presidential aide".
+    pub(super) name: String,
+    pub(super) authority: Authority,
+    pub(super) office: Option<&'a Office>,
+    pub(super) sector: Option<&'static str>,
+    pub(super) hold: Hold,
+}
+
+/// One of those spoken of.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entity<'a> {
+    pub(super) kind: Kind,
+    pub(super) name: String,
+    /// Folded words of a person's name.
+    pub(super) words: Vec<String>,
+    pub(super) entry: Option<&'a ActorEntry>,
+    pub(super) sides: Vec<(Hold, EntityId)>,
+    pub(super) offices: Vec<Held<'a>>,
+    pub(super) pronoun: Option<Pronoun>,
+    pub(super) plural: bool,
+    /// Mentions by name or noun, and what else shows that it is spoken of.
+    pub(super) spans: Vec<Span>,
+    pub(super) aliases: Vec<String>,
+    /// Those whom a group is made of.
+    pub(super) members: Vec<EntityId>,
+    /// Lemma of the noun it was first called by.
+    pub(super) noun: Option<String>,
+}
+
+impl<'a> Entity<'a> {
+    pub(super) fn new(kind: Kind, name: &str) -> Self {
+        Self {
+            kind,
+            name: name.to_owned(),
+            words: Vec::new(),
+            entry: None,
+            sides: Vec::new(),
+            offices: Vec::new(),
+            pronoun: None,
+            plural: false,
+            spans: Vec::new(),
+            aliases: Vec::new(),
+            members: Vec::new(),
+            noun: None,
+        }
+    }
+
+    pub(super) fn is(&self, kind: ActorKind) -> bool {
+        self.kind == Kind::Actor(kind)
+    }
+
+    /// The side told best; of those told as well, the first.
+    pub(super) fn side(&self) -> Option<EntityId> {
+        let best = self.sides.iter().map(|(hold, _)| *hold).max()?;
+        self.sides.iter().find(|(hold, _)| *hold == best).map(|(_, side)| *side)
+    }
+
+    /// The office as last reported, one held before anything held no longer.
+    pub(super) fn office(&self) -> Option<&Held<'a>> {
+        let held = |held: &&Held<'_>| held.hold != Hold::Former;
+        let reported = self.offices.iter().rev().filter(held).find(|held| held.hold != Hold::Known);
+        reported.or_else(|| self.offices.iter().rev().find(held)).or(self.offices.last())
+    }
+
+    /// Among several offices told, the right of the one that binds most.
+    pub(super) fn authority(&self) -> Option<Authority> {
+        let of = |keep: fn(&Held<'_>) -> bool| {
+            self.offices.iter().filter(|held| keep(held)).map(|held| held.authority).max()
+        };
+        of(|held| !matches!(held.hold, Hold::Former | Hold::Known))
+            .or_else(|| of(|held| held.hold == Hold::Known))
+            .or_else(|| of(|_| true))
+    }
+}

@@ -1,0 +1,227 @@
+//! Proper names: where they stand and what they are names of.
+//!
+//! The parser's entity types are only one voice: the codebook, a title or an office before the name, the name's last
+//! word and what the same name is elsewhere in the report are others.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rapporteur_language::Pos;
+use rapporteur_record::ActorKind;
+use rapporteur_record::codebook::{ActorEntry, NameKind, PersonForm};
+
+use super::text::Text;
+
+/// What a proper name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named<'a> {
+    /// An actor of the codebook.
+    Known(&'a ActorEntry, NameKind),
+    Person,
+    /// An organisation, armed group, bloc or outlet that the codebook does not know.
+    Body(ActorKind),
+    Place,
+    /// Something else: a treaty, a storm.
+    Thing,
+}
+
+/// A proper name in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Name<'a> {
+    pub(super) range: Range<usize>,
+    pub(super) named: Named<'a>,
+}
+
+/// All proper names, in text order, none within another.
+pub(super) fn names<'a>(text: &Text<'a>) -> Vec<Name<'a>> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let name = known(text, at).or_else(|| unknown(text, at));
+        at = name.as_ref().map_or(at + 1, |name| name.range.end.max(at + 1));
+        all.extend(name);
+    }
+    settle(text, &mut all);
+    all
+}
+
+/// A name of the codebook, unless it is the beginning of a longer one ("Russian Defence Ministry", "Moscow Times").
+fn known<'a>(text: &Text<'a>, at: usize) -> Option<Name<'a>> {
+    let (range, found) = text.actor_at(at).filter(|(range, _)| range.start == at)?;
+    let long = longer_body(text, range);
+    if let Some(end) = long {
+        return Some(Name { range: at..end, named: Named::Body(body_kind(text, end - 1)) });
+    }
+    Some(Name { range: range.clone(), named: Named::Known(found.actor, found.name.kind) })
+}
+
+/// The end of an organisation's name that begins with a known name and goes on after it.
+fn longer_body(text: &Text<'_>, range: &Range<usize>) -> Option<usize> {
+    let mut end = range.end;
+    while end < text.len() && part_of_name(text, end) && text.office_at(end).is_none() && text.actor_at(end).is_none() {
+        end += 1;
+    }
+    let extended = end > range.end;
+    (extended && text.nouns.name_word(text.word(end - 1)).is_some_and(|word| word.kind().is_some())).then_some(end)
+}
+
+fn unknown<'a>(text: &Text<'a>, at: usize) -> Option<Name<'a>> {
+    if !starts_name(text, at) {
+        return None;
+    }
+    let mut end = at + 1;
+    while let Some(next) = next_part(text, at, end) {
+        end = next;
+    }
+    if end == at + 1 && text.word(at).chars().count() < 2 {
+        return None;
+    }
+    Some(Name { range: at..end, named: alone(text, &(at..end)) })
+}
+
+fn starts_name(text: &Text<'_>, at: usize) -> bool {
+    part_of_name(text, at) && text.nouns.title(text.word(at)).is_none() && !is_office(text, at)
+}
+
+/// An office before a name is none of its words; inside an organisation's name it may be one.
+fn is_office(text: &Text<'_>, at: usize) -> bool {
+    let Some((range, _)) = text.office_at(at) else { return false };
+    let body = range.end < text.len()
+        && part_of_name(text, range.end)
+        && text.nouns.name_word(text.word(range.end)).is_some_and(|word| word.kind().is_some());
+    !body
+}
+
+fn part_of_name(text: &Text<'_>, at: usize) -> bool {
+    let token = &text.doc.tokens()[at];
+    let other = matches!(
+        token.ent_type,
+        "DATE" | "TIME" | "MONEY" | "PERCENT" | "CARDINAL" | "ORDINAL" | "QUANTITY" | "LANGUAGE"
+    );
+    let marked = matches!(token.ent_type, "PERSON" | "ORG" | "GPE" | "LOC" | "FAC");
+    let nominal =
+        matches!(token.pos, Pos::Propn) || marked && matches!(token.pos, Pos::Noun | Pos::Adj | Pos::X | Pos::Verb);
+    nominal && !other && text.is_capital(at) && text.word(at).chars().any(char::is_alphabetic)
+}
+
+/// Where the name `start..end` goes on to, if it does.
+fn next_part(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
+    if end >= text.len() {
+        return None;
+    }
+    let free = |at: usize| at < text.len() && part_of_name(text, at) && !is_office(text, at);
+    let same_body = |at: usize| {
+        let token = &text.doc.tokens()[at];
+        token.ent_type == "ORG" && token.iob == rapporteur_language::Iob::Inside
+    };
+    let known = |at: usize| text.actor_at(at).is_some_and(|(range, _)| range.start == at);
+    if free(end) && (!known(end) || same_body(end)) {
+        return Some(end + 1);
+    }
+    let word = text.word(end);
+    if matches!(word, "-" | "–") && text.touches_next(end - 1) && text.touches_next(end) && end + 1 < text.len() {
+        return (text.is_capital(end + 1) || text.nouns.is_particle(text.word(end + 1))).then_some(end + 2);
+    }
+    if text.nouns.is_particle(word)
+        && (free(end + 1) || text.word(end + 1) == "-" || text.nouns.is_particle(text.word(end + 1)))
+    {
+        return Some(end + 1);
+    }
+    let of_body = word == "of" || word == "for" && same_body(end);
+    let body = text.nouns.name_word(text.word(end - 1)).is_some() || start + 1 < end && same_body(end);
+    if of_body && body && text.doc.tokens()[end - 1].ent_type != "PERSON" {
+        let the = usize::from(text.word(end + 1) == "the");
+        return (end + 1 + the < text.len() && text.is_capital(end + 1 + the) && same_body(end))
+            .then_some(end + 2 + the);
+    }
+    None
+}
+
+fn body_kind(text: &Text<'_>, last: usize) -> ActorKind {
+    let by_word = |at: usize| text.nouns.name_word(text.word(at)).and_then(super::nouns::NameWord::kind);
+    by_word(last).unwrap_or(ActorKind::Organisation)
+}
+
+/// What a name seems to name where it stands.
+fn alone<'a>(text: &Text<'a>, range: &Range<usize>) -> Named<'a> {
+    let label = text.doc.tokens()[range.end - 1].ent_type;
+    let first = text.word(range.start);
+    if range.start > 0 && (text.nouns.title(text.word(range.start - 1)).is_some() || office_before(text, range.start)) {
+        return Named::Person;
+    }
+    if let Some(found) = text.codebook.longest_person_at(&text.words, range.start)
+        && found.len == range.len()
+        && (found.form == PersonForm::Full || label == "PERSON")
+    {
+        return Named::Person;
+    }
+    let word = text.nouns.name_word(text.word(range.end - 1)).or_else(|| head_before_of(text, range));
+    if let Some(word) = word.filter(|_| range.len() > 1) {
+        return word.kind().map_or(Named::Place, Named::Body);
+    }
+    let given = text.codebook.pronoun_of_given_name(first).is_some();
+    if range.len() > 1 && given {
+        return Named::Person;
+    }
+    let acronym = range.len() == 1
+        && first.len() > 1
+        && first.chars().all(|letter| letter.is_uppercase() || letter.is_numeric() || letter == '.');
+    let place = text.codebook.longest_place_at(&text.words, range.start).is_some_and(|found| found.len == range.len());
+    match label {
+        _ if acronym => Named::Body(ActorKind::Organisation),
+        _ if place => Named::Place,
+        "PERSON" => Named::Person,
+        "ORG" => Named::Body(ActorKind::Organisation),
+        "GPE" | "LOC" | "FAC" => Named::Place,
+        "" if range.len() > 1 && text.token(range.end - 1).dep == "nsubj" => Named::Person,
+        _ => Named::Thing,
+    }
+}
+
+fn head_before_of(text: &Text<'_>, range: &Range<usize>) -> Option<super::nouns::NameWord> {
+    let of = range.clone().find(|&at| text.word(at) == "of")?;
+    text.nouns.name_word(text.word(of.checked_sub(1)?))
+}
+
+/// "Foreign Minister Ada Brandt", but not "the president Brandt Street".
+fn office_before(text: &Text<'_>, start: usize) -> bool {
+    start > 0
+        && text.office_at(start - 1).is_some_and(|(range, found)| {
+            range.end == start && found.number == rapporteur_record::codebook::Number::Singular
+        })
+}
+
+/// Lets the same name be the same thing in the whole report.
+fn settle(text: &Text<'_>, all: &mut [Name<'_>]) {
+    let mut votes: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
+    let slot = |named: Named<'_>| match named {
+        Named::Person => Some(0),
+        Named::Body(_) => Some(1),
+        Named::Place => Some(2),
+        Named::Thing => Some(3),
+        Named::Known(..) => None,
+    };
+    for name in all.iter() {
+        let Some(slot) = slot(name.named) else { continue };
+        // The whole name votes for itself; a person's also for its last word.
+        votes.entry(text.doc.slice(name.range.clone())).or_default()[slot] += 1;
+        if slot == 0 && name.range.len() > 1 {
+            votes.entry(text.word(name.range.end - 1)).or_default()[slot] += 2;
+        }
+    }
+    for name in all.iter_mut() {
+        if slot(name.named).is_none() {
+            continue;
+        }
+        let Some(votes) = votes.get(text.doc.slice(name.range.clone())) else { continue };
+        let most = votes.iter().copied().max().unwrap_or_default();
+        let winner = votes.iter().position(|&count| count == most);
+        name.named = match (winner, name.named) {
+            (Some(0), _) => Named::Person,
+            (Some(1), Named::Body(kind)) => Named::Body(kind),
+            (Some(1), _) => Named::Body(body_kind(text, name.range.end - 1)),
+            (Some(2), _) => Named::Place,
+            (_, same) => same,
+        };
+    }
+}

@@ -1,0 +1,315 @@
+//! Nouns: "the minister", "a diplomat briefed on the talks", "the rebels", "both sides", "the country".
+//!
+//! An indefinite noun brings someone new, a definite one somebody told before, if there is one whom it fits.
+
+use std::ops::Range;
+
+use rapporteur_record::codebook::{Number, OfficeMatch, Qualifier};
+use rapporteur_record::{ActorKind, Authority};
+
+use super::entities::{Entity, EntityId, Held, Hold, Kind};
+use super::nouns::Noun;
+use super::phrase::{self, Before, Determiner, Owner};
+use super::resolver::{Form, Resolver, WINDOW};
+
+/// A noun phrase as far as it is read.
+struct Phrase<'t, 'a> {
+    head: usize,
+    core: Range<usize>,
+    before: Before<'t, 'a>,
+    office: Option<OfficeMatch<'a>>,
+    side: Option<EntityId>,
+    plural: bool,
+}
+
+/// Resolves the noun at a token, if it is one that means an actor.
+pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, head: usize) {
+    let text = resolver.text;
+    let token = text.token(head);
+    let pair = text.nouns.is_pair(&text.word(head).to_lowercase())
+        && !matches!(token.dep, "nummod" | "det" | "predet" | "preconj" | "compound" | "cc");
+    if pair {
+        return super::groups::the_two(resolver, head);
+    }
+    if matches!(token.dep, "compound" | "amod" | "nmod" | "npadvmod") || resolver.claimed[head] {
+        return;
+    }
+    let lemma = text.lemma(head);
+    let nouns = text.nouns.of(&lemma);
+    let office = text
+        .office_at(head)
+        .filter(|(range, _)| range.end == head + 1 || text.token(head).head_token().index() + 1 != range.end);
+    if office.is_none() && nouns.is_empty() {
+        return super::things::resolve(resolver, head);
+    }
+    let mut phrase = read(resolver, head, office.cloned());
+    let plural_side = phrase.before.pair || phrase.plural && phrase.before.determiner == Determiner::Definite;
+    if nouns.contains(&Noun::Side)
+        && (phrase.before.pair
+            || plural_side
+                && phrase.office.is_none()
+                && matches!(lemma.as_str(), "side" | "party" | "delegation" | "team" | "camp"))
+    {
+        return super::groups::sides(resolver, head, phrase.before.start);
+    }
+    phrase.side = side(resolver, &mut phrase);
+    let person = phrase.office.is_some() && !nouns.iter().any(|noun| matches!(noun, Noun::Force | Noun::Institution))
+        || nouns.contains(&Noun::Person);
+    match person {
+        true => someone(resolver, &phrase),
+        false => body(resolver, &phrase, nouns, &lemma),
+    }
+}
+
+fn read<'t, 'a>(
+    resolver: &Resolver<'t, 'a>,
+    head: usize,
+    office: Option<(Range<usize>, OfficeMatch<'a>)>,
+) -> Phrase<'t, 'a> {
+    let text = resolver.text;
+    let core = office.as_ref().map_or(head..head + 1, |(range, _)| range.clone());
+    let office = office.map(|(_, found)| found);
+    let plural = matches!(text.token(head).tag, "NNS" | "NNPS")
+        || office.as_ref().is_some_and(|found| found.number == Number::Plural);
+    Phrase { head, before: resolver.before(core.start), core, office, side: None, plural }
+}
+
+/// Whose the noun is, by what stands before it, in its own words and after it.
+fn side<'t, 'a>(resolver: &mut Resolver<'t, 'a>, phrase: &mut Phrase<'t, 'a>) -> Option<EntityId> {
+    let text = resolver.text;
+    let owners = std::mem::take(&mut phrase.before.owners);
+    let within = phrase.core.clone().find_map(|at| text.actor_at(at)).map(Owner::Known);
+    let to = phrase.office.as_ref().is_some_and(|found| found.office.authority == Authority::Aide);
+    let after = phrase::complements(text, phrase.core.clone(), to);
+    let after = after.into_iter().map(Owner::Phrase);
+    within.into_iter().chain(owners).chain(after).find_map(|owner| resolver.owner(owner))
+}
+
+/// A noun that means a person, or several.
+fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
+    let fresh = matches!(phrase.before.determiner, Determiner::Indefinite)
+        || phrase.plural && phrase.before.determiner == Determiner::None;
+    if !fresh {
+        if let Some(known) = told_before(resolver, phrase).or_else(|| holder(resolver, phrase)) {
+            return resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, known);
+        }
+    }
+    let range = phrase::whole(resolver.text, phrase.before.start, phrase.head);
+    let mut entity = Entity::new(Kind::Actor(ActorKind::Unnamed), resolver.text.doc.slice(range.clone()));
+    entity.plural = phrase.plural;
+    entity.noun = Some(resolver.text.lemma(phrase.head));
+    entity.offices.extend(held(resolver, phrase));
+    entity.pronoun = phrase.office.as_ref().and_then(|found| found.office.pronoun);
+    let id = resolver.add_entity(entity);
+    if let Some(side) = phrase.side {
+        resolver.add_side(id, Hold::Office, side);
+    }
+    resolver.mention(range, phrase.head, Form::Noun, id);
+}
+
+fn held<'a>(resolver: &Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<Held<'a>> {
+    let found = phrase.office.as_ref()?;
+    let former = found.qualifiers.contains(&Qualifier::Former);
+    Some(Held {
+        name: resolver.text.doc.slice(phrase.core.clone()).to_lowercase(),
+        authority: found.authority(),
+        office: Some(found.office),
+        sector: found.sectors().first().map(|sector| sector.code()),
+        hold: if former { Hold::Former } else { Hold::Office },
+    })
+}
+
+/// The person told before whom the noun fits best: by office and side, then by nearness.
+fn told_before(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<EntityId> {
+    let wanted = phrase.side.and_then(|side| resolver.party_of(side));
+    let mut best: Option<(u32, EntityId)> = None;
+    let mut seen = std::collections::BTreeSet::new();
+    for number in resolver.heard.iter().rev().take(WINDOW) {
+        let Some(mention) = resolver.mentions.get(*number as usize) else { continue };
+        let id = mention.entity;
+        if !seen.insert(id) || Some(id) == phrase.side {
+            continue;
+        }
+        let entity = resolver.entity(id);
+        if !entity.kind.is_person() || entity.plural != phrase.plural {
+            continue;
+        }
+        let fit = office_fit(resolver, phrase, entity);
+        let side = resolver.party_of(id);
+        if fit == 0 || wanted.is_some() && side.is_some() && wanted != side {
+            continue;
+        }
+        let fit = fit * 2 + u32::from(wanted.is_some() && wanted == side);
+        if best.is_none_or(|(known, _)| fit > known) {
+            best = Some((fit, id));
+        }
+    }
+    best.map(|(_, id)| id)
+}
+
+/// How well an office noun fits someone: 0 not at all, 3 by the same words.
+fn office_fit(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>, entity: &Entity<'_>) -> u32 {
+    let lemma = resolver.text.lemma(phrase.head);
+    if entity.noun.as_deref() == Some(lemma.as_str()) {
+        return 3;
+    }
+    let Some(wanted) = &phrase.office else { return 0 };
+    let of = |held: &Held<'_>| {
+        let same = held.office.is_some_and(|office| office.name == wanted.office.name);
+        let last = held.name.rsplit(' ').next() == Some(lemma.as_str());
+        let right = held.authority == wanted.office.authority;
+        let open = matches!(
+            wanted.office.authority,
+            Authority::Principal | Authority::Negotiator | Authority::Minister | Authority::Spokesperson
+        );
+        match (same, last, right && open) {
+            (true, true, _) => 3,
+            (true, ..) | (_, true, _) => 2,
+            (.., true) => 1,
+            _ => 0,
+        }
+    };
+    entity.offices.iter().filter(|held| held.hold != Hold::Former).map(of).max().unwrap_or_default()
+}
+
+/// The holder of an office that only one has, where the report names no one: by the codebook, at the report's date.
+fn holder<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<EntityId> {
+    let found = phrase.office.as_ref().filter(|found| found.qualifiers.is_empty())?;
+    let side = resolver.party_of(phrase.side?)?;
+    let party = resolver.entity(side).entry?;
+    let authority = found.office.authority;
+    if phrase.plural || !matches!(authority, Authority::Principal | Authority::Minister) {
+        return None;
+    }
+    let published = resolver.text.published?;
+    let holders = resolver.text.codebook.holders(&party.id, authority, Some(published));
+    let named = |office: &str| office.to_lowercase() == found.office.name;
+    let mut fitting = holders
+        .into_iter()
+        .filter(|person| person.office_on(Some(published)).is_some_and(|tenure| named(&tenure.office)));
+    let person = fitting.next().filter(|_| fitting.next().is_none())?;
+    let words: Vec<String> = person.name.to_lowercase().split(' ').map(str::to_owned).collect();
+    let told = resolver.entities.iter().position(|entity| entity.is(ActorKind::Person) && entity.words == words);
+    if let Some(told) = told {
+        return Some(EntityId(told as u32));
+    }
+    let mut entity = Entity::new(Kind::Actor(ActorKind::Person), &person.name);
+    entity.words = words;
+    entity.pronoun = person.pronoun;
+    entity.offices.extend(held(resolver, phrase));
+    let id = resolver.add_entity(entity);
+    resolver.add_side(id, Hold::Office, side);
+    Some(id)
+}
+
+/// A noun that means a party, a body or an outlet.
+fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[Noun], lemma: &str) {
+    let definite = phrase.before.determiner != Determiner::Indefinite;
+    for noun in nouns {
+        let found = match noun {
+            Noun::Government if !phrase.plural || lemma == "authority" => government(resolver, phrase),
+            Noun::Institution if definite => institution(resolver, phrase, lemma),
+            Noun::Force if definite => kind_before(resolver, phrase, ActorKind::ArmedGroup),
+            Noun::Bloc if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Bloc),
+            Noun::Company | Noun::Union | Noun::Organisation if definite && !phrase.plural => {
+                kind_before(resolver, phrase, ActorKind::Organisation)
+            }
+            Noun::Country if phrase.before.determiner == Determiner::Definite && !phrase.plural => {
+                country(resolver, phrase, lemma)
+            }
+            Noun::Outlet if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Outlet),
+            _ => None,
+        };
+        if let Some(id) = found {
+            return resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, id);
+        }
+    }
+    if phrase.plural {
+        super::groups::people(resolver, phrase.before.start, phrase.head, phrase.side);
+    }
+}
+
+fn government(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<EntityId> {
+    let side = phrase.side.and_then(|side| resolver.party_of(side).or(Some(side)));
+    side.or_else(|| (phrase.before.determiner == Determiner::Definite).then(|| resolver.home()).flatten())
+}
+
+/// "the ministry", "the Indian delegation", "her office": a body of its own, on its party's side.
+fn institution(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> Option<EntityId> {
+    let text = resolver.text;
+    let definite = phrase.before.determiner == Determiner::Definite;
+    let known = |entity: &Entity<'_>| {
+        entity.is(ActorKind::Organisation)
+            && (entity.noun.as_deref() == Some(lemma) || entity.name.to_lowercase().ends_with(lemma))
+    };
+    let wanted = phrase.side;
+    let told = resolver.last_heard(|resolver, id| {
+        let side = resolver.entity(id).side();
+        known(resolver.entity(id)) && (wanted.is_none() || side.is_none() || side == wanted)
+    });
+    if let Some(told) = told {
+        return Some(told);
+    }
+    if !definite && wanted.is_none() || phrase.plural && wanted.is_none() {
+        return None;
+    }
+    let start = first_word(resolver, phrase);
+    let name = text.doc.slice(start..phrase.core.end);
+    let mut entity = Entity::new(Kind::Actor(ActorKind::Organisation), name);
+    entity.noun = Some(lemma.to_owned());
+    let id = resolver.add_entity(entity);
+    let side = wanted.or_else(|| own_state(resolver, phrase, lemma));
+    if let Some(side) = side {
+        resolver.add_side(id, Hold::Office, side);
+    }
+    Some(id)
+}
+
+/// "the army", "the ministry" of nobody are the home state's; "the delegation" may be anybody's.
+fn own_state(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> Option<EntityId> {
+    let states = matches!(
+        lemma,
+        "ministry"
+            | "presidency"
+            | "army"
+            | "military"
+            | "navy"
+            | "parliament"
+            | "police"
+            | "palace"
+            | "treasury"
+            | "cabinet"
+            | "chancellery"
+            | "forces"
+            | "troops"
+    );
+    (states && phrase.before.determiner == Determiner::Definite).then(|| resolver.home()).flatten()
+}
+
+/// First word of a phrase after its article.
+fn first_word(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> usize {
+    let article =
+        matches!(resolver.text.word(phrase.before.start).to_lowercase().as_str(), "the" | "a" | "an" | "this" | "that");
+    phrase.before.start + usize::from(article && phrase.before.start < phrase.head)
+}
+
+fn kind_before(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, kind: ActorKind) -> Option<EntityId> {
+    if phrase.side.is_some_and(|side| resolver.entity(side).is(kind)) {
+        return phrase.side;
+    }
+    let wanted = phrase.side;
+    resolver.last_heard(|resolver, id| {
+        resolver.entity(id).is(kind)
+            && (wanted.is_none() || resolver.entity(id).side().is_none_or(|side| Some(side) == wanted))
+    })
+}
+
+/// "the country": the state told last, and for "the kingdom" one that calls itself so.
+fn country(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> Option<EntityId> {
+    let _ = phrase;
+    let calls_itself = |entity: &Entity<'_>| {
+        matches!(lemma, "country" | "nation" | "state")
+            || entity.entry.is_some_and(|entry| entry.names.iter().any(|name| name.text.to_lowercase().contains(lemma)))
+    };
+    resolver.last_heard(|resolver, id| resolver.entity(id).is(ActorKind::State) && calls_itself(resolver.entity(id)))
+}

@@ -1,0 +1,252 @@
+//! What stands around a name or noun: article, title, office, whose.
+//!
+//! ```text
+//! the  Russian  deputy foreign minister  Ada Brandt  of the coalition
+//! det  side     office                   (name)      side
+//! ```
+
+use std::ops::Range;
+
+use rapporteur_language::{Pos, TokenRef};
+use rapporteur_record::codebook::{ActorMatch, OfficeMatch, Pronoun};
+
+use super::nouns::Noun;
+use super::text::Text;
+
+/// How a noun is determined.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Determiner {
+    #[default]
+    None,
+    Definite,
+    /// "a", "another", "some", "several", a number.
+    Indefinite,
+    /// "this", "that".
+    Demonstrative,
+    /// "her", "Norway's".
+    Possessive,
+}
+
+/// Whose someone is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Owner<'t, 'a> {
+    /// A name of the codebook, most often an adjective.
+    Known(&'t (Range<usize>, ActorMatch<'a>)),
+    /// Whoever the phrase with that head is.
+    Phrase(usize),
+    /// "government", "rebel" before a noun: a kind of party that the report told of.
+    Noun(usize, Noun),
+}
+
+/// What stands before a name or noun.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Before<'t, 'a> {
+    /// First token of the whole, article included.
+    pub(super) start: usize,
+    pub(super) determiner: Determiner,
+    pub(super) numeral: bool,
+    /// "both sides", "the two".
+    pub(super) pair: bool,
+    pub(super) title: Option<Option<Pronoun>>,
+    pub(super) offices: Vec<&'t (Range<usize>, OfficeMatch<'a>)>,
+    /// Nearest first.
+    pub(super) owners: Vec<Owner<'t, 'a>>,
+    /// Was there a possessor: "Norway's"?
+    pub(super) possessor: bool,
+}
+
+/// A phrase longer than this is none.
+const LONGEST: usize = 14;
+
+/// Reads leftward from `start`, the first token of a name or of the core of a noun phrase; `name_at` tells whether a
+/// token ends another name and where that begins.
+pub(super) fn before<'t, 'a>(
+    text: &'t Text<'a>,
+    start: usize,
+    name_ending_at: impl Fn(usize) -> Option<Range<usize>>,
+) -> Before<'t, 'a> {
+    let mut read = Before { start, ..Before::default() };
+    let floor = start.saturating_sub(LONGEST);
+    while read.start > floor && step(text, &mut read, &name_ending_at) {}
+    read
+}
+
+/// Takes one more piece to the left; `false` where the phrase begins.
+fn step<'t, 'a>(
+    text: &'t Text<'a>,
+    read: &mut Before<'t, 'a>,
+    name_ending_at: &impl Fn(usize) -> Option<Range<usize>>,
+) -> bool {
+    let at = read.start - 1;
+    if text.sentence(at) != text.sentence(read.start) {
+        return false;
+    }
+    if let Some(office) = text.office_at(at).filter(|(range, _)| range.end == read.start) {
+        read.offices.push(office);
+        read.start = office.0.start;
+        return true;
+    }
+    if text.is_possessive_mark(at) && at > 0 {
+        return possessor(text, read, at, name_ending_at);
+    }
+    if let Some(known) = text.actor_at(at).filter(|(range, _)| range.end == read.start) {
+        read.owners.push(Owner::Known(known));
+        read.start = known.0.start;
+        return true;
+    }
+    if let Some(name) = name_ending_at(at).filter(|_| !read.offices.is_empty() || text.token(at).dep == "compound") {
+        read.owners.push(Owner::Phrase(name.end - 1));
+        read.start = name.start;
+        return true;
+    }
+    word(text, read, at)
+}
+
+fn possessor<'t, 'a>(
+    text: &'t Text<'a>,
+    read: &mut Before<'t, 'a>,
+    mark: usize,
+    name_ending_at: &impl Fn(usize) -> Option<Range<usize>>,
+) -> bool {
+    read.possessor = true;
+    read.determiner = Determiner::Possessive;
+    let last = mark - 1;
+    let known = text.actor_at(last).filter(|(range, _)| range.end == mark);
+    match (known, name_ending_at(last)) {
+        (Some(known), _) => {
+            read.owners.push(Owner::Known(known));
+            read.start = known.0.start;
+        }
+        (None, Some(name)) => {
+            read.owners.push(Owner::Phrase(last));
+            read.start = name.start;
+        }
+        (None, None) => {
+            read.owners.push(Owner::Phrase(last));
+            read.start = text.token(last).left_edge().min(last).max(mark.saturating_sub(LONGEST));
+        }
+    }
+    false
+}
+
+fn word<'t, 'a>(text: &'t Text<'a>, read: &mut Before<'t, 'a>, at: usize) -> bool {
+    let word = text.word(at);
+    if let Some(pronoun) = text.nouns.title(word) {
+        read.title = Some(pronoun);
+        read.start = at;
+        return true;
+    }
+    let small = word.to_lowercase();
+    let determiner = match small.as_str() {
+        "the" => Some(Determiner::Definite),
+        "a" | "an" | "another" | "some" | "several" | "many" | "any" | "no" | "various" | "numerous" | "unnamed" => {
+            Some(Determiner::Indefinite)
+        }
+        "this" | "that" | "these" | "those" => Some(Determiner::Demonstrative),
+        "his" | "her" | "its" | "their" | "our" | "my" | "your" => {
+            read.owners.push(Owner::Phrase(at));
+            Some(Determiner::Possessive)
+        }
+        "both" => {
+            read.pair = true;
+            Some(Determiner::Definite)
+        }
+        _ => None,
+    };
+    if let Some(determiner) = determiner {
+        if read.determiner == Determiner::None || determiner == Determiner::Definite {
+            read.determiner = determiner;
+        }
+        read.start = at;
+        // "all the envoys", "both the sides"
+        return determiner == Determiner::Definite && small == "the" && at > 0 && takes_pair(text, read, at - 1);
+    }
+    let inside = matches!(text.pos(at), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num)
+        || matches!(text.token(at).tag, "VBN" | "VBG" | "JJ") && matches!(text.token(at).dep, "amod" | "compound");
+    let hangs_right = text.token(at).head_token().index() > at || text.pos(at) == Pos::Num;
+    let hyphen = word == "-" && at > 0 && text.touches_next(at) && text.touches_next(at - 1);
+    if hyphen {
+        read.start = at;
+        return true;
+    }
+    if !inside || !hangs_right || matches!(text.token(at).dep, "npadvmod" | "nsubj" | "dobj" | "pobj") {
+        return false;
+    }
+    if text.pos(at) == Pos::Num {
+        read.numeral = true;
+        read.pair |= text.nouns.is_pair(&small);
+        if read.determiner == Determiner::None {
+            read.determiner = Determiner::Indefinite;
+        }
+    }
+    if let Some(noun) = party_noun(text, at) {
+        read.owners.push(Owner::Noun(at, noun));
+    }
+    read.start = at;
+    true
+}
+
+fn takes_pair(text: &Text<'_>, read: &mut Before<'_, '_>, at: usize) -> bool {
+    if matches!(text.word(at).to_lowercase().as_str(), "both" | "all") {
+        read.pair |= text.word(at).eq_ignore_ascii_case("both");
+        read.start = at;
+    }
+    false
+}
+
+/// "government", "rebel", "union" before a noun: the kind of party whose the noun is.
+fn party_noun(text: &Text<'_>, at: usize) -> Option<Noun> {
+    let lemma = text.lemma(at);
+    let fits = |noun: &&Noun| {
+        matches!(noun, Noun::Government | Noun::Force | Noun::Company | Noun::Union | Noun::Institution | Noun::Bloc)
+    };
+    text.nouns.of(&lemma).iter().find(fits).copied()
+}
+
+/// Whose a noun is by what follows it: "of the rebel delegation", "for the union", "from guarantor countries".
+pub(super) fn complements<'a>(text: &Text<'a>, heads: Range<usize>, with_to: bool) -> Vec<usize> {
+    let mut found = Vec::new();
+    for head in heads.clone() {
+        for preposition in text.token(head).children_by(&["prep"]) {
+            if preposition.index() < heads.end {
+                continue;
+            }
+            let inner = |word: TokenRef<'a>| word.children_by(&["pobj"]).next().map(|object| object.index());
+            match preposition.lemma() {
+                "of" | "for" | "from" | "at" | "with" => found.extend(inner(preposition)),
+                "to" if with_to => found.extend(inner(preposition)),
+                _ => {}
+            }
+        }
+        // "a person close to the rebels"
+        for close in text.token(head).children_by(&["amod", "acl", "relcl"]).filter(|child| child.lemma() == "close") {
+            let to = close.children_by(&["prep"]).find(|preposition| preposition.lemma() == "to");
+            found.extend(to.and_then(|to| to.children_by(&["pobj"]).next()).map(TokenRef::index));
+        }
+    }
+    found
+}
+
+/// The whole phrase of a noun, article and complements included, as the record names an unnamed source: up to a clause
+/// that goes on with the sentence, without marks at its ends.
+pub(super) fn whole(text: &Text<'_>, start: usize, head: usize) -> Range<usize> {
+    let token = text.token(head);
+    let mut end = head + 1;
+    let edge = token.right_edge();
+    let keeps = |child: TokenRef<'_>| {
+        matches!(child.dep, "prep" | "acl" | "relcl" | "amod") && child.index() > head && {
+            let before = child.left_edge().saturating_sub(1);
+            !matches!(text.word(before), "," | "–" | "—" | ";" | ":" | "-")
+        }
+    };
+    for child in token.children().filter(|child| keeps(*child)) {
+        end = end.max(child.right_edge() + 1);
+    }
+    let breaks = |at: &usize| text.word(*at).contains('\n') || matches!(text.word(*at), "“" | "\"" | ":" | ";");
+    end = end.min(edge + 1);
+    end = (head + 1..end).find(breaks).unwrap_or(end);
+    while end > head + 1 && matches!(text.pos(end - 1), Pos::Punct | Pos::Space) {
+        end -= 1;
+    }
+    start..end
+}

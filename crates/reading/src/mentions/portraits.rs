@@ -1,0 +1,294 @@
+//! What the report says of a person beside the name: title, office, whose.
+//!
+//! ```text
+//! Putin aide Yuri Ushakov                     before the name
+//! Ada Brandt, the rebels' chief delegate,     in apposition, on either side
+//! Ada Brandt, who leads the insurgent team    in a relative clause
+//! Ada Brandt of the rebel delegation          in a complement
+//! Ada Brandt is the president's envoy         as a predicate
+//! ```
+
+use std::ops::Range;
+
+use rapporteur_language::TokenRef;
+use rapporteur_record::Authority;
+use rapporteur_record::codebook::{Number, OfficeMatch, Qualifier};
+
+use super::entities::{EntityId, Held, Hold};
+use super::nouns::Noun;
+use super::phrase::{self, Owner};
+use super::resolver::{Form, Resolver};
+
+/// Reads what stands around one mention of a person's name.
+pub(super) fn read(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person: EntityId) {
+    before_name(resolver, range, person);
+    for noun in appositions(resolver, range) {
+        describe(resolver, noun, person);
+    }
+    relative_clause(resolver, range, person);
+    predicate(resolver, range, person);
+    if let Some(side) = origin(resolver, range) {
+        resolver.add_side(person, Hold::Nationality, side);
+    }
+}
+
+fn before_name<'t, 'a>(resolver: &mut Resolver<'t, 'a>, range: &Range<usize>, person: EntityId) {
+    let before = resolver.before(range.start);
+    if let Some(pronoun) = before.title.flatten() {
+        resolver.entity_mut(person).pronoun = Some(pronoun);
+    }
+    for at in before.start..range.start {
+        resolver.claimed[at] = true;
+    }
+    for (office_range, found) in &before.offices {
+        hold_office(resolver, office_range, found, person);
+    }
+    let former = before.offices.iter().any(|(_, found)| found.qualifiers.contains(&Qualifier::Former));
+    let hold = match before.offices.is_empty() {
+        true => Hold::Nationality,
+        false if former => Hold::Former,
+        false => Hold::Office,
+    };
+    for owner in before.owners.into_iter().take(1) {
+        if let Some(side) = resolver.owner(owner) {
+            resolver.add_side(person, hold, side);
+        }
+    }
+}
+
+/// Notes an office that someone holds, with whose it is where its own words say so ("UN envoy").
+pub(super) fn hold_office<'a>(
+    resolver: &mut Resolver<'_, 'a>,
+    range: &Range<usize>,
+    found: &OfficeMatch<'a>,
+    person: EntityId,
+) {
+    let former = found.qualifiers.contains(&Qualifier::Former);
+    let hold = if former { Hold::Former } else { Hold::Office };
+    let text = resolver.text;
+    let within = range.clone().find_map(|at| text.actor_at(at));
+    if let Some(side) = within.and_then(|known| resolver.owner(Owner::Known(known))) {
+        resolver.add_side(person, hold, side);
+    }
+    let held = Held {
+        name: text.doc.slice(range.clone()).to_lowercase(),
+        authority: found.authority(),
+        office: Some(found.office),
+        sector: found.sectors().first().map(|sector| sector.code()),
+        hold,
+    };
+    let entity = resolver.entity_mut(person);
+    if let Some(pronoun) = found.office.pronoun {
+        entity.pronoun = entity.pronoun.or(Some(pronoun));
+    }
+    if !entity.offices.contains(&held) {
+        entity.offices.push(held);
+    }
+}
+
+/// Lets a noun that is said of someone tell its office and side, and mean that person.
+fn describe(resolver: &mut Resolver<'_, '_>, noun: usize, person: EntityId) {
+    let text = resolver.text;
+    let office = text.office_at(noun);
+    let core = office.map_or(noun..noun + 1, |(range, _)| range.clone());
+    if office.is_some_and(|(_, found)| found.number == Number::Plural) {
+        return;
+    }
+    let before = resolver.before(core.start);
+    if let Some((range, found)) = office {
+        hold_office(resolver, range, found, person);
+    }
+    let former = office.is_some_and(|(_, found)| found.qualifiers.contains(&Qualifier::Former));
+    let to = office.is_some_and(|(_, found)| found.office.authority == Authority::Aide);
+    let owners =
+        before.owners.into_iter().chain(phrase::complements(text, core.clone(), to).into_iter().map(Owner::Phrase));
+    let heads = matches!(
+        text.lemma(noun).as_str(),
+        "chair" | "head" | "leader" | "chairman" | "chairwoman" | "chief" | "boss" | "president"
+    );
+    let hold = match (former, heads) {
+        (true, _) => Hold::Former,
+        (false, true) => Hold::Heads,
+        (false, false) => Hold::Office,
+    };
+    for owner in owners {
+        if let Some(side) = resolver.owner(owner) {
+            resolver.add_side(person, hold, side);
+            break;
+        }
+    }
+    for at in before.start..core.end {
+        resolver.claimed[at] = true;
+    }
+    if resolver.mention_of[noun].is_none() {
+        resolver.mention(before.start..core.end, noun, Form::Noun, person);
+    }
+}
+
+/// Nouns in apposition with a name, on either side of it.
+fn appositions(resolver: &Resolver<'_, '_>, range: &Range<usize>) -> Vec<usize> {
+    let text = resolver.text;
+    let tells = |noun: usize| {
+        let personal = text.office_at(noun).is_some() || text.nouns.of(&text.lemma(noun)).contains(&Noun::Person);
+        personal && !range.contains(&noun) && !resolver.claimed[noun]
+    };
+    let mut found: Vec<usize> = Vec::new();
+    for at in range.clone() {
+        let token = text.token(at);
+        let below = token.children_by(&["appos"]).map(TokenRef::index);
+        let above = (token.dep == "appos").then(|| token.head_token().index());
+        found.extend(below.chain(above).filter(|&noun| tells(noun)));
+    }
+    found.extend(after_comma(resolver, range).filter(|&noun| tells(noun)));
+    found.extend(ahead_of_comma(resolver, range).filter(|&noun| tells(noun)));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// How far from its name an office in apposition may end.
+const REACH: usize = 9;
+
+/// "Ada Brandt, the rebels' chief delegate, said": by the marks alone, where the parse sees something else.
+fn after_comma(resolver: &Resolver<'_, '_>, range: &Range<usize>) -> Option<usize> {
+    let text = resolver.text;
+    if !matches!(text.word(range.end), "," | "–" | "—") {
+        return None;
+    }
+    let first = range.end + 1;
+    let opens =
+        matches!(text.word(first).to_lowercase().as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their")
+            || text.office_at(first).is_some()
+            || text.actor_at(first).is_some();
+    if !opens {
+        return None;
+    }
+    let mut at = first;
+    while at < (first + REACH).min(text.len()) {
+        if let Some((office, found)) = text.office_at(at) {
+            let next = text.word(office.end);
+            let closes = matches!(
+                next,
+                "," | "." | ")" | "–" | "—" | ";" | "of" | "for" | "in" | "to" | "at" | "who" | "and" | "\n\n"
+            ) || text.pos(office.end) == rapporteur_language::Pos::Space;
+            let verb = text.token(office.end - 1).dep == "nsubj" && next != ",";
+            return (closes && !verb && found.number == Number::Singular).then_some(office.end - 1);
+        }
+        let goes_on = text.actor_at(at).is_some()
+            || text.is_possessive_mark(at)
+            || matches!(
+                text.pos(at),
+                rapporteur_language::Pos::Adj
+                    | rapporteur_language::Pos::Det
+                    | rapporteur_language::Pos::Noun
+                    | rapporteur_language::Pos::Propn
+                    | rapporteur_language::Pos::Pron
+            )
+            || text.word(at) == "-";
+        if !goes_on {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// "its chief negotiator, Ada Brandt, said".
+fn ahead_of_comma(resolver: &Resolver<'_, '_>, range: &Range<usize>) -> Option<usize> {
+    let text = resolver.text;
+    let mut start = range.start;
+    // "its chair, Kenya's Ada Brandt"
+    start = resolver.before(start).start.min(start);
+    let comma = start.checked_sub(1).filter(|&at| text.word(at) == ",")?;
+    let (office, found) = text.office_at(comma.checked_sub(1)?)?;
+    let ends = office.end == comma && found.number == Number::Singular;
+    let before = resolver.before(office.start);
+    let determined = before.determiner != phrase::Determiner::None
+        && before.determiner != phrase::Determiner::Indefinite
+        || !before.owners.is_empty();
+    let listed = text.word(range.end) == "and";
+    (ends && determined && !listed).then_some(office.end - 1)
+}
+
+/// "who leads the insurgent team", "who chairs the group".
+fn relative_clause(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person: EntityId) {
+    let text = resolver.text;
+    let mut verbs: Vec<usize> = Vec::new();
+    for at in range.clone().chain(appositions(resolver, range)) {
+        verbs.extend(text.token(at).children_by(&["relcl", "acl"]).map(TokenRef::index));
+    }
+    // The clause may hang on the noun in apposition: "the Malawian who heads the group".
+    for at in range.end..(range.end + REACH).min(text.len()) {
+        if text.word(at) == "who" && text.token(at).dep == "nsubj" {
+            let between = (range.end..at).all(|other| {
+                !matches!(text.pos(other), rapporteur_language::Pos::Verb | rapporteur_language::Pos::Aux)
+                    && text.word(other) != "."
+            });
+            verbs.extend(between.then(|| text.token(at).head_token().index()));
+        }
+    }
+    for verb in verbs {
+        let token = text.token(verb);
+        if !matches!(token.lemma(), "lead" | "head" | "chair" | "represent" | "run" | "command") {
+            continue;
+        }
+        let Some(object) = token.children_by(&["dobj"]).next().map(TokenRef::index) else { continue };
+        if let Some(side) = resolver.side_of_phrase(object, 0) {
+            resolver.add_side(person, Hold::Heads, side);
+            let held = leads(resolver, object, side);
+            resolver.entity_mut(person).offices.push(held);
+        }
+    }
+}
+
+/// The right of whoever leads that body.
+fn leads<'a>(resolver: &Resolver<'_, 'a>, object: usize, side: EntityId) -> Held<'a> {
+    use rapporteur_record::ActorKind;
+    let lemma = resolver.text.lemma(object);
+    let entity = resolver.entity(side);
+    let (name, authority) = if matches!(lemma.as_str(), "team" | "delegation" | "negotiation" | "talk") {
+        ("head of delegation", Authority::Negotiator)
+    } else if entity.is(ActorKind::Bloc) {
+        ("chair", Authority::Negotiator)
+    } else if matches!(lemma.as_str(), "mission" | "office" | "department" | "agency") {
+        ("head", Authority::Official)
+    } else if entity.is(ActorKind::ArmedGroup) {
+        ("leader", Authority::Principal)
+    } else {
+        ("head", Authority::Official)
+    };
+    Held { name: name.to_owned(), authority, office: None, sector: None, hold: Hold::Heads }
+}
+
+/// "Ada Brandt is the president's envoy"; "became the government's chief negotiator".
+fn predicate(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person: EntityId) {
+    let text = resolver.text;
+    let head = super::people::head_of(text, range);
+    let token = text.token(head);
+    let mut verbs = Vec::new();
+    if token.dep == "nsubj" {
+        verbs.push(token.head_token());
+    }
+    verbs.extend(token.children_by(&["relcl"]));
+    for verb in verbs {
+        let negated = verb.children_by(&["neg"]).next().is_some();
+        if negated || !matches!(verb.lemma(), "be" | "become" | "remain") || text.is_quoted(verb.index()) {
+            continue;
+        }
+        let noun = verb.children_by(&["attr"]).next().map(TokenRef::index);
+        if let Some(noun) = noun.filter(|&noun| text.office_at(noun).is_some()) {
+            describe(resolver, noun, person);
+        }
+    }
+}
+
+/// "Cedric Schuster of Samoa", "Ada Brandt of the rebel delegation", "the Ugandan".
+fn origin(resolver: &mut Resolver<'_, '_>, range: &Range<usize>) -> Option<EntityId> {
+    let text = resolver.text;
+    if text.word(range.end) != "of" {
+        return None;
+    }
+    let of = text.token(range.end);
+    let object = of.children_by(&["pobj"]).next()?.index();
+    resolver.side_of_phrase(object, 0)
+}

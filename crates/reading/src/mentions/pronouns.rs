@@ -1,0 +1,155 @@
+//! Pronouns: "he", "their", "itself".
+//!
+//! Every entity mentioned within the last sentences is a candidate; agreement leaves some out, and a sum of weights says
+//! which of the rest is likeliest: nearness, being a subject, being the same subject as before.
+
+use std::collections::BTreeSet;
+
+use rapporteur_record::ActorKind;
+use rapporteur_record::codebook::Pronoun;
+
+use super::entities::{Entity, EntityId, Kind};
+use super::resolver::{Form, Mention, Resolver, WINDOW};
+
+/// Which pronoun it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    He,
+    She,
+    It,
+    They,
+}
+
+fn word(text: &str) -> Option<Word> {
+    Some(match text.to_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => Word::He,
+        "she" | "her" | "hers" | "herself" => Word::She,
+        "it" | "its" | "itself" => Word::It,
+        "they" | "them" | "their" | "theirs" | "themselves" | "themself" => Word::They,
+        _ => return None,
+    })
+}
+
+/// How many sentences back a pronoun reaches.
+const SENTENCES: u32 = 4;
+
+/// Resolves the pronoun at a token, if it is one.
+pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, at: usize) {
+    let Some(word) = word(resolver.text.word(at)) else { return };
+    if word == Word::It && is_expletive(resolver, at) {
+        return;
+    }
+    if let Some(entity) = best(resolver, at, word) {
+        resolver.mention(at..at + 1, at, Form::Pronoun, entity);
+    }
+}
+
+fn best(resolver: &Resolver<'_, '_>, at: usize, word: Word) -> Option<EntityId> {
+    let sentence = resolver.text.sentence(at);
+    let mut seen = BTreeSet::new();
+    let mut best: Option<(i32, EntityId)> = None;
+    for number in resolver.heard.iter().rev().take(WINDOW) {
+        let Some(mention) = resolver.mentions.get(*number as usize) else { continue };
+        if resolver.text.sentence(mention.head) + SENTENCES < sentence {
+            break;
+        }
+        let agrees = agreement(resolver.entity(mention.entity), word);
+        let first = seen.insert(mention.entity);
+        let Some(agrees) = agrees.filter(|_| !excluded(resolver, mention, at)) else { continue };
+        let score = agrees + weight(resolver, mention, at, first);
+        if best.is_none_or(|(known, _)| score > known) {
+            best = Some((score, mention.entity));
+        }
+    }
+    best.filter(|(score, _)| *score > 0).map(|(_, entity)| entity)
+}
+
+/// Does the pronoun agree with that entity, and how well? `None` where it can't.
+fn agreement(entity: &Entity<'_>, word: Word) -> Option<i32> {
+    let person = entity.kind.is_person();
+    match (word, entity.kind) {
+        (Word::He | Word::She, _) if person && !entity.plural => {
+            let own = if word == Word::He { Pronoun::He } else { Pronoun::She };
+            match entity.pronoun {
+                Some(pronoun) if pronoun == own => Some(12),
+                Some(Pronoun::They) | None => Some(if entity.is(ActorKind::Person) { 8 } else { 4 }),
+                Some(_) => None,
+            }
+        }
+        (Word::He | Word::She, _) => None,
+        (
+            Word::It,
+            Kind::Actor(
+                ActorKind::State
+                | ActorKind::Organisation
+                | ActorKind::Bloc
+                | ActorKind::ArmedGroup
+                | ActorKind::Outlet,
+            ),
+        ) => Some(6),
+        (Word::It, Kind::Place) => Some(1),
+        (Word::It, _) => None,
+        (Word::They, _) if entity.plural => Some(10),
+        (Word::They, Kind::Actor(ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Bloc)) => Some(5),
+        (Word::They, Kind::Actor(ActorKind::State)) => Some(2),
+        (Word::They, _) => None,
+    }
+}
+
+/// Can't be meant: the subject of the verb whose object the pronoun is, or the noun that it owns.
+fn excluded(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> bool {
+    let text = resolver.text;
+    let token = text.token(at);
+    if mention.range.contains(&at) {
+        return true;
+    }
+    let reflexive = text.word(at).ends_with("self") || text.word(at).ends_with("selves");
+    if reflexive || token.dep == "poss" {
+        return false;
+    }
+    let clause = |at: usize| {
+        let token = text.token(at);
+        let above = token.head_token();
+        if above.dep == "prep" || matches!(token.dep, "pobj") { above.head_token().index() } else { above.index() }
+    };
+    mention.form != Form::Pronoun
+        && matches!(text.token(mention.head).dep, "nsubj" | "nsubjpass" | "dobj" | "pobj")
+        && clause(mention.head) == clause(at)
+        && mention.head != at
+}
+
+fn weight(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize, last: bool) -> i32 {
+    let text = resolver.text;
+    let distance = text.sentence(at) - text.sentence(mention.head);
+    let near = match distance {
+        0 => 6,
+        1 => 5,
+        2 => 1,
+        _ => -3,
+    };
+    let role = match text.token(mention.head).dep {
+        "nsubj" | "nsubjpass" => 5,
+        "poss" => 0,
+        "pobj" => -1,
+        "compound" | "amod" => -2,
+        _ => 1,
+    };
+    let parallel = i32::from(text.token(at).dep == text.token(mention.head).dep) * 2;
+    let quoted = if text.is_quoted(at) == text.is_quoted(mention.head) { 0 } else { -3 };
+    let told = resolver.entity(mention.entity).spans.len().min(4) as i32 / 2;
+    near + role + parallel + quoted + told + i32::from(last)
+}
+
+/// "it is clear that", "it rains": "it" that means nobody.
+fn is_expletive(resolver: &Resolver<'_, '_>, at: usize) -> bool {
+    let text = resolver.text;
+    let token = text.token(at);
+    if token.dep == "expl" {
+        return true;
+    }
+    let verb = token.head_token();
+    let clause = verb
+        .children()
+        .any(|child| matches!(child.dep, "ccomp" | "xcomp" | "csubj" | "advcl") && child.index() > verb.index());
+    verb.lemma() == "be" && clause || matches!(verb.lemma(), "seem" | "appear" | "rain" | "snow") && clause
+}

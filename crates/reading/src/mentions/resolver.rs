@@ -1,0 +1,370 @@
+//! The state of a resolution: mentions found so far and whom they mean.
+//!
+//! Names come first, over the whole report, since they need no context but each other. Then the text is read once from
+//! left to right: what stands around names, nouns, pronouns.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rapporteur_language::Pos;
+use rapporteur_record::codebook::{ActorEntry, NameKind};
+use rapporteur_record::{ActorKind, Span};
+
+use super::entities::{Entity, EntityId, Hold, Kind};
+use super::names::{Name, Named, names};
+use super::phrase::{self, Before, Owner};
+use super::text::Text;
+
+/// By what a mention mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Name,
+    Noun,
+    Pronoun,
+}
+
+/// Words that refer to someone.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    /// Head token.
+    pub(super) head: usize,
+    pub(super) range: Range<usize>,
+    pub(super) form: Form,
+    /// Whom they mean: a group where several are meant together and named so.
+    pub(super) entity: EntityId,
+    /// Is the entity's member list meant rather than a group of its own ("they", "the two")?
+    pub(super) members: Vec<EntityId>,
+}
+
+/// Mentions and entities of one report.
+pub(super) struct Resolver<'t, 'a> {
+    pub(super) text: &'t Text<'a>,
+    pub(super) names: Vec<Name<'a>>,
+    /// Of each token the name that it belongs to.
+    name_of: Vec<Option<u32>>,
+    pub(super) entities: Vec<Entity<'a>>,
+    /// In text order of their heads once all are found.
+    pub(super) mentions: Vec<Mention>,
+    /// Of each token the mention that it refers by.
+    pub(super) mention_of: Vec<Option<u32>>,
+    /// Tokens that stand before a name and speak of its bearer.
+    pub(super) claimed: Vec<bool>,
+    /// The mentions read so far from left to right, by number.
+    pub(super) heard: Vec<u32>,
+    /// Entities by codebook id, or by name.
+    index: BTreeMap<(Indexed, String), EntityId>,
+    home: Option<EntityId>,
+    /// How many mentions are names; they come first, in text order.
+    named: usize,
+}
+
+/// By what an entity is found again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Indexed {
+    Entry,
+    Place,
+    Body,
+}
+
+/// How many mentions back or ahead one looks for someone.
+pub(super) const WINDOW: usize = 120;
+
+impl<'t, 'a> Resolver<'t, 'a> {
+    pub(super) fn new(text: &'t Text<'a>) -> Self {
+        let names = names(text);
+        let mut name_of = vec![None; text.len()];
+        for (number, name) in names.iter().enumerate() {
+            name_of[name.range.clone()].fill(Some(number as u32));
+        }
+        Self {
+            text,
+            names,
+            name_of,
+            entities: Vec::new(),
+            mentions: Vec::new(),
+            mention_of: vec![None; text.len()],
+            claimed: vec![false; text.len()],
+            heard: Vec::new(),
+            index: BTreeMap::new(),
+            home: None,
+            named: 0,
+        }
+    }
+
+    pub(super) fn entity(&self, id: EntityId) -> &Entity<'a> {
+        &self.entities[id.index()]
+    }
+
+    pub(super) fn entity_mut(&mut self, id: EntityId) -> &mut Entity<'a> {
+        &mut self.entities[id.index()]
+    }
+
+    pub(super) fn add_entity(&mut self, entity: Entity<'a>) -> EntityId {
+        self.entities.push(entity);
+        EntityId(self.entities.len() as u32 - 1)
+    }
+
+    /// The name that a token belongs to.
+    pub(super) fn name_at(&self, at: usize) -> Option<&Name<'a>> {
+        self.names.get((*self.name_of.get(at)?)? as usize)
+    }
+
+    /// The range of the name that ends with that token.
+    pub(super) fn name_ending_at(&self, at: usize) -> Option<Range<usize>> {
+        let name = self.name_at(at).filter(|name| name.range.end == at + 1)?;
+        (!matches!(name.named, Named::Place | Named::Thing)).then(|| name.range.clone())
+    }
+
+    pub(super) fn mention_at(&self, at: usize) -> Option<&Mention> {
+        self.mentions.get((*self.mention_of.get(at)?)? as usize)
+    }
+
+    /// Notes that the tokens mean that entity.
+    pub(super) fn mention(&mut self, range: Range<usize>, head: usize, form: Form, entity: EntityId) {
+        let number = self.mentions.len() as u32;
+        let core = if form == Form::Name { range.clone() } else { head..head + 1 };
+        for at in core {
+            self.mention_of[at] = Some(number);
+        }
+        if form != Form::Pronoun {
+            let span = self.text.span(range.clone());
+            self.entity_mut(entity).spans.push(span);
+        }
+        self.mentions.push(Mention { head, range, form, entity, members: Vec::new() });
+    }
+
+    fn indexed(&mut self, key: (Indexed, String), make: impl FnOnce() -> Entity<'a>) -> EntityId {
+        if let Some(found) = self.index.get(&key) {
+            return *found;
+        }
+        let id = self.add_entity(make());
+        self.index.insert(key, id);
+        id
+    }
+
+    /// The entity of a codebook entry, made when it is first asked for.
+    pub(super) fn known(&mut self, entry: &'a ActorEntry) -> EntityId {
+        let fresh = || {
+            let mut entity = Entity::new(Kind::Actor(entry.kind), &entry.name);
+            entity.entry = Some(entry);
+            entity
+        };
+        let id = self.indexed((Indexed::Entry, entry.id.clone()), fresh);
+        let side = entry.party.as_ref().and_then(|party| self.text.codebook.actor(party));
+        if let Some(side) = side.filter(|side| side.id != entry.id && self.entity(id).sides.is_empty()) {
+            let side = self.known(side);
+            self.entity_mut(id).sides.push((Hold::Known, side));
+        }
+        id
+    }
+
+    /// The place of that name.
+    pub(super) fn place(&mut self, name: &str) -> EntityId {
+        self.indexed((Indexed::Place, name.to_lowercase()), || Entity::new(Kind::Place, name))
+    }
+
+    /// The body that the report calls so, by its whole name or its initials.
+    pub(super) fn body(&mut self, name: &str, kind: ActorKind) -> EntityId {
+        self.indexed((Indexed::Body, name.to_lowercase()), || Entity::new(Kind::Actor(kind), name))
+    }
+
+    /// Lets a body be found by another name as well.
+    pub(super) fn also_called(&mut self, id: EntityId, name: &str) {
+        self.index.entry((Indexed::Body, name.to_lowercase())).or_insert(id);
+        let initials = super::bodies::initials(name);
+        if initials.len() > 2 {
+            self.index.entry((Indexed::Body, initials.to_lowercase())).or_insert(id);
+        }
+    }
+
+    /// Adds what shows that someone is spoken of, where nothing more direct does.
+    pub(super) fn show(&mut self, entity: EntityId, span: Span) {
+        let entity = self.entity_mut(entity);
+        if entity.spans.is_empty() {
+            entity.spans.push(span);
+        }
+    }
+
+    /// Reads what stands before `start`.
+    pub(super) fn before(&self, start: usize) -> Before<'t, 'a> {
+        phrase::before(self.text, start, |at| self.name_ending_at(at))
+    }
+
+    /// Who an owner is, as far as the text read so far tells.
+    pub(super) fn owner(&mut self, owner: Owner<'t, 'a>) -> Option<EntityId> {
+        match owner {
+            Owner::Known((range, found)) => {
+                let id = self.known(found.actor);
+                let span = self.text.span(range.clone());
+                self.show(id, span);
+                Some(id)
+            }
+            Owner::Phrase(head) => self.side_of_phrase(head, 0),
+            Owner::Noun(at, noun) => self.party_by_noun(at, noun),
+        }
+    }
+
+    /// Whom the phrase with that head means, or else whose it is.
+    pub(super) fn side_of_phrase(&mut self, head: usize, depth: usize) -> Option<EntityId> {
+        if let Some(mention) = self.mention_at(head) {
+            return Some(mention.entity);
+        }
+        if let Some(known) = self.text.actor_at(head) {
+            return self.owner(Owner::Known(known));
+        }
+        if depth > 3 {
+            return None;
+        }
+        let noun = self.text.nouns.of(&self.text.lemma(head)).first().copied();
+        let start = self.text.office_at(head).map_or(head, |(range, _)| range.start);
+        let before = self.before(start);
+        let mut owners: Vec<Owner<'t, 'a>> = before.owners;
+        owners.extend(phrase::complements(self.text, head..head + 1, false).into_iter().map(Owner::Phrase));
+        let found = owners.into_iter().find_map(|owner| match owner {
+            Owner::Phrase(inner) if inner != head => self.side_of_phrase(inner, depth + 1),
+            Owner::Phrase(_) => None,
+            other => self.owner(other),
+        });
+        found.or_else(|| noun.and_then(|noun| self.party_by_noun(head, noun)))
+    }
+
+    /// "the government", "rebel": the party of that kind that the report speaks of.
+    pub(super) fn party_by_noun(&mut self, at: usize, noun: super::nouns::Noun) -> Option<EntityId> {
+        use super::nouns::Noun;
+        match noun {
+            Noun::Government => self.home(),
+            Noun::Force => self.last_of(at, |entity| entity.is(ActorKind::ArmedGroup)),
+            Noun::Bloc => self.last_of(at, |entity| entity.is(ActorKind::Bloc)),
+            Noun::Union | Noun::Company => self.last_of(at, |entity| entity.is(ActorKind::Organisation)),
+            _ => None,
+        }
+    }
+
+    /// The entity of that kind mentioned last before the place read now, or else first after it.
+    pub(super) fn last_of(&self, at: usize, fits: impl Fn(&Entity<'a>) -> bool) -> Option<EntityId> {
+        let fitting = |mention: &&Mention| fits(self.entity(mention.entity));
+        let heard = self.heard.iter().rev().take(WINDOW).filter_map(|number| self.mentions.get(*number as usize));
+        let mut heard = heard.filter(|mention| mention.head < at).filter(fitting);
+        heard.next().or_else(|| self.names_after(at).find(fitting)).map(|mention| mention.entity)
+    }
+
+    /// Names after a token, as far as one looks ahead.
+    pub(super) fn names_after(&self, at: usize) -> impl Iterator<Item = &Mention> {
+        let first = self.mentions[..self.named].partition_point(|mention| mention.head <= at);
+        self.mentions[first..self.named].iter().take(WINDOW)
+    }
+
+    /// The state whose "government" is meant where nobody says whose: the one spoken of most.
+    pub(super) fn home(&mut self) -> Option<EntityId> {
+        if self.home.is_none() {
+            let count = |entity: &Entity<'_>| entity.spans.len();
+            let states = self.entities.iter().enumerate().filter(|(_, entity)| entity.is(ActorKind::State));
+            let most = states.clone().map(|(_, entity)| count(entity)).max()?;
+            self.home = states.clone().find(|(_, entity)| count(entity) == most).map(|(id, _)| EntityId(id as u32));
+        }
+        self.home
+    }
+
+    /// Follows sides from a person or body to the party that holds positions.
+    pub(super) fn party_of(&self, id: EntityId) -> Option<EntityId> {
+        let mut at = id;
+        for _ in 0..6 {
+            let entity = self.entity(at);
+            let own = match entity.kind {
+                Kind::Actor(kind) => kind.can_be_party() && entity.entry.is_none_or(|entry| entry.party.is_none()),
+                _ => false,
+            };
+            match entity.side() {
+                Some(side) if side != at => at = side,
+                _ => return own.then_some(at),
+            }
+        }
+        None
+    }
+
+    /// Adds whose someone is.
+    pub(super) fn add_side(&mut self, id: EntityId, hold: Hold, side: EntityId) {
+        if side != id && self.party_of(side) != Some(id) && !self.entity(id).sides.contains(&(hold, side)) {
+            self.entity_mut(id).sides.push((hold, side));
+        }
+    }
+
+    /// Gives every name its mention.
+    pub(super) fn resolve_names(&mut self) {
+        super::people::resolve(self);
+        for at in 0..self.names.len() {
+            let name = self.names[at].clone();
+            match name.named {
+                Named::Known(entry, kind) => self.known_name(&name.range, entry, kind),
+                Named::Body(kind) => super::bodies::resolve(self, &name.range, kind),
+                Named::Place => super::places::resolve(self, &name.range),
+                Named::Person | Named::Thing => {}
+            }
+        }
+        self.mentions.sort_by_key(|mention| mention.head);
+        self.named = self.mentions.len();
+        self.renumber();
+    }
+
+    fn known_name(&mut self, range: &Range<usize>, entry: &'a ActorEntry, kind: NameKind) {
+        let head = range.end - 1;
+        let modifier = matches!(self.text.token(head).dep, "amod" | "compound" | "nmod");
+        match kind {
+            NameKind::Adjective | NameKind::People if modifier => return,
+            NameKind::Capital if super::places::is_location(self.text, range) => {
+                return super::places::resolve(self, range);
+            }
+            _ => {}
+        }
+        let id = self.known(entry);
+        if matches!(kind, NameKind::Adjective | NameKind::People) && self.text.token(head).tag == "JJ" {
+            let span = self.text.span(range.clone());
+            return self.show(id, span);
+        }
+        self.mention(range.clone(), head, Form::Name, id);
+    }
+
+    fn renumber(&mut self) {
+        self.mention_of.fill(None);
+        for number in 0..self.mentions.len() {
+            let (range, head, form) = {
+                let mention = &self.mentions[number];
+                (mention.range.clone(), mention.head, mention.form)
+            };
+            let core = if form == Form::Name { range } else { head..head + 1 };
+            for at in core {
+                self.mention_of[at] = Some(number as u32);
+            }
+        }
+    }
+
+    /// Reads what is said of persons beside their names.
+    pub(super) fn read_portraits(&mut self) {
+        for number in 0..self.named {
+            let (range, entity) = (self.mentions[number].range.clone(), self.mentions[number].entity);
+            if self.entity(entity).is(ActorKind::Person) {
+                super::portraits::read(self, &range, entity);
+            }
+        }
+    }
+
+    /// Reads from left to right and resolves nouns and pronouns.
+    pub(super) fn read_on(&mut self) {
+        for at in 0..self.text.len() {
+            match (self.mention_of[at], self.text.pos(at)) {
+                (None, Pos::Pron | Pos::Det) => super::pronouns::resolve(self, at),
+                (None, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj) => super::nominals::resolve(self, at),
+                _ => {}
+            }
+            if let Some(number) = self.mention_of[at].filter(|number| self.mentions[*number as usize].head == at) {
+                self.heard.push(number);
+            }
+        }
+    }
+
+    /// The entity mentioned last, in the text read so far, that fits.
+    pub(super) fn last_heard(&self, fits: impl Fn(&Self, EntityId) -> bool) -> Option<EntityId> {
+        let heard = self.heard.iter().rev().take(WINDOW).filter_map(|number| self.mentions.get(*number as usize));
+        heard.map(|mention| mention.entity).find(|id| fits(self, *id))
+    }
+}

@@ -1,0 +1,180 @@
+//! A parsed report with what the codebook knows of its words, place by place.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use rapporteur_language::{Doc, Pos, TokenRef};
+use rapporteur_record::Span;
+use rapporteur_record::codebook::{ActorMatch, Codebook, NameKind, OfficeMatch};
+
+use super::nouns::Nouns;
+
+/// What all rules of this module look at.
+pub(super) struct Text<'a> {
+    pub(super) doc: &'a Doc,
+    pub(super) codebook: &'a Codebook,
+    pub(super) nouns: &'static Nouns,
+    pub(super) published: Option<Date>,
+    pub(super) words: Vec<&'a str>,
+    /// Offices in text order, none within another.
+    pub(super) offices: Vec<(Range<usize>, OfficeMatch<'a>)>,
+    office_of: Vec<Option<u32>>,
+    /// Actors' names in text order, none within another.
+    pub(super) actors: Vec<(Range<usize>, ActorMatch<'a>)>,
+    actor_of: Vec<Option<u32>>,
+    sentence_of: Vec<u32>,
+    quoted: Vec<bool>,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(doc: &'a Doc, codebook: &'a Codebook, published: Option<Date>) -> Self {
+        let words: Vec<&str> = doc.iter().map(TokenRef::text).collect();
+        let actors = swept(words.len(), |at| {
+            let found = codebook.longest_actor_at(&words, at)?;
+            is_name_there(doc, at, &found).then_some((found.len, found))
+        });
+        let offices = swept(words.len(), |at| {
+            let nominal = |at: usize| matches!(doc.tokens()[at].pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::X);
+            let found = codebook.longest_office_at(&words, at)?;
+            nominal(at + found.len - 1).then_some((found.len, found))
+        });
+        let mut sentence_of = vec![0; words.len()];
+        for (number, sentence) in doc.sentences().enumerate() {
+            sentence_of[sentence].fill(number as u32);
+        }
+        Self {
+            office_of: places(words.len(), &offices),
+            actor_of: places(words.len(), &actors),
+            quoted: quoted(&words),
+            nouns: Nouns::builtin(),
+            doc,
+            codebook,
+            published,
+            words,
+            offices,
+            actors,
+            sentence_of,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(super) fn token(&self, at: usize) -> TokenRef<'a> {
+        self.doc.token(at)
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.words.get(at).copied().unwrap_or_default()
+    }
+
+    pub(super) fn pos(&self, at: usize) -> Pos {
+        self.doc.tokens().get(at).map_or(Pos::None, |token| token.pos)
+    }
+
+    /// The lemma in small letters.
+    pub(super) fn lemma(&self, at: usize) -> String {
+        self.token(at).lemma().to_lowercase()
+    }
+
+    pub(super) fn sentence(&self, at: usize) -> u32 {
+        self.sentence_of.get(at).copied().unwrap_or_default()
+    }
+
+    /// Does the token stand between quotation marks?
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.quoted.get(at).copied().unwrap_or_default()
+    }
+
+    /// The office that covers a token.
+    pub(super) fn office_at(&self, at: usize) -> Option<&(Range<usize>, OfficeMatch<'a>)> {
+        self.offices.get((*self.office_of.get(at)?)? as usize)
+    }
+
+    /// The actor's name that covers a token.
+    pub(super) fn actor_at(&self, at: usize) -> Option<&(Range<usize>, ActorMatch<'a>)> {
+        self.actors.get((*self.actor_of.get(at)?)? as usize)
+    }
+
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let bytes = self.doc.bytes(range);
+        Span { start: bytes.start as u32, end: bytes.end as u32 }
+    }
+
+    pub(super) fn is_possessive_mark(&self, at: usize) -> bool {
+        self.doc.tokens().get(at).is_some_and(|token| token.tag == "POS")
+            || matches!(self.word(at), "'s" | "’s") && self.pos(at) == Pos::Part
+    }
+
+    /// Does the word begin with a capital?
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.word(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Do two tokens stand together without white space?
+    pub(super) fn touches_next(&self, at: usize) -> bool {
+        match (self.doc.tokens().get(at), self.doc.tokens().get(at + 1)) {
+            (Some(one), Some(next)) => one.end == next.start,
+            _ => false,
+        }
+    }
+}
+
+/// What `find` finds from left to right, each after the end of the one before.
+fn swept<T>(len: usize, find: impl Fn(usize) -> Option<(usize, T)>) -> Vec<(Range<usize>, T)> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < len {
+        match find(at) {
+            Some((taken, found)) if taken > 0 => {
+                all.push((at..at + taken, found));
+                at += taken;
+            }
+            _ => at += 1,
+        }
+    }
+    all
+}
+
+fn places<T>(len: usize, all: &[(Range<usize>, T)]) -> Vec<Option<u32>> {
+    let mut of = vec![None; len];
+    for (number, (range, _)) in all.iter().enumerate() {
+        of[range.clone()].fill(Some(number as u32));
+    }
+    of
+}
+
+/// A known name is one wherever it is written so, but for names that are also persons' ("Chad Smith").
+fn is_name_there(doc: &Doc, at: usize, found: &ActorMatch<'_>) -> bool {
+    if matches!(found.name.kind, NameKind::Adjective | NameKind::People) || found.len > 1 {
+        return true;
+    }
+    let inside = |other: usize| {
+        doc.tokens()
+            .get(other)
+            .is_some_and(|token| token.ent_type == "PERSON" && token.pos == Pos::Propn && token.tag != "POS")
+    };
+    let joined =
+        |before: usize| doc.entities().binary_search_by_key(&(before as u32 + 1), |entity| entity.start).is_err();
+    let part_of_person = inside(at) && (inside(at + 1) && joined(at) || at > 0 && inside(at - 1) && joined(at - 1));
+    !part_of_person
+}
+
+/// Which tokens stand in quotation marks. A paragraph's end closes a quotation that nobody closed.
+fn quoted(words: &[&str]) -> Vec<bool> {
+    let mut open = false;
+    words
+        .iter()
+        .map(|word| {
+            match *word {
+                "“" | "«" | "„" | "``" => open = true,
+                "”" | "»" | "''" => open = false,
+                "\"" => open = !open,
+                word if word.contains("\n\n") => open = false,
+                _ => {}
+            }
+            open
+        })
+        .collect()
+}
