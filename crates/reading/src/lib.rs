@@ -14,6 +14,7 @@
 //! | [`disputes`] | accounts that cannot both be true |
 
 pub mod attribution;
+mod clause;
 pub mod contacts;
 mod context;
 pub mod dates;
@@ -21,7 +22,9 @@ pub mod disputes;
 pub mod mentions;
 pub mod positions;
 pub mod proposals;
+mod said;
 pub mod statements;
+mod voices;
 
 pub use context::Context;
 

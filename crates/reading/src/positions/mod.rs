@@ -1,10 +1,141 @@
 //! Positions: where each party stands on each term.
+//!
+//! ```text
+//! "There will be no truce before the prisoners come home," the envoy said.
+//!                   ceasefire: conditional   prisoners: for (what one makes a condition, one wants)
+//! ```
+//!
+//! [`spoken`] reads statements by what is done with them and on what term, [`told`] the verbs of wanting and refusing in
+//! the report's own words; answers to proposals show where a party stands on their first term. What shows one
+//! party's stance on one term in one report is one position.
 
-use rapporteur_record::{Position, Proposal, Statement};
+mod direction;
+mod spoken;
+mod told;
+
+use rapporteur_record::{
+    ActorId, AtLeastOne, Position, Proposal, ResponseValue, Span, Stance, Standing, Statement, StatementId, Term,
+    TimeExpression,
+};
 
 use crate::context::Context;
+use crate::said::{Matter, said, span};
+use crate::voices::{Voice, disclaimers, standing};
+
+/// One place that shows a position.
+#[derive(Clone, Debug)]
+struct Sign {
+    voice: Voice,
+    term: Term,
+    stance: Stance,
+    /// Where the way of telling fixes it.
+    standing: Option<Standing>,
+    since: TimeExpression,
+    statement: Option<StatementId>,
+    wording: Option<String>,
+    evidence: Vec<Span>,
+}
 
 /// The positions of a report, in text order.
-pub fn positions(_context: &Context<'_>, _statements: &[Statement], _proposals: &[Proposal]) -> Vec<Position> {
-    Vec::new()
+pub fn positions(context: &Context<'_>, statements: &[Statement], proposals: &[Proposal]) -> Vec<Position> {
+    let said = said(context, statements);
+    let matter = Matter::of(context);
+    let mut signs = spoken::signs(context, &matter, &said);
+    signs.extend(told::signs(context, &matter, &said));
+    let answers = of_answers(proposals, &signs);
+    signs.extend(answers);
+    signs.retain(|sign| !sign.evidence.is_empty());
+    signs.sort_by_key(|sign| (sign.evidence.first().copied(), sign.voice.party, sign.term));
+    let disclaimed = disclaimers(statements);
+    united(signs, &disclaimed)
+}
+
+/// What answers show of the proposal's first term, where nothing else shows it by the same words.
+fn of_answers(proposals: &[Proposal], signs: &[Sign]) -> Vec<Sign> {
+    let mut all = Vec::new();
+    for proposal in proposals {
+        let Some(term) = proposal.terms.first().copied() else { continue };
+        for response in &proposal.responses {
+            let rests_on = |sign: &Sign| {
+                sign.voice.party == response.party
+                    && sign.term == term
+                    && sign.evidence.iter().any(|span| response.evidence.iter().any(|piece| piece.overlaps(*span)))
+            };
+            if signs.iter().any(rests_on) {
+                continue;
+            }
+            all.push(Sign {
+                voice: Voice { party: response.party, by: response.by, authority: response.authority },
+                term,
+                stance: stance_of(response.response),
+                standing: Some(response.standing),
+                since: response.when,
+                statement: None,
+                wording: Some(proposal.name.clone()),
+                evidence: response.evidence.iter().copied().collect(),
+            });
+        }
+    }
+    all
+}
+
+/// Where a party stands that answers so.
+const fn stance_of(response: ResponseValue) -> Stance {
+    match response {
+        ResponseValue::Accepted | ResponseValue::AcceptedInPrinciple => Stance::For,
+        ResponseValue::Conditional => Stance::Conditional,
+        ResponseValue::Rejected | ResponseValue::Countered => Stance::Against,
+        ResponseValue::Pending | ResponseValue::Withdrawn => Stance::Open,
+    }
+}
+
+/// One position for all signs of one party's stance on one term; the strongest voice is its own.
+fn united(signs: Vec<Sign>, disclaimed: &[ActorId]) -> Vec<Position> {
+    let mut all: Vec<Position> = Vec::new();
+    let mut places: std::collections::BTreeMap<(ActorId, Term, Stance), usize> = Default::default();
+    for sign in signs {
+        let by_disclaimer = sign.voice.by.is_some_and(|by| disclaimed.contains(&by));
+        let standing = sign.standing.unwrap_or_else(|| standing(sign.voice.authority, by_disclaimer));
+        let key = (sign.voice.party, sign.term, sign.stance);
+        let known = places.get(&key).and_then(|at| all.get_mut(*at));
+        let Some(known) = known else {
+            let Some(evidence) = AtLeastOne::from_vec(sign.evidence) else { continue };
+            places.insert(key, all.len());
+            all.push(Position {
+                party: sign.voice.party,
+                term: sign.term,
+                wording: sign.wording,
+                stance: sign.stance,
+                standing,
+                by: sign.voice.by,
+                since: sign.since,
+                statements: sign.statement.into_iter().collect(),
+                evidence,
+            });
+            continue;
+        };
+        if standing > known.standing {
+            known.standing = standing;
+            known.by = sign.voice.by;
+        }
+        known.statements.extend(sign.statement);
+        known.evidence.extend(sign.evidence);
+    }
+    for position in &mut all {
+        position.evidence.sort_and_dedup();
+        position.statements.sort_unstable();
+        position.statements.dedup();
+    }
+    all
+}
+
+/// The words of a range as a position quotes them.
+fn wording(context: &Context<'_>, range: std::ops::Range<usize>) -> Option<String> {
+    let words = context.doc.slice(range).trim();
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// The span of a range of tokens.
+fn words(context: &Context<'_>, range: std::ops::Range<usize>) -> Span {
+    span(context.doc, range)
 }

@@ -1,0 +1,120 @@
+//! Conditions: "if", "unless", "until", "provided that", "in exchange for".
+
+use std::ops::Range;
+
+use rapporteur_language::{Doc, Pos, TokenRef};
+
+/// A condition in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Condition {
+    /// Its tokens, from the conjunction on.
+    pub(crate) tokens: Range<usize>,
+}
+
+/// Words that open a condition by themselves.
+const OPENERS: [&str; 9] = ["if", "unless", "until", "till", "once", "provided", "providing", "should", "before"];
+
+/// Nouns that open one between two prepositions: "in exchange for", "on condition that".
+const NOUNS: [&str; 4] = ["exchange", "return", "condition", "proviso"];
+
+/// The conditions in a range of tokens, in text order.
+pub(crate) fn conditions(doc: &Doc, range: Range<usize>) -> Vec<Condition> {
+    let mut found: Vec<Condition> = Vec::new();
+    for at in range.start..range.end.min(doc.len()) {
+        if found.last().is_some_and(|last| at < last.tokens.end) {
+            continue;
+        }
+        if let Some(tokens) = opened_at(doc.token(at)) {
+            let tokens = tokens.start..tokens.end.min(range.end);
+            if tokens.len() > 1 {
+                found.push(Condition { tokens });
+            }
+        }
+    }
+    found
+}
+
+fn opened_at(token: TokenRef<'_>) -> Option<Range<usize>> {
+    let word = token.text().to_lowercase();
+    if word == "long" || word == "soon" {
+        return as_long_as(token);
+    }
+    if NOUNS.contains(&word.as_str()) {
+        return by_noun(token);
+    }
+    if !OPENERS.contains(&word.as_str()) {
+        return None;
+    }
+    let clause = token.head_token();
+    match token.dep {
+        // "asked if": no condition. "before": only with what must not come earlier.
+        "mark" | "advmod" if clause.dep == "ccomp" && word == "if" => None,
+        "mark" | "advmod"
+            if matches!(word.as_str(), "if" | "unless" | "until" | "till" | "once" | "provided" | "providing") =>
+        {
+            let is_time = word == "once" && token.dep == "advmod" && clause.dep != "advcl";
+            (!is_time && clause.index() > token.index()).then(|| token.index()..end_of(clause, token))
+        }
+        "mark" | "prep" if word == "before" => after_denial(token),
+        "aux" if word == "should" && clause.dep == "advcl" => Some(clause.subtree_range()),
+        "prep" if word == "until" || word == "till" => after_denial(token),
+        "advcl" | "prep" | "acl" if word == "provided" || word == "providing" => {
+            Some(token.index()..end_of(token, token))
+        }
+        _ => None,
+    }
+}
+
+/// To the end of a clause within its sentence.
+fn end_of(clause: TokenRef<'_>, from: TokenRef<'_>) -> usize {
+    clause.subtree_range().end.max(from.index() + 1)
+}
+
+/// "not before X", "nothing until X": what comes first is a condition only of what is denied.
+fn after_denial(token: TokenRef<'_>) -> Option<Range<usize>> {
+    let doc = token.doc();
+    let start = doc.sentence(token.sentence()).start;
+    let near = (start.max(token.index().saturating_sub(12))..token.index()).map(|index| doc.token(index));
+    let denied = near.into_iter().any(|word| {
+        word.dep == "neg"
+            || matches!(
+                word.text().to_lowercase().as_str(),
+                "no" | "nothing" | "never" | "not" | "nobody" | "refuse" | "refused"
+            )
+    });
+    let end = if token.dep == "mark" { token.head_token().subtree_range().end } else { token.subtree_range().end };
+    (denied && end > token.index() + 1).then(|| token.index()..end)
+}
+
+/// "as long as X", "as soon as X".
+fn as_long_as(token: TokenRef<'_>) -> Option<Range<usize>> {
+    let doc = token.doc();
+    let at = token.index();
+    let is_as = |index: usize| index < doc.len() && doc.token(index).text().eq_ignore_ascii_case("as");
+    if at == 0 || !is_as(at - 1) || !is_as(at + 1) {
+        return None;
+    }
+    let second = doc.token(at + 1);
+    let clause = if second.dep == "mark" || second.dep == "advmod" { second.head_token() } else { second };
+    let end = clause.subtree_range().end.max(second.index() + 2).min(doc.sentence(token.sentence()).end);
+    Some(at - 1..end)
+}
+
+/// "in exchange for X", "on condition that X"; "on condition of anonymity" is none.
+fn by_noun(noun: TokenRef<'_>) -> Option<Range<usize>> {
+    let doc = noun.doc();
+    let before = noun
+        .index()
+        .checked_sub(1)
+        .map(|index| doc.token(index))
+        .filter(|token| token.pos == Pos::Adp || token.pos == Pos::Det)?;
+    let next = (noun.index() + 1 < doc.len()).then(|| doc.token(noun.index() + 1))?;
+    let opens = matches!(next.text(), "for" | "that");
+    let whole = noun.subtree_range();
+    let end = whole.end.max(next.subtree_range().end).max(if next.dep == "mark" {
+        next.head_token().subtree_range().end
+    } else {
+        0
+    });
+    opens.then(|| before.index()..end)
+}

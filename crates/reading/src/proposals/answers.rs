@@ -1,0 +1,236 @@
+//! Answers told by a verb: who accepted, rejected, studies what.
+//!
+//! ```text
+//! The union turned down the offer.           subject, verb, object
+//! a plan backed by Canada                    agent, participle, the noun it hangs on
+//! The palace has not replied.                to the last thing another party tabled
+//! ```
+//!
+//! In speech, "we" and "the government" of the speaker's own party answer with the speaker's word; what is said of
+//! another party's answer is only reported.
+
+use std::ops::Range;
+
+use rapporteur_language::{Doc, Pos, TokenRef};
+use rapporteur_record::codebook::Answer;
+use rapporteur_record::{Authority, ResponseValue, Span, Standing, TimeExpression};
+
+use super::mention::noun_phrase;
+use super::table::Table;
+use super::value;
+use crate::clause::{agent, clause_range, is_negated, phrase};
+use crate::context::Context;
+use crate::dates::date_of_event;
+use crate::said::{Matter, Said, span};
+use crate::voices::{Voice, voices, voices_of_verb};
+
+/// How many sentences back a word like "it" may reach for a proposal.
+pub(super) const NEAR: usize = 4;
+
+/// One party's answer to one proposal.
+#[derive(Clone, Debug)]
+pub(super) struct Answered {
+    /// Which proposal of the table.
+    pub(super) draft: usize,
+    /// Who answers.
+    pub(super) voice: Voice,
+    /// What.
+    pub(super) value: Answer,
+    /// On what conditions.
+    pub(super) conditions: Vec<Range<usize>>,
+    /// The words of the answer.
+    pub(super) tokens: Range<usize>,
+    /// More words that show it: the rest of what was said.
+    pub(super) more: Vec<Range<usize>>,
+    /// When.
+    pub(super) when: TimeExpression,
+    /// Where the way of telling fixes it.
+    pub(super) standing: Option<Standing>,
+}
+
+impl Answered {
+    /// The words on which it rests.
+    pub(super) fn evidence(&self, doc: &Doc) -> Vec<Span> {
+        let all = std::iter::once(&self.tokens).chain(&self.more).filter(|range| !range.is_empty());
+        all.map(|range| span(doc, range.clone())).collect()
+    }
+}
+
+/// All answers told by verbs, in text order.
+pub(super) fn answers(context: &Context<'_>, matter: &Matter, said: &[Said<'_>], table: &mut Table) -> Vec<Answered> {
+    let mut all = Vec::new();
+    let reader = Reader { context, matter, table };
+    let holders = holders(context.doc, said);
+    for verb in context.doc.iter().filter(|token| matches!(token.pos, Pos::Verb)) {
+        let place = Place {
+            holder: holders[verb.index()].and_then(|at| said.get(at)),
+            cue_of: said_with_cue(said, verb.index()),
+        };
+        all.extend(reader.answers(verb, place));
+    }
+    all
+}
+
+/// For each token the innermost statement in whose content it stands.
+pub(super) fn holders(doc: &Doc, said: &[Said<'_>]) -> Vec<Option<usize>> {
+    let mut holders: Vec<Option<usize>> = vec![None; doc.len()];
+    let size = |at: usize| -> usize { said[at].content.iter().map(Range::len).sum() };
+    let mut order: Vec<usize> = (0..said.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(size(*at)));
+    for at in order {
+        for token in said[at].tokens() {
+            holders[token] = Some(at);
+        }
+    }
+    holders
+}
+
+fn said_with_cue<'a, 's>(said: &'a [Said<'s>], token: usize) -> Option<&'a Said<'s>> {
+    // Statements stand in the order of their first words, cues may come after: a cue is looked for nearby only.
+    let end = said.partition_point(|one| one.start() <= token + 200);
+    said[..end].iter().rev().take(40).find(|one| one.is_cue(token))
+}
+
+/// Where a verb stands.
+#[derive(Clone, Copy)]
+struct Place<'a, 's> {
+    holder: Option<&'a Said<'s>>,
+    cue_of: Option<&'a Said<'s>>,
+}
+
+struct Reader<'r> {
+    context: &'r Context<'r>,
+    matter: &'r Matter,
+    table: &'r Table,
+}
+
+impl Reader<'_> {
+    fn answers(&self, verb: TokenRef<'_>, place: Place<'_, '_>) -> Vec<Answered> {
+        let Some((answer, conditions)) = self.answer(verb) else { return Vec::new() };
+        let voices = self.voices(verb, place);
+        let draft = |voice: &Voice| self.draft(verb, voice);
+        let mut all = Vec::new();
+        for (voice, standing) in voices {
+            if let Some(draft) = draft(&voice) {
+                all.push(self.answered(verb, place, (answer, conditions.clone()), (draft, voice, standing)));
+            }
+        }
+        all
+    }
+
+    fn answer(&self, verb: TokenRef<'_>) -> Option<(Answer, Vec<Range<usize>>)> {
+        if matches!(verb.lemma(), "reply" | "respond" | "answer" | "react") {
+            let pending = Answer { response: ResponseValue::Pending, weak: false };
+            return is_negated(verb).then_some((pending, Vec::new()));
+        }
+        // "agreed that it was late": what is agreed to is a view.
+        let finite = |child: TokenRef<'_>| child.children().any(|below| below.dep == "nsubj") && child.tag != "VB";
+        if verb.children_by(&["ccomp"]).any(finite) {
+            return None;
+        }
+        value::of_verb(verb, self.context.codebook.responses())
+    }
+
+    /// Who answers, and the standing where the way of telling fixes it.
+    fn voices(&self, verb: TokenRef<'_>, place: Place<'_, '_>) -> Vec<(Voice, Option<Standing>)> {
+        let named = voices_of_verb(self.context, verb);
+        if let Some(said) = place.cue_of {
+            return if said.voices.is_empty() {
+                named.into_iter().map(|voice| (voice, None)).collect()
+            } else {
+                said.voices.iter().map(|voice| (*voice, None)).collect()
+            };
+        }
+        let Some(holder) = place.holder else {
+            return named.into_iter().map(|voice| self.narrated(verb, voice)).collect();
+        };
+        let own = |voice: &Voice| holder.voices.iter().find(|own| own.party == voice.party);
+        let first_person = is_first_person(verb);
+        if named.is_empty() && first_person {
+            return holder.voices.iter().map(|voice| (*voice, None)).collect();
+        }
+        let of_others = named.into_iter().map(|voice| match own(&voice) {
+            Some(own) => (*own, None),
+            None => (Voice { by: None, authority: holder.statement.authority, ..voice }, Some(Standing::Reported)),
+        });
+        of_others.collect()
+    }
+
+    /// "agreed between A and B": nobody is quoted.
+    fn narrated(&self, verb: TokenRef<'_>, voice: Voice) -> (Voice, Option<Standing>) {
+        let between = verb.children_by(&["prep"]).any(|prep| prep.lemma() == "between");
+        if between || verb.children().any(|child| child.dep == "auxpass") && agent(verb).is_some() && voice.by.is_none()
+        {
+            return (Voice { authority: Some(Authority::Observer), ..voice }, Some(Standing::Reported));
+        }
+        (voice, None)
+    }
+
+    /// The proposal that the verb's object names.
+    fn draft(&self, verb: TokenRef<'_>, voice: &Voice) -> Option<usize> {
+        let object = phrase(verb).map(|phrase| phrase.head);
+        let by_another = |draft: &super::table::Draft| {
+            draft.tabled_by.is_empty() || draft.tabled_by.iter().any(|one| *one != voice.party)
+        };
+        let since = self.since(verb);
+        let Some(object) = object else {
+            return self.beside_tabling(verb).or_else(|| self.table.last(since, verb.index(), by_another));
+        };
+        let own = |at: &usize| by_another(&self.table.drafts()[*at]);
+        if let Some(at) = self.table.at(object.index()).filter(own) {
+            return Some(at);
+        }
+        if matches!(object.pos, Pos::Pron) || matches!(object.tag, "DT") {
+            let thing = matches!(
+                object.text().to_lowercase().as_str(),
+                "it" | "them" | "that" | "this" | "these" | "both" | "either" | "which" | "one"
+            );
+            return thing.then(|| self.table.last(since, verb.index(), by_another)).flatten();
+        }
+        let range =
+            if matches!(object.pos, Pos::Verb | Pos::Aux) { object.subtree_range() } else { noun_phrase(object) };
+        if let Some(at) = self.table.within(&range).find(own) {
+            return Some(at);
+        }
+        let terms = self.matter.categories(&range);
+        let party = !voices(self.context, object).is_empty();
+        if terms.is_empty() || party {
+            return None;
+        }
+        self.table.last(since, verb.index(), |draft| by_another(draft) && draft.shares(&terms))
+    }
+
+    /// "Samoa, supported by Malawi, proposed yearly floors": the answer hangs on whoever tables.
+    fn beside_tabling(&self, verb: TokenRef<'_>) -> Option<usize> {
+        let participle = verb.tag == "VBN" && matches!(verb.dep, "acl" | "advcl" | "conj");
+        let end = self.context.doc.sentence(verb.sentence()).end;
+        participle.then(|| self.table.within(&(verb.index()..end)).next()).flatten()
+    }
+
+    fn since(&self, token: TokenRef<'_>) -> usize {
+        self.context.doc.sentence(token.sentence().saturating_sub(NEAR)).start
+    }
+
+    fn answered(
+        &self,
+        verb: TokenRef<'_>,
+        place: Place<'_, '_>,
+        (value, conditions): (Answer, Vec<Range<usize>>),
+        (draft, voice, standing): (usize, Voice, Option<Standing>),
+    ) -> Answered {
+        let doc = self.context.doc;
+        let date = date_of_event(doc, &self.context.dates, verb.index());
+        let when = date.map_or_else(
+            || place.holder.map(|said| said.statement.said).unwrap_or_default(),
+            |date| TimeExpression { period: date.period, text: Some(date.phrase) },
+        );
+        let more = place.cue_of.map(|said| said.content.clone()).unwrap_or_default();
+        Answered { draft, voice, value, conditions, tokens: clause_range(verb), more, when, standing }
+    }
+}
+
+/// "we accept", "I reject": the speaker's own.
+fn is_first_person(verb: TokenRef<'_>) -> bool {
+    let subject = verb.children_by(&["nsubj"]).next().or_else(|| crate::clause::subject(verb));
+    subject.is_none_or(|subject| matches!(subject.text().to_lowercase().as_str(), "we" | "i"))
+}

@@ -1,0 +1,271 @@
+//! Mentions: where something that is on the table is spoken of.
+//!
+//! ```text
+//! The union tabled a plan for shorter hours.   a noun of the table ("plan"), tabled by the union
+//! Norway offered to host the talks.            what a statement offers or demands
+//! the proposed text                            a noun that is one only because it was proposed
+//! ```
+
+use std::ops::Range;
+
+use rapporteur_language::{Pos, TokenRef};
+use rapporteur_record::codebook::ProposalNoun;
+use rapporteur_record::{Act, ActorId, Authority, Term, TimeExpression};
+
+use crate::clause::{agent, conditions, particle_fits, phrase, subject};
+use crate::context::Context;
+use crate::dates::date_of_event;
+use crate::said::{Matter, Said};
+use crate::voices::voices;
+
+/// How many words of a content are a proposal's name.
+const NAME: usize = 14;
+
+/// Why something is taken for a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ground {
+    /// A party demands or asks for it: a proposal once another answers.
+    Demanded,
+    /// A noun names it.
+    Named,
+    /// A party put it on the table.
+    Tabled,
+}
+
+/// One place where a proposal is spoken of.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Mention {
+    /// The token that others refer to: the noun, or the first token of what was said.
+    pub(super) head: usize,
+    /// The words.
+    pub(super) tokens: Range<usize>,
+    /// The words that name it.
+    pub(super) name: String,
+    /// "the proposal", "that idea": the one spoken of before.
+    pub(super) anaphoric: bool,
+    /// What it is about.
+    pub(super) terms: Vec<Term>,
+    /// Who put it forward.
+    pub(super) tabled_by: Vec<ActorId>,
+    /// When.
+    pub(super) tabled: TimeExpression,
+    /// Why it is one.
+    pub(super) ground: Ground,
+    /// The figures in it, which tell it from others: "300".
+    pub(super) figures: Vec<String>,
+    /// The words of weight in its name, small.
+    pub(super) words: Vec<String>,
+}
+
+/// All mentions, in text order.
+pub(super) fn mentions(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]) -> Vec<Mention> {
+    let mut all: Vec<Mention> = said.iter().filter_map(|one| of_statement(context, matter, one)).collect();
+    let by_statement: Vec<Range<usize>> = all.iter().map(|mention| mention.tokens.clone()).collect();
+    let mut next = 0;
+    for token in context.doc.iter() {
+        while by_statement.get(next).is_some_and(|range| range.end <= token.index()) {
+            next += 1;
+        }
+        all.extend(of_noun(context, matter, token));
+    }
+    all.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end), mention.head));
+    all
+}
+
+/// What a party offers, demands or asks for.
+fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Option<Mention> {
+    let ground = match said.statement.act {
+        Act::Offer => Ground::Tabled,
+        Act::Demand | Act::Request => Ground::Demanded,
+        _ => return None,
+    };
+    if said.voices.is_empty() || said.statement.authority == Some(Authority::Observer) {
+        return None;
+    }
+    let first = said.content.first()?.clone();
+    let terms = main_terms(context, matter, &said.content);
+    if terms.is_empty() {
+        return None;
+    }
+    let name = named(context, first.clone());
+    let tabled_by = said.voices.iter().map(|voice| voice.party).collect();
+    let mut mention = mention(context, (first.start, first.clone()), (name, false), terms, ground);
+    mention.tabled_by = tabled_by;
+    mention.tabled = said.statement.said;
+    Some(mention)
+}
+
+/// The terms of a content outside its conditions; those of its conditions where there are no others.
+pub(super) fn main_terms(context: &Context<'_>, matter: &Matter, content: &[Range<usize>]) -> Vec<Term> {
+    let mut all: Vec<Term> = Vec::new();
+    for range in content {
+        let inside = conditions(context.doc, range.clone());
+        for found in matter.within(range) {
+            let conditional = inside.iter().any(|one| one.tokens.contains(&found.tokens.start));
+            if !conditional && !all.contains(&found.term) {
+                all.push(found.term);
+            }
+        }
+    }
+    all.truncate(3);
+    all
+}
+
+/// A noun that names something on the table.
+fn of_noun(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Option<Mention> {
+    if noun.pos != Pos::Noun || noun.dep == "compound" {
+        return None;
+    }
+    let doc = context.doc;
+    let lemma = noun.lemma().to_lowercase();
+    let hyphenated = (noun.index() >= 2).then(|| doc.token(noun.index() - 2).text().to_lowercase());
+    let sureness = context.codebook.responses().proposal(&lemma, |rest| {
+        // "counter-proposal", "road map": the words before make the name with it.
+        rest.is_empty() || hyphenated.as_deref() == Some(&lemma) && rest.len() == 1
+    })?;
+    let tabling = tabling_verb(context, noun);
+    let tabled_by = tablers(context, noun, tabling);
+    let range = noun_phrase(noun);
+    let terms = matter.categories(&range);
+    let proposed = noun.children_by(&["amod", "acl"]).any(|word| {
+        let lemma = word.lemma().to_lowercase();
+        word.tag == "VBN" && (context.codebook.responses().tables(&lemma, |rest| rest.is_empty()) || lemma == "present")
+    });
+    let determined = noun.children_by(&["det", "poss"]).any(|word| {
+        matches!(
+            word.text().to_lowercase().as_str(),
+            "the" | "this" | "that" | "these" | "those" | "such" | "its" | "their" | "his" | "her"
+        )
+    });
+    let anaphoric = determined && !proposed && terms.is_empty() && tabled_by.is_empty();
+    let is_one = match sureness {
+        ProposalNoun::Sure => proposed || determined || !terms.is_empty() || !tabled_by.is_empty(),
+        ProposalNoun::Open => proposed || tabling.is_some() || anaphoric || !terms.is_empty() && purpose(noun),
+    };
+    if !is_one || is_generic(noun) {
+        return None;
+    }
+    let ground = if tabled_by.is_empty() { Ground::Named } else { Ground::Tabled };
+    let name = named(context, range.clone());
+    let mut mention = mention(context, (noun.index(), range), (name, anaphoric), terms, ground);
+    mention.tabled_by = tabled_by;
+    if let Some(date) = tabling.and_then(|verb| date_of_event(doc, &context.dates, verb.index())) {
+        mention.tabled = TimeExpression { period: date.period, text: Some(date.phrase) };
+    }
+    Some(mention)
+}
+
+fn mention(
+    context: &Context<'_>,
+    (head, tokens): (usize, Range<usize>),
+    (name, anaphoric): (String, bool),
+    terms: Vec<Term>,
+    ground: Ground,
+) -> Mention {
+    let doc = context.doc;
+    let near = tokens.start..tokens.end.min(tokens.start + 2 * NAME);
+    let weighty = |pos: Pos| matches!(pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb);
+    let words = near
+        .clone()
+        .map(|at| doc.token(at))
+        .filter(|token| weighty(token.pos))
+        .map(|token| token.lemma().to_lowercase());
+    let figures =
+        near.map(|at| doc.token(at)).filter(|token| token.text().starts_with(|letter: char| letter.is_ascii_digit()));
+    Mention {
+        head,
+        name,
+        anaphoric,
+        terms,
+        tabled_by: Vec::new(),
+        tabled: TimeExpression::default(),
+        ground,
+        words: words.collect(),
+        figures: figures.map(|token| token.text().to_owned()).collect(),
+        tokens,
+    }
+}
+
+/// "plans to visit", "an offer of tea" in general, "no plan": nothing on the table.
+fn is_generic(noun: TokenRef<'_>) -> bool {
+    let denied = noun.children_by(&["det"]).any(|det| matches!(det.text().to_lowercase().as_str(), "no" | "any"));
+    let bare_plural = noun.tag == "NNS" && noun.lemma() == "plan";
+    denied || bare_plural
+}
+
+/// "a text for", "terms of", "a call to".
+fn purpose(noun: TokenRef<'_>) -> bool {
+    noun.children_by(&["prep", "acl"])
+        .any(|child| matches!(child.lemma(), "for" | "of" | "on") || child.dep == "acl" && child.tag == "VB")
+        || noun.children_by(&["compound", "nmod"]).next().is_some()
+}
+
+/// The noun with what stands before it and the complements that say what it is for.
+pub(super) fn noun_phrase(noun: TokenRef<'_>) -> Range<usize> {
+    let doc = noun.doc();
+    let keeps = |child: &TokenRef<'_>| {
+        matches!(child.dep, "det" | "poss" | "amod" | "compound" | "nmod" | "nummod" | "prep" | "quantmod" | "npadvmod")
+            || child.dep == "acl" && child.children_by(&["aux"]).any(|aux| aux.tag == "TO")
+    };
+    let (mut start, mut end) = (noun.index(), noun.index() + 1);
+    for child in noun.children().filter(keeps) {
+        let range = child.subtree_range();
+        start = start.min(range.start);
+        // "the plan for a truce, which": not the clause after it.
+        let close =
+            range.clone().find(|at| *at > noun.index() && matches!(doc.token(*at).text(), "," | ";" | "—" | "–" | ":"));
+        end = end.max(close.unwrap_or(range.end));
+    }
+    while start < noun.index() && doc.token(start).pos == Pos::Space {
+        start += 1;
+    }
+    start..end.min(doc.sentence(noun.sentence()).end)
+}
+
+/// The verb that puts the noun on the table: "tabled a plan", "a plan floated by", "the idea was first raised by".
+fn tabling_verb<'d>(context: &Context<'_>, noun: TokenRef<'d>) -> Option<TokenRef<'d>> {
+    let responses = context.codebook.responses();
+    let tables = |verb: &TokenRef<'_>| {
+        matches!(verb.pos, Pos::Verb)
+            && responses.tables(&verb.lemma().to_lowercase(), |rest| particle_fits(*verb, rest))
+    };
+    let above = matches!(noun.dep, "dobj" | "nsubjpass").then(|| noun.head_token());
+    above
+        .into_iter()
+        .chain(noun.children_by(&["acl", "relcl"]))
+        .find(|verb| tables(verb) && phrase(*verb).is_some_and(|object| object.head == noun))
+}
+
+/// Who put the noun forward: "the union's plan", "the U.S. plan", "a plan by the union", "the union tabled a plan".
+fn tablers(context: &Context<'_>, noun: TokenRef<'_>, tabling: Option<TokenRef<'_>>) -> Vec<ActorId> {
+    let by = tabling.and_then(|verb| agent(verb).or_else(|| subject(verb)));
+    let from = noun
+        .children_by(&["prep"])
+        .filter(|prep| matches!(prep.lemma(), "by" | "from"))
+        .flat_map(|prep| prep.children_by(&["pobj"]));
+    let mut all: Vec<ActorId> = Vec::new();
+    for named in by.into_iter().chain(noun.children_by(&["poss", "compound", "amod", "nmod"])).chain(from) {
+        for voice in voices(context, named) {
+            if !all.contains(&voice.party) {
+                all.push(voice.party);
+            }
+        }
+    }
+    all
+}
+
+/// The words that name it, without article, cut at a length that fits a table.
+fn named(context: &Context<'_>, range: Range<usize>) -> String {
+    let doc = context.doc;
+    let skip = |at: &usize| {
+        let token = doc.token(*at);
+        matches!(token.pos, Pos::Punct | Pos::Space) || token.pos == Pos::Det || token.tag == "TO" && *at == range.start
+    };
+    let start = range.clone().find(|at| !skip(at)).unwrap_or(range.start);
+    let stop = (start..range.end)
+        .find(|at| matches!(doc.token(*at).text(), "." | ";" | "!" | "?") || doc.token(*at).text().contains('\n'));
+    let end = stop.unwrap_or(range.end).min(start + NAME);
+    let last =
+        (start..end).rev().find(|at| !matches!(doc.token(*at).pos, Pos::Punct | Pos::Space | Pos::Adp | Pos::Det));
+    doc.slice(start..last.map_or(end, |last| last + 1)).to_owned()
+}

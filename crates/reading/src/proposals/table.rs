@@ -1,0 +1,152 @@
+//! The table: which mentions are of one proposal, and which proposal an answer is to.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rapporteur_record::{ActorId, Response, Term, TimeExpression};
+
+use super::mention::{Ground, Mention};
+
+/// How many proposals back a mention may refer.
+const BACK: usize = 12;
+
+/// One proposal as the report tells it.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) name: String,
+    pub(super) terms: Vec<Term>,
+    pub(super) tabled_by: Vec<ActorId>,
+    pub(super) tabled: TimeExpression,
+    pub(super) mentions: Vec<Range<usize>>,
+    ground: Ground,
+    figures: Vec<String>,
+    words: Vec<String>,
+}
+
+impl Draft {
+    /// Whether the record should tell it: what a party tabled or others answered, and what is about something.
+    pub(super) fn is_told(&self, responses: &[Response]) -> bool {
+        !responses.is_empty() || self.ground == Ground::Tabled && !self.terms.is_empty()
+    }
+
+    fn fits(&self, mention: &Mention) -> bool {
+        let meet = |a: &[ActorId], b: &[ActorId]| a.is_empty() || b.is_empty() || a.iter().any(|one| b.contains(one));
+        let terms = self.terms.is_empty() || mention.terms.is_empty() || self.shares(&mention.terms);
+        let figures = self.figures.is_empty()
+            || mention.figures.is_empty()
+            || self.figures.iter().any(|one| mention.figures.contains(one));
+        terms && figures && meet(&self.tabled_by, &mention.tabled_by)
+    }
+
+    /// Whether a mention that names what it means could mean this.
+    fn is_named_by(&self, mention: &Mention) -> bool {
+        let shared = mention.words.iter().filter(|word| self.words.contains(word)).count();
+        self.shares(&mention.terms) && (shared > 0 || mention.words.is_empty())
+    }
+
+    /// Whether it is about one of the terms.
+    pub(super) fn shares(&self, terms: &[Term]) -> bool {
+        self.terms.iter().any(|term| terms.contains(term))
+    }
+
+    fn join(&mut self, mention: Mention) {
+        for term in mention.terms {
+            if !self.terms.contains(&term) && self.terms.len() < 3 {
+                self.terms.push(term);
+            }
+        }
+        for tabler in mention.tabled_by {
+            if !self.tabled_by.contains(&tabler) {
+                self.tabled_by.push(tabler);
+            }
+        }
+        if self.tabled.period.is_unknown() {
+            self.tabled = mention.tabled;
+        }
+        self.ground = self.ground.max(mention.ground);
+        self.figures.extend(mention.figures);
+        self.words.extend(mention.words);
+        self.mentions.push(mention.tokens);
+    }
+}
+
+/// The proposals of a report, in the order in which they are first spoken of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    drafts: Vec<Draft>,
+    /// By head token of their mentions.
+    by_head: BTreeMap<usize, usize>,
+    /// First token of each mention, and whose it is; in text order.
+    places: Vec<(usize, usize)>,
+}
+
+impl Table {
+    /// Lays the mentions, in text order, to proposals.
+    pub(super) fn of(mentions: Vec<Mention>) -> Self {
+        let mut table = Self::default();
+        mentions.into_iter().for_each(|mention| table.add(mention));
+        table
+    }
+
+    fn add(&mut self, mention: Mention) {
+        let (head, start) = (mention.head, mention.tokens.start);
+        let at = match self.known(&mention) {
+            Some(at) => {
+                self.drafts[at].join(mention);
+                at
+            }
+            // "the deal" with nothing to refer to is of something that the report does not tell.
+            None => {
+                self.drafts.push(Draft {
+                    name: mention.name,
+                    terms: mention.terms,
+                    tabled_by: mention.tabled_by,
+                    tabled: mention.tabled,
+                    mentions: vec![mention.tokens],
+                    ground: mention.ground,
+                    figures: mention.figures,
+                    words: mention.words,
+                });
+                self.drafts.len() - 1
+            }
+        };
+        self.by_head.insert(head, at);
+        self.places.push((start, at));
+    }
+
+    fn known(&self, mention: &Mention) -> Option<usize> {
+        let recent = self.places.iter().rev().map(|(_, at)| *at).take(BACK);
+        let mut fitting = recent.filter(|at| self.drafts[*at].fits(mention));
+        if mention.anaphoric {
+            return fitting.next();
+        }
+        fitting.find(|at| self.drafts[*at].is_named_by(mention))
+    }
+
+    /// The proposal of which that token is a mention.
+    pub(super) fn at(&self, head: usize) -> Option<usize> {
+        self.by_head.get(&head).copied()
+    }
+
+    /// The proposals spoken of in a range of tokens, in text order.
+    pub(super) fn within(&self, range: &Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        self.by_head.range(range.clone()).map(|(_, at)| *at)
+    }
+
+    /// The last proposal spoken of before token `at`, and from `since` on, that `wanted` takes.
+    pub(super) fn last(&self, since: usize, at: usize, wanted: impl Fn(&Draft) -> bool) -> Option<usize> {
+        let end = self.places.partition_point(|(start, _)| *start < at);
+        let near = self.places[..end].iter().rev().take_while(|(start, _)| *start >= since);
+        near.map(|(_, draft)| *draft).find(|draft| wanted(&self.drafts[*draft]))
+    }
+
+    /// The drafts.
+    pub(super) fn drafts(&self) -> &[Draft] {
+        &self.drafts
+    }
+
+    /// Gives the drafts up.
+    pub(super) fn into_drafts(self) -> Vec<Draft> {
+        self.drafts
+    }
+}

@@ -1,0 +1,141 @@
+//! Voices: for which party somebody acts or speaks, and what their word is worth.
+
+use rapporteur_language::TokenRef;
+use rapporteur_record::{Act, ActorId, ActorKind, Authority, Standing, Statement};
+
+use crate::clause;
+use crate::context::Context;
+
+/// A party, and through whom it speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Voice {
+    /// The side.
+    pub(crate) party: ActorId,
+    /// Who speaks or acts for it; `None` where the party itself is named.
+    pub(crate) by: Option<ActorId>,
+    /// With what right.
+    pub(crate) authority: Option<Authority>,
+}
+
+/// How many names a row "A, B and C" may have.
+const ROW: usize = 12;
+
+/// The parties for which those named by a noun phrase act, its conjuncts with them: of "Malawi, for the poorest states,"
+/// the bloc, through Malawi.
+pub(crate) fn voices(context: &Context<'_>, head: TokenRef<'_>) -> Vec<Voice> {
+    let mut all: Vec<Voice> = Vec::new();
+    for name in row(head) {
+        let behalf = on_behalf_of(context, name);
+        for actor in context.mentions.referents(name.index()) {
+            let voice = match behalf {
+                Some(party) => through(context, *actor, party),
+                None => voice(context, *actor),
+            };
+            if let Some(voice) = voice.filter(|voice| all.iter().all(|known| known.party != voice.party)) {
+                all.push(voice);
+            }
+        }
+    }
+    all
+}
+
+/// "A, B and C": the heads of all of them.
+pub(crate) fn row(head: TokenRef<'_>) -> Vec<TokenRef<'_>> {
+    let mut names = vec![head];
+    let mut at = 0;
+    while at < names.len() && names.len() < ROW {
+        names.extend(names[at].children_by(&["conj"]));
+        at += 1;
+    }
+    names
+}
+
+/// The voice of one actor; `None` for those on no side.
+pub(crate) fn voice(context: &Context<'_>, actor: ActorId) -> Option<Voice> {
+    let known = context.mentions.actors().get(actor.index())?;
+    let party = known.party.filter(|_| known.kind != ActorKind::Outlet)?;
+    through(context, actor, party)
+}
+
+fn through(context: &Context<'_>, actor: ActorId, party: ActorId) -> Option<Voice> {
+    let known = context.mentions.actors().get(actor.index())?;
+    let side = context.mentions.actors().get(party.index())?;
+    if !side.kind.can_be_party() {
+        return None;
+    }
+    let itself = actor == party;
+    let authority = if itself || known.kind.can_be_party() { Some(Authority::Party) } else { known.authority };
+    Some(Voice { party, by: (!itself).then_some(actor), authority })
+}
+
+/// "for the bloc", "on behalf of the bloc", beside a name.
+fn on_behalf_of(context: &Context<'_>, name: TokenRef<'_>) -> Option<ActorId> {
+    let prepositions = name.children_by(&["prep"]).filter(|prep| matches!(prep.lemma(), "for" | "on"));
+    prepositions.flat_map(|prep| prep.children_by(&["pobj"])).find_map(|object| {
+        let named = if object.lemma() == "behalf" {
+            object.children_by(&["prep"]).flat_map(|of| of.children_by(&["pobj"])).next()?
+        } else {
+            object
+        };
+        let actor = context.mentions.referent(named.index())?;
+        let known = context.mentions.actors().get(actor.index())?;
+        (known.kind == ActorKind::Bloc || object.lemma() == "behalf").then_some(known.party).flatten()
+    })
+}
+
+/// The voices of a statement: its own party, or those named together as its source ("both the union and the port").
+pub(crate) fn voices_of(context: &Context<'_>, statement: &Statement) -> Vec<Voice> {
+    let actors = context.mentions.actors();
+    let kind = |actor: ActorId| actors.get(actor.index()).map(|actor| actor.kind);
+    if let Some(party) = statement.party {
+        if !kind(party).is_some_and(ActorKind::can_be_party) {
+            return Vec::new();
+        }
+        let by = statement.speaker.filter(|speaker| *speaker != party);
+        return vec![Voice { party, by, authority: statement.authority }];
+    }
+    let together = statement.speaker.is_none_or(|speaker| kind(speaker) == Some(ActorKind::Group));
+    if !together || matches!(statement.authority, Some(Authority::Unnamed | Authority::Observer)) {
+        return Vec::new();
+    }
+    let mut all: Vec<Voice> = Vec::new();
+    for source in &statement.source {
+        let Some(first) = context.doc.token_at(source.start as usize) else { continue };
+        for token in
+            (first..context.doc.len()).map(|at| context.doc.token(at)).take_while(|token| token.end <= source.end)
+        {
+            // Whose delegation it is, not whom the delegation of another is about.
+            let fresh =
+                voices(context, token).into_iter().filter(|voice| all.iter().all(|known| known.party != voice.party));
+            let fresh: Vec<Voice> = fresh.collect();
+            all.extend(fresh);
+        }
+    }
+    if all.len() > 1 { all } else { Vec::new() }
+}
+
+/// What the word of such a speaker is worth. `disclaimed`: the speaker says in the same report that it does not bind.
+pub(crate) fn standing(authority: Option<Authority>, disclaimed: bool) -> Standing {
+    match authority {
+        Some(Authority::Observer) => Standing::Reported,
+        Some(Authority::Aide | Authority::Unnamed) => Standing::Signalled,
+        _ if disclaimed => Standing::Signalled,
+        Some(Authority::Principal) => Standing::Official,
+        _ => Standing::Declared,
+    }
+}
+
+/// Who says that their own word does not bind.
+pub(crate) fn disclaimers(statements: &[Statement]) -> Vec<ActorId> {
+    let mut all: Vec<ActorId> =
+        statements.iter().filter(|one| one.act == Act::Disclaim).filter_map(|one| one.speaker).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Who does what a verb says: the voices of its subject, or in the passive of its agent.
+pub(crate) fn voices_of_verb(context: &Context<'_>, verb: TokenRef<'_>) -> Vec<Voice> {
+    let doer = clause::agent(verb).or_else(|| clause::subject(verb));
+    doer.map(|doer| voices(context, doer)).unwrap_or_default()
+}
