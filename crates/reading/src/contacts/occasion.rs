@@ -24,7 +24,7 @@ struct Occasion {
 
 /// The contacts of which these are the tellings, in the order of the text.
 pub(super) fn contacts(context: &Context<'_>, mut tellings: Vec<Telling>) -> Vec<Contact> {
-    let pair = main_pair(&tellings);
+    let pair = main_pair(context, &tellings);
     complete(context, &mut tellings, pair);
     let visited = parties_in_contact(&tellings);
     let mut occasions: Vec<Occasion> = Vec::new();
@@ -46,8 +46,9 @@ pub(super) fn contacts(context: &Context<'_>, mut tellings: Vec<Telling>) -> Vec
     occasions.into_iter().filter_map(|occasion| occasion.contact(context)).collect()
 }
 
-/// The two parties that are most often told in contact.
-fn main_pair(tellings: &[Telling]) -> Option<[ActorId; 2]> {
+/// The two parties whose talks "the talks" are: those most often told in contact, or else most often named. None where
+/// the report has many parties (a conference), since then "the talks" are everybody's.
+fn main_pair(context: &Context<'_>, tellings: &[Telling]) -> Option<[ActorId; 2]> {
     let mut counts: BTreeMap<[ActorId; 2], usize> = BTreeMap::new();
     for telling in tellings {
         for (at, one) in telling.parties.iter().enumerate().take(8) {
@@ -56,13 +57,33 @@ fn main_pair(tellings: &[Telling]) -> Option<[ActorId; 2]> {
             }
         }
     }
-    let mut best: Option<([ActorId; 2], usize)> = None;
-    for (pair, count) in counts {
-        if best.is_none_or(|(_, most)| count > most) {
-            best = Some((pair, count));
+    let named = times_named(context);
+    let weight = |party: &ActorId| named.get(party).copied().unwrap_or_default();
+    let in_contact = counts
+        .iter()
+        .max_by_key(|(pair, count)| (**count, pair.iter().map(weight).sum::<usize>(), std::cmp::Reverse(**pair)));
+    let pair = in_contact.map(|(pair, _)| *pair).or_else(|| {
+        let mut most: Vec<(&ActorId, &usize)> = named.iter().collect();
+        most.sort_by_key(|(party, count)| (std::cmp::Reverse(**count), **party));
+        Some([*most.first()?.0, *most.get(1)?.0])
+    })?;
+    let all: usize = named.values().sum();
+    (pair.iter().map(weight).sum::<usize>() * 100 >= all * MAIN_SHARE).then_some(pair)
+}
+
+/// Which part of all mentions of parties the main pair must have, in a hundred.
+const MAIN_SHARE: usize = 55;
+
+/// How often each party is named, by itself or through its people.
+fn times_named(context: &Context<'_>) -> BTreeMap<ActorId, usize> {
+    let mut counts = BTreeMap::new();
+    for (at, actor) in context.mentions.actors().iter().enumerate() {
+        let own = actor.kind.can_be_party().then_some(ActorId(at as u32));
+        if let Some(party) = actor.party.or(own) {
+            *counts.entry(party).or_default() += actor.mentions.len();
         }
     }
-    best.map(|(pair, _)| pair)
+    counts
 }
 
 fn parties_in_contact(tellings: &[Telling]) -> Vec<ActorId> {
@@ -117,7 +138,7 @@ fn is_same(context: &Context<'_>, known: &Telling, later: &Telling) -> bool {
     kinds_fit(known, later)
         && sides_fit(context, known, later)
         && days_fit(known, later)
-        && (later.anaphoric || stages_fit(known, later))
+        && (later.anaphoric || stages_fit(known, later, true))
 }
 
 fn kinds_fit(known: &Telling, later: &Telling) -> bool {
@@ -127,7 +148,7 @@ fn kinds_fit(known: &Telling, later: &Telling) -> bool {
     }
     let face_to_face = |kind| matches!(kind, Meeting | Talks);
     let exact = known.when.period.bounds().is_some() && later.when.period.bounds().is_some();
-    let one_day = exact && known.when.period.overlaps(&later.when.period);
+    let one_day = exact && known.when.period.overlaps(&later.when.period) && stages_fit(known, later, false);
     (face_to_face(known.kind) && face_to_face(later.kind) && (later.anaphoric || one_day))
         || (later.anaphoric && known.kind == Call && later.kind == Talks && one_day)
 }
@@ -162,14 +183,15 @@ fn days_fit(known: &Telling, later: &Telling) -> bool {
 }
 
 /// A contact held and one planned are two, unless their days say otherwise.
-fn stages_fit(known: &Telling, later: &Telling) -> bool {
+fn stages_fit(known: &Telling, later: &Telling, by_days: bool) -> bool {
     use ContactStatus::{Cancelled, Denied, Held, Planned, Possible, UnderWay};
     let stage = |status| match status {
-        Held | UnderWay => 0,
+        Held => 0,
         Planned | Possible => 1,
         Denied | Cancelled => 2,
+        UnderWay => 3,
     };
-    let exact = known.when.period.bounds().is_some() && later.when.period.bounds().is_some();
+    let exact = by_days && known.when.period.bounds().is_some() && later.when.period.bounds().is_some();
     let (before, now) = (stage(known.verdict.status), stage(later.verdict.status));
     before == now || exact || (before == 1 && now == 2) || (!later.verdict.told && later.when.text.is_none())
 }

@@ -46,6 +46,11 @@ pub(super) fn verdict(words: &ContactWords, trigger: &Trigger, token: TokenRef<'
     } else {
         walk.trigger_verb(token);
     }
+    if let Some(status) = trigger.status {
+        // "is due in Oslo"
+        let negated = [token, token.head_token()].iter().any(|verb| is_verbal(*verb) && clause(*verb).negated);
+        return Verdict { status: if negated { opposite(status) } else { status }, told: true, by_days: true };
+    }
     walk.climb(at);
     if is_question(token) && matches!(walk.status, None | Some(Held | UnderWay | Planned)) {
         walk.status = Some(Possible);
@@ -98,7 +103,9 @@ impl Walk<'_> {
         if verb.tag == "VBZ" || verb.tag == "VBP" {
             self.by_days = true;
         }
-        if let Some(status) = with_negation(form) {
+        if form.negated && is_conditional(verb) {
+            self.say(Possible);
+        } else if let Some(status) = with_negation(form) {
             self.say(status);
         } else if form.negated {
             self.say(Denied);
@@ -191,8 +198,27 @@ impl Walk<'_> {
                 return;
             }
         }
+        if verb.lemma() == "be" {
+            return self.being(noun, verb);
+        }
         self.attribute(verb);
         self.verb(verb, row, false);
+    }
+
+    /// "there was a meeting", "the talks are to begin", "the talks are useful".
+    fn being(&mut self, noun: TokenRef<'_>, verb: TokenRef<'_>) {
+        let before = self.status;
+        self.attribute(verb);
+        let form = clause(verb);
+        if verb.children_by(&["xcomp"]).any(|below| below.children_by(&["aux"]).any(|aux| aux.tag == "TO")) {
+            self.combine(under_form(Planned, form), false);
+        } else if verb.children_by(&["expl"]).next().is_some() && noun.dep == "attr" {
+            self.occurs(verb, form);
+        } else if self.status == before {
+            self.mentioned(form);
+        } else if form.negated {
+            self.say(Denied);
+        }
     }
 
     /// "a meeting is possible", "talks are under way".
@@ -370,7 +396,7 @@ impl Walk<'_> {
             return None;
         }
         let row = verb_outlook(above, self.words);
-        let governs = row.is_some_and(|row| !row.particles.is_empty() || GOVERNED.contains(&word.as_str()));
+        let governs = row.is_some_and(|row| !row.particles.is_empty() || governs(row, &word));
         if governs && !is_nominal_adjunct(above, at) {
             self.verb(above, row, false);
             return Some(above);
@@ -386,7 +412,11 @@ impl Walk<'_> {
         match row.map(|row| row.status) {
             Some(Outcome::Is(Planned)) if matches!(self.status, None | Some(Planned)) => {
                 let ahead = form.status.map_or(Planned, planned_unless_possible);
-                self.status = Some(if form.negated && preposition == "for" { Denied } else { ahead });
+                self.status = Some(match () {
+                    () if form.negated && is_conditional(verb) => Possible,
+                    () if form.negated && preposition == "for" => Denied,
+                    () => ahead,
+                });
                 self.by_days = true;
             }
             Some(Outcome::Is(status)) if status != Planned => self.combine(status, false),
@@ -415,6 +445,15 @@ impl Walk<'_> {
     }
 }
 
+fn governs(row: &Outlook, preposition: &str) -> bool {
+    match row.status {
+        Outcome::Told => row.occurs && GOVERNED.contains(&preposition) && preposition != "for",
+        // "dismissed as fiction a report that they met" hangs the report on "as" now and then.
+        Outcome::Is(Denied) => preposition == "as" || GOVERNED.contains(&preposition),
+        Outcome::Is(_) => GOVERNED.contains(&preposition),
+    }
+}
+
 /// Prepositions by which a verb says what it is about: "called for talks", "agreed on a meeting".
 const GOVERNED: [&str; 5] = ["for", "on", "to", "in", "from"];
 
@@ -431,6 +470,15 @@ fn is_nominal_adjunct(verb: TokenRef<'_>, noun: TokenRef<'_>) -> bool {
 /// Verbs whose object stays open however it is named: "proposed the meeting".
 fn is_opening(verb: TokenRef<'_>) -> bool {
     matches!(verb.lemma(), "propose" | "seek" | "request" | "demand" | "suggest" | "float" | "want" | "offer")
+}
+
+/// "will not travel unless": it stays open.
+fn is_conditional(verb: TokenRef<'_>) -> bool {
+    let open = ["unless", "until", "if", "without"];
+    verb.children_by(&["advcl", "prep"]).any(|below| {
+        open.iter().any(|word| lower_is(below, word))
+            || below.children_by(&["mark"]).any(|mark| open.iter().any(|word| lower_is(mark, word)))
+    })
 }
 
 fn with_negation(form: Clause) -> Option<ContactStatus> {

@@ -35,7 +35,7 @@ fn has_subject(token: TokenRef<'_>) -> bool {
 /// The verb is in the passive voice.
 pub(super) fn is_passive(verb: TokenRef<'_>) -> bool {
     let told = verb.children().any(|child| matches!(child.dep, "auxpass" | "nsubjpass"));
-    told || (verb.tag == "VBN" && verb.dep == "acl")
+    told || (verb.tag == "VBN" && verb.dep == "acl" && verb.children_by(&["aux", "nsubj"]).next().is_none())
 }
 
 /// Who does it: the subject of an active verb, or the agent of a passive one.
@@ -107,6 +107,8 @@ pub(super) fn behind<'d>(token: TokenRef<'d>, prepositions: &[String]) -> Vec<To
     let mut found = Vec::new();
     for preposition in token.children().filter(takes) {
         found.extend(preposition.children_by(&["pobj"]));
+        // "with officials looking on"
+        found.extend(preposition.children_by(&["pcomp"]).flat_map(|verb| verb.children_by(&["nsubj"])));
         // "across the table from her", "in together with": the next preposition hangs on this one.
         for inner in preposition.children_by(&["prep"]) {
             if prepositions.iter().any(|known| lower_is(inner, known)) {

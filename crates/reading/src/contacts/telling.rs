@@ -8,8 +8,8 @@ use rapporteur_record::{ActorId, ContactKind, ContactStatus, Period, Span, Term,
 
 use super::outlook::{Verdict, verdict};
 use super::sides::{actors_of, owner_of_place, parties_of, place_named};
-use super::slots::lower_is;
-use super::trigger::{Trigger, verb_above, whole};
+use super::slots::{is_verbal, lower_is};
+use super::trigger::{Trigger, is_definite, verb_above, whole};
 use crate::context::Context;
 use crate::dates::{DateMention, date_of_event};
 
@@ -65,7 +65,7 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         verdict: by_days(context, said, &when.period),
         about: terms(context, &evidence),
         evidence: span(context, evidence),
-        anaphoric: trigger.is_noun && parties.len() < 2 && is_anaphoric(whole(token, words)),
+        anaphoric: trigger.is_noun && parties.len() < 2 && (is_definite(token) || is_definite(whole(token, words))),
         alone: trigger.alone,
         journey: trigger.kind == ContactKind::Visit && !trigger.is_noun && !matches!(token.lemma(), "visit" | "tour"),
         host,
@@ -78,6 +78,7 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
 
 fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
     match told.kind {
+        _ if trigger.bare && told.anaphoric && told.parties.len() < 2 => told.kind == ContactKind::Call,
         ContactKind::Visit => told.host.is_some() && told.parties.len() >= 2 || told.anaphoric,
         _ if trigger.by_means => trigger.means.is_some() && !told.participants.is_empty() || told.parties.len() >= 2,
         _ => true,
@@ -103,13 +104,44 @@ fn date_of<'m>(
 ) -> Option<&'m DateMention> {
     let top = whole(token, words);
     let find = |token: TokenRef<'_>| date_of_event(context.doc, &context.dates, token.index());
-    let found = find(token).or_else(|| find(top))?;
+    let found = find(token).or_else(|| find(top)).or_else(|| date_by_clause(context, trigger));
+    let found = found.or_else(|| date_beside(context, trigger))?;
     if !trigger.is_noun || found.tokens.start >= top.left_edge() && found.tokens.end <= top.right_edge() + 1 {
         return Some(found);
     }
     let (_, direct) = verb_above(top)?;
     let at_that_time = ["at", "in", "during", "for", "after"].iter().any(|word| lower_is(top.head_token(), word));
     (direct || at_that_time).then_some(found)
+}
+
+/// A date that hangs deep under the contact's verb, through phrases that only the parser puts there: "rang him at his
+/// hotel on Saturday".
+fn date_by_clause<'m>(context: &'m Context<'_>, trigger: &Trigger) -> Option<&'m DateMention> {
+    let verb = if trigger.is_noun { verb_above(context.doc.token(trigger.token))?.0.index() } else { trigger.token };
+    let of_verb = |mention: &&DateMention| {
+        let mut above = context.doc.token(mention.tokens.end - 1).ancestors();
+        above.find(|token| is_verbal(*token)).is_some_and(|token| token.index() == verb)
+    };
+    dates_of_sentence(context, trigger.token)
+        .iter()
+        .filter(|mention| mention.tokens.start > trigger.token)
+        .find(of_verb)
+}
+
+/// A date right behind the last who or where: "sitting across from the minister last month".
+fn date_beside<'m>(context: &'m Context<'_>, trigger: &Trigger) -> Option<&'m DateMention> {
+    let last = trigger.sides.iter().chain(&trigger.places).chain([&trigger.token]).max()?;
+    dates_of_sentence(context, trigger.token).iter().find(|mention| {
+        let start = mention.tokens.start;
+        start == last + 1 || start == last + 2 && lower_is(context.doc.token(last + 1), "on")
+    })
+}
+
+fn dates_of_sentence<'m>(context: &'m Context<'_>, token: usize) -> &'m [DateMention] {
+    let sentence = context.doc.sentence(context.doc.token(token).sentence());
+    let from = context.dates.partition_point(|mention| mention.tokens.start < sentence.start);
+    let to = context.dates.partition_point(|mention| mention.tokens.start < sentence.end);
+    context.dates.get(from..to).unwrap_or_default()
 }
 
 /// Days put right what the words leave to them: what lies ahead of the report is planned, what lies behind it was held.
@@ -124,11 +156,6 @@ fn by_days(context: &Context<'_>, said: Verdict, when: &Period) -> Verdict {
         status => status,
     };
     Verdict { status, ..said }
-}
-
-fn is_anaphoric(noun: TokenRef<'_>) -> bool {
-    let definite = ["the", "this", "that", "these", "those", "such", "both", "its", "their", "his", "her"];
-    noun.children_by(&["det", "predet", "poss", "amod"]).any(|child| definite.iter().any(|word| lower_is(child, word)))
 }
 
 /// The tokens from the first to the last word that tells of the contact, within its sentence.

@@ -29,8 +29,12 @@ pub(crate) struct Trigger {
     pub(crate) places: Vec<usize>,
     /// Heads of phrases that name who or what is visited.
     pub(crate) hosts: Vec<usize>,
-    /// Is it told with no more than this?
+    /// Is it told with no more than this? Not where a slot is filled, by whomever.
     pub(crate) alone: bool,
+    /// Its word tells of a contact only by what stands before it, which is missing here: "that call".
+    pub(crate) bare: bool,
+    /// What the word itself says of whether it takes place.
+    pub(crate) status: Option<rapporteur_record::ContactStatus>,
     /// Only named parties on both sides make it a contact ("spoke to").
     pub(crate) by_means: bool,
     /// The word of means: "telephone".
@@ -43,23 +47,50 @@ pub(crate) fn triggers(doc: &Doc, words: &ContactWords) -> Vec<Trigger> {
 }
 
 fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
-    if !is_verbal(token) {
+    if !is_verbal(token) && token.dep != "acomp" {
         return None;
     }
     let row = words.verb(&lemma_of_verb(token)).find(|row| fits_verb(token, row))?;
     let mut trigger = Trigger::new(token, row.kind);
     trigger.verb = Some(token.index());
-    trigger.alone = row.alone;
     trigger.by_means = row.by_means;
-    trigger.add_sides(doer(token));
+    trigger.status = row.status;
+    // "is expected in Oslo": who is expected travels.
+    trigger.add_sides(if row.status.is_some() { undergoer(token).or_else(|| doer(token)) } else { doer(token) });
+    trigger.alone = row.alone && trigger.sides.first().is_some_and(|side| is_several(token.doc().token(*side)));
     match row.object {
         Some(ObjectSlot::Side) => trigger.add_sides(undergoer(token).filter(|object| !is_each_other(*object))),
         Some(ObjectSlot::Host) => trigger.hosts.extend(undergoer(token).map(TokenRef::index)),
         _ => {}
     }
     trigger.add_slots(token, &row.sides, &row.places, &row.hosts);
+    if token.dep == "relcl" && token.children_by(&["advmod"]).any(|child| lower_is(child, "where")) {
+        trigger.places.push(token.head_token().index());
+    }
     trigger.find_means(token, words);
     Some(trigger)
+}
+
+/// Words for both sides at once, whoever they are.
+const BOTH: [&str; 12] = [
+    "they",
+    "two",
+    "both",
+    "pair",
+    "sides",
+    "delegations",
+    "teams",
+    "negotiators",
+    "envoys",
+    "delegates",
+    "parties",
+    "leaders",
+];
+
+fn is_several(subject: TokenRef<'_>) -> bool {
+    let definite = subject.pos == rapporteur_language::Pos::Pron
+        || subject.children_by(&["det", "nummod", "amod"]).next().is_some();
+    definite && BOTH.iter().any(|word| lower_is(subject, word))
 }
 
 /// "meeting" tagged as a noun has itself as lemma.
@@ -97,7 +128,7 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     let row = noun_row(token, words)?;
     let mut trigger = Trigger::new(token, row.kind);
     trigger.is_noun = true;
-    trigger.alone = row.alone;
+    trigger.bare = !row.after.is_empty() && !stands_after(token, row);
     trigger.add_noun_slots(token, row);
     for inner in parts_below(token) {
         trigger.add_noun_slots(inner, row);
@@ -106,6 +137,9 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     if top.index() != token.index() {
         trigger.add_noun_slots(top, row);
     }
+    // "talks between drivers and owners" are theirs, known or not; "talks over a stadium" may be anybody's.
+    let another_matter = behind(token, &["over".to_owned(), "about".to_owned()]);
+    trigger.alone = row.alone && trigger.sides.is_empty() && (another_matter.is_empty() || is_definite(token));
     trigger.add_participles(token, words);
     trigger.add_verb(top, row, words);
     trigger.find_means(token, words);
@@ -121,11 +155,19 @@ fn noun_row<'w>(token: TokenRef<'_>, words: &'w ContactWords) -> Option<&'w Cont
 fn fits_noun(token: TokenRef<'_>, row: &ContactNoun) -> bool {
     let preposition =
         |list: &[String]| token.children_by(&["prep"]).any(|child| list.iter().any(|word| lower_is(child, word)));
-    let after = || {
-        let before = token.children().take_while(|child| child.index() < token.index());
-        before.into_iter().any(|child| row.after.iter().any(|word| lower_is(child, word)))
-    };
-    !preposition(&row.not_with) && (row.after.is_empty() || after() || preposition(&row.sides) && !row.alone)
+    let counts = row.after.is_empty() || stands_after(token, row);
+    !preposition(&row.not_with) && (counts || !row.alone && (preposition(&row.sides) || is_definite(token)))
+}
+
+fn stands_after(noun: TokenRef<'_>, row: &ContactNoun) -> bool {
+    let mut before = noun.children().take_while(|child| child.index() < noun.index());
+    before.any(|child| row.after.iter().any(|word| lower_is(child, word)))
+}
+
+/// "the talks", "that call", "such a meeting".
+pub(super) fn is_definite(noun: TokenRef<'_>) -> bool {
+    let words = ["the", "this", "that", "these", "those", "such", "both", "its", "their", "his", "her"];
+    noun.children_by(&["det", "predet", "poss", "amod"]).any(|child| words.iter().any(|word| lower_is(child, word)))
 }
 
 /// "talks" of "a round of talks" is told by "round".
@@ -169,6 +211,8 @@ impl Trigger {
             places: Vec::new(),
             hosts: Vec::new(),
             alone: false,
+            bare: false,
+            status: None,
             by_means: false,
             means: None,
         }
@@ -196,6 +240,11 @@ impl Trigger {
         let own = noun.children_by(&["poss", "amod", "compound", "nmod"]);
         let own = own.filter(|child| matches!(child.dep, "poss") || starts_upper(*child));
         for child in own {
+            if row.kind == ContactKind::Visit && child.dep != "poss" {
+                // "a Moscow trip"
+                self.hosts.push(child.index());
+                continue;
+            }
             self.add_sides([child]);
             self.add_sides(child.children_by(&["compound", "nmod", "amod"]).filter(|inner| {
                 // "Russia" of "Russia-Ukraine", not "John" of "John Smith's".
@@ -234,9 +283,23 @@ impl Trigger {
         if outlook.is_some_and(|outlook| outlook.subject) && !is_subject && (direct || self.sides.is_empty()) {
             self.add_sides(doer(verb));
             self.add_sides(verb.children_by(&["dative"]));
+            if !direct {
+                // "had the pair to dinner"
+                self.add_sides(undergoer(verb));
+            }
+        } else if !is_subject && self.takes_part_in_saying(top) {
+            // "said in a call with the envoy": who says so took part.
+            self.add_sides(doer(verb));
         } else if !is_subject {
             self.bystanders.extend(doer(verb).into_iter().flat_map(with_conjuncts).map(TokenRef::index));
         }
+    }
+
+    fn takes_part_in_saying(&self, top: TokenRef<'_>) -> bool {
+        let with_one = self.sides.len() == 1;
+        with_one
+            && top.dep == "pobj"
+            && ["in", "during", "at", "after", "of"].iter().any(|word| lower_is(top.head_token(), word))
     }
 
     fn find_means(&mut self, token: TokenRef<'_>, words: &ContactWords) {

@@ -66,6 +66,9 @@ pub struct ContactVerb {
     /// Will a subject of several do?
     #[serde(default)]
     pub alone: bool,
+    /// What the word itself says of whether it takes place ("is due in Oslo").
+    #[serde(default)]
+    pub status: Option<ContactStatus>,
 }
 
 /// A `[[noun]]` row.
