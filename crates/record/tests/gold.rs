@@ -178,7 +178,7 @@ fn time(value: &Value) -> TimeExpression {
     TimeExpression { period: Period { from: day(0), to: day(1) }, text: None }
 }
 
-fn record(folder: &Path) -> Record {
+pub(crate) fn record(folder: &Path) -> Record {
     let gold: Value = serde_json::from_str(&std::fs::read_to_string(folder.join("gold.json")).unwrap()).unwrap();
     let lines = std::fs::read_to_string(folder.join("reports.jsonl")).unwrap();
     let read = lines.lines().filter(|line| !line.trim().is_empty()).map(|line| {

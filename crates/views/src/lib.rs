@@ -2,6 +2,9 @@
 //!
 //! A view knows the [`Record`](rapporteur_record::Record) and nothing of how text is read.
 
+mod brief;
 mod csv;
+mod page;
 
+pub use crate::brief::{BriefOptions, write_brief, write_markdown};
 pub use crate::csv::write_statements;

@@ -1,0 +1,120 @@
+//! Who met or called whom, as a timeline; a line parts what lies behind the latest report from what lies before it.
+
+use jiff::civil::Date;
+use rapporteur_record::{ActorId, Contact, ContactStatus, Evidence};
+
+use super::super::draft::{Draft, terms};
+use super::super::marks;
+use super::super::words::{clean, spoken};
+use crate::page::{Column, Fit, Rich, Table, Tone};
+
+/// The columns: sign, status, when, what with whom, on what, sources.
+const COLUMNS: [Column; 6] = [
+    Column::of(Fit::Whole),
+    Column::of(Fit::Whole),
+    Column::of(Fit::UpTo(20)),
+    Column::of(Fit::Rest),
+    Column::aside(),
+    Column::cites(),
+];
+
+pub(crate) fn write(draft: &mut Draft<'_>) {
+    let record = draft.record;
+    let mut shown: Vec<&Contact<Evidence>> =
+        record.contacts.iter().map(|one| &one.told).filter(|one| draft.scope.contact(one)).collect();
+    if shown.is_empty() {
+        return;
+    }
+    shown.sort_by_key(|contact| (day(contact).is_none(), day(contact), contact.when.period.to));
+    draft.page.section("Contacts", counts(&shown));
+    let mut table = Table::new(&COLUMNS);
+    let mut behind = true;
+    for (at, contact) in shown.iter().enumerate() {
+        if behind && after(draft, contact) {
+            behind = false;
+            if at > 0 {
+                table.row(latest_report(draft));
+            }
+        }
+        let cells = row(draft, contact);
+        table.row(cells);
+    }
+    draft.page.list(table);
+}
+
+/// Where it stands in the timeline: where it begins or, where that is open, ends.
+fn day(contact: &Contact<Evidence>) -> Option<Date> {
+    contact.when.period.from.or(contact.when.period.to)
+}
+
+fn after(draft: &Draft<'_>, contact: &Contact<Evidence>) -> bool {
+    matches!((day(contact), draft.calendar.latest), (Some(day), Some(latest)) if day > latest)
+}
+
+/// "7 held · 2 planned · 1 denied".
+fn counts(shown: &[&Contact<Evidence>]) -> Rich {
+    let told = |status: &ContactStatus| {
+        let count = shown.iter().filter(|contact| contact.status == *status).count();
+        let mark = marks::status(*status);
+        if count == 0 { Rich::default() } else { Rich::plain(format!("{count} ")).and(Tone::Plain, mark.plain_word()) }
+    };
+    Rich::join(ContactStatus::ALL.iter().map(told), " · ")
+}
+
+fn latest_report(draft: &Draft<'_>) -> [Vec<Rich>; 6] {
+    let day = draft.calendar.latest.map(|day| draft.calendar.day(day)).unwrap_or_default();
+    let empty = || vec![Rich::default()];
+    [
+        empty(),
+        vec![Rich::faint("┄┄┄┄┄┄")],
+        vec![Rich::faint(day)],
+        vec![Rich::faint("the latest report")],
+        empty(),
+        empty(),
+    ]
+}
+
+fn row(draft: &mut Draft<'_>, contact: &Contact<Evidence>) -> [Vec<Rich>; 6] {
+    let mark = marks::status(contact.status);
+    let when = match contact.when.period.is_unknown() {
+        true => Rich::faint("no date told"),
+        false => Rich::plain(draft.calendar.period(&contact.when.period)),
+    };
+    let cites = draft.sources.cite(&contact.evidence);
+    let mut about = vec![Rich::faint(terms(&contact.about))];
+    about.extend(overdue(draft, contact));
+    [
+        vec![mark.sign()],
+        vec![mark.word()],
+        vec![when],
+        vec![who(draft, contact)],
+        vec![Rich::join(about, " · ")],
+        vec![cites],
+    ]
+}
+
+/// "talks in Oslo: Ana Ortiz (Norland), Southmark".
+fn who(draft: &Draft<'_>, contact: &Contact<Evidence>) -> Rich {
+    let kind = spoken(contact.kind.as_str());
+    let place = contact.place.as_deref().map(|place| format!(" in {}", clean(place))).unwrap_or_default();
+    let taking_part = || contact.participants.iter().filter_map(|actor| draft.sides.of(*actor));
+    let unnamed = contact.parties.iter().filter(|party| !taking_part().any(|side| side == **party));
+    let named = contact.participants.iter().chain(unnamed).map(|actor| participant(draft, *actor));
+    let who = named.collect::<Vec<_>>().join(", ");
+    let who = if who.is_empty() { "between whom is not told".to_owned() } else { who };
+    Rich::strong(kind).and(Tone::Plain, format!("{place}: {who}"))
+}
+
+fn participant(draft: &Draft<'_>, actor: ActorId) -> String {
+    match draft.sides.of(actor).filter(|side| *side != actor) {
+        Some(side) => format!("{} ({})", draft.name(actor), draft.name(side)),
+        None => draft.name(actor),
+    }
+}
+
+/// What was to be, and no report tells whether it was.
+fn overdue(draft: &Draft<'_>, contact: &Contact<Evidence>) -> Option<Rich> {
+    let awaited = matches!(contact.status, ContactStatus::Planned | ContactStatus::Possible);
+    let past = contact.when.period.to.zip(draft.calendar.latest).is_some_and(|(to, latest)| to < latest);
+    (awaited && past).then(|| Rich::of(Tone::Open, "day passed, no word since"))
+}

@@ -1,0 +1,87 @@
+//! What the record is about, in three lines: the parties, the reports, what they tell.
+
+use std::collections::BTreeSet;
+
+use super::super::days::with_year;
+use super::super::draft::{Draft, terms};
+use super::super::words::{clean, counted};
+use crate::page::{Block, Rich, Tone};
+
+/// So many parties are named at the top.
+const NAMED: usize = 4;
+
+pub(crate) fn write(draft: &mut Draft<'_>) {
+    if draft.record.reports.is_empty() {
+        draft.page.blocks.push(Block::Title(Rich::strong("No reports")));
+        return;
+    }
+    let title = Block::Title(Rich::strong(title(draft)));
+    draft.page.blocks.push(title);
+    let lines = [Rich::plain(reports(draft)), Rich::plain(tells(draft)), Rich::of(Tone::Open, narrowed(draft))];
+    let lines = lines.into_iter().filter(|line| !line.is_empty()).map(Block::Subtitle);
+    draft.page.blocks.extend(lines);
+    for name in &draft.scope.unknown {
+        let known = draft.names(draft.sides.parties.iter().take(12));
+        let told = format!("No party of the record is called “{}”. Its parties: {known}.", clean(name));
+        draft.page.blocks.push(Block::Subtitle(Rich::of(Tone::Bad, told)));
+    }
+}
+
+fn title(draft: &Draft<'_>) -> String {
+    let parties = &draft.sides.parties;
+    let mut named: Vec<String> = parties.iter().take(NAMED).map(|party| draft.name(*party)).collect();
+    match parties.len() {
+        0 => return "Record of a negotiation".to_owned(),
+        all if all > NAMED => named.push(format!("and {} more", all - NAMED)),
+        _ => {}
+    }
+    named.join(" · ")
+}
+
+/// "4 reports from 3 outlets, 3 Nov 2023 to 18 Dec 2023".
+fn reports(draft: &Draft<'_>) -> String {
+    let reports = &draft.record.reports;
+    let outlets: BTreeSet<&str> = reports.iter().filter_map(|report| report.outlet.as_deref()).collect();
+    let mut told = counted(reports.len(), "report", "reports");
+    match outlets.len() {
+        0 => {}
+        1 => told += &format!(" from {}", outlets.first().map(|outlet| clean(outlet)).unwrap_or_default()),
+        all => told += &format!(" from {all} outlets"),
+    }
+    match (draft.calendar.first, draft.calendar.latest) {
+        (Some(first), Some(latest)) if first == latest => told + &format!(", {}", with_year(first)),
+        (Some(first), Some(latest)) => told + &format!(", {} to {}", with_year(first), with_year(latest)),
+        _ => told + ", undated",
+    }
+}
+
+fn tells(draft: &Draft<'_>) -> String {
+    let (record, scope) = (draft.record, &draft.scope);
+    let counts = [
+        (record.proposals.iter().filter(|one| scope.proposal(one)).count(), "proposal", "proposals"),
+        (record.positions.iter().filter(|one| scope.position(one)).count(), "position", "positions"),
+        (record.contacts.iter().filter(|one| scope.contact(one)).count(), "contact", "contacts"),
+        (record.disputes.iter().filter(|one| scope.dispute(one)).count(), "dispute", "disputes"),
+        (
+            record.statements.iter().filter(|one| scope.statement(one) && scope.sure(one)).count(),
+            "statement",
+            "statements",
+        ),
+    ];
+    let told = counts.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(count, one, many));
+    told.collect::<Vec<_>>().join(" · ")
+}
+
+/// What was asked for, where that is not everything.
+fn narrowed(draft: &Draft<'_>) -> String {
+    let scope = &draft.scope;
+    let mut asked = Vec::new();
+    if !scope.asked().is_empty() {
+        asked.push(draft.names(scope.asked()));
+    }
+    if !scope.terms().is_empty() {
+        asked.push(terms(scope.terms()));
+    }
+    asked.extend(scope.since.map(|since| format!("since {}", with_year(since))));
+    if asked.is_empty() { String::new() } else { format!("Only: {}", asked.join("; ")) }
+}

@@ -1,0 +1,140 @@
+//! Who stands where: a matrix of terms by parties.
+//!
+//! A cell holds the positions of a party on a term that are open, the best founded first, each with its standing, whose
+//! word it is and how old; then those that it gave up. Where not all parties fit beside each other, the matrix is set in
+//! bands of as many as do; a band leaves out the terms on which none of its parties has a position.
+
+use rapporteur_record::{ActorId, HeldPosition, Term};
+
+use super::super::draft::Draft;
+use super::super::marks;
+use super::super::words::{clipped, spoken};
+use crate::page::{Block, Cell, Column, Fit, Rich, Table, Tone};
+
+/// Columns that a party needs.
+const PARTY: usize = 20;
+
+/// Columns that the terms need.
+const TERMS: usize = 18;
+
+/// Parties beside each other in Markdown, where there is no width to count.
+const MOST: usize = 8;
+
+/// Longer wordings are cut.
+const WORDING: usize = 60;
+
+pub(crate) fn write(draft: &mut Draft<'_>) {
+    let record = draft.record;
+    let shown: Vec<&HeldPosition> =
+        record.positions.iter().map(|one| &one.told).filter(|one| draft.scope.position(one)).collect();
+    if shown.is_empty() {
+        return;
+    }
+    let parties = parties(draft, &shown);
+    draft.page.section("Positions", Rich::plain(changes(&shown)));
+    let beside = (draft.width.saturating_sub(TERMS) / PARTY).clamp(1, MOST);
+    // Five parties where four fit are three and two rather than four and one.
+    let beside = parties.len().div_ceil(parties.len().div_ceil(beside));
+    for band in parties.chunks(beside) {
+        write_band(draft, &shown, band);
+    }
+}
+
+/// "12 open · 3 given up".
+fn changes(shown: &[&HeldPosition]) -> String {
+    let open = shown.iter().filter(|position| position.replaced_by.is_none()).count();
+    match shown.len() - open {
+        0 => format!("{open} open"),
+        left => format!("{open} open · {left} given up"),
+    }
+}
+
+/// Those that have positions, the most important first.
+fn parties(draft: &Draft<'_>, shown: &[&HeldPosition]) -> Vec<ActorId> {
+    let mut parties: Vec<ActorId> = shown.iter().map(|position| position.party).collect();
+    parties.sort_by_key(|party| (draft.sides.rank(Some(*party)), *party));
+    parties.dedup();
+    parties
+}
+
+fn write_band(draft: &mut Draft<'_>, shown: &[&HeldPosition], band: &[ActorId]) {
+    let of_band: Vec<&HeldPosition> = shown.iter().copied().filter(|position| band.contains(&position.party)).collect();
+    let mut columns = vec![Column::of(Fit::UpTo(20))];
+    columns.extend(band.iter().map(|_| Column::of(Fit::Rest)));
+    let mut table = Table::new(&columns);
+    for term in by_weight(&of_band) {
+        let mut row = vec![vec![Rich::strong(spoken(term.as_str()))]];
+        for party in band {
+            let cell: Vec<&HeldPosition> =
+                of_band.iter().copied().filter(|position| position.party == *party && position.term == term).collect();
+            row.push(write_cell(draft, cell));
+        }
+        table.row(row);
+    }
+    let mut head = vec![Rich::faint("term")];
+    head.extend(band.iter().map(|party| Rich::strong(draft.name(*party))));
+    draft.page.blocks.push(Block::Grid { head, table });
+}
+
+/// The terms, those on which most parties stand first.
+fn by_weight(shown: &[&HeldPosition]) -> Vec<Term> {
+    let parties = |term: Term| {
+        let mut parties: Vec<ActorId> = shown.iter().filter(|one| one.term == term).map(|one| one.party).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        parties.len()
+    };
+    let mut terms: Vec<Term> = Term::ALL.iter().copied().filter(|term| parties(*term) > 0).collect();
+    terms.sort_by_key(|term| (*term == Term::Other, std::cmp::Reverse(parties(*term))));
+    terms
+}
+
+fn write_cell(draft: &mut Draft<'_>, mut positions: Vec<&HeldPosition>) -> Cell {
+    positions.sort_by_key(|position| (std::cmp::Reverse(position.standing), position.stance));
+    let (held, left): (Vec<&HeldPosition>, Vec<&HeldPosition>) =
+        positions.into_iter().partition(|position| position.replaced_by.is_none());
+    let mut cell = Cell::new();
+    for position in held {
+        let cites = draft.sources.cite(&position.evidence);
+        cell.extend(open(draft, position, cites));
+    }
+    for alike in left.chunk_by(|one, next| (one.stance, one.standing) == (next.stance, next.standing)) {
+        cell.push(given_up(draft, alike));
+    }
+    cell
+}
+
+fn open(draft: &Draft<'_>, position: &HeldPosition, cites: Rich) -> Cell {
+    let stance = marks::stance(position.stance).both();
+    let standing = Rich::plain(marks::standing(position.standing));
+    let wording = position.wording.as_deref().map(|words| Rich::plain(format!("“{}”", clipped(words, WORDING))));
+    let voice = position.by.map(|by| {
+        let authority = draft.record.actor(by).and_then(|by| by.authority);
+        Rich::faint(draft.voice(Some(by), authority))
+    });
+    let age = draft.last_told(&position.evidence).and_then(|told| draft.calendar.age(told));
+    let since = match position.since.period.is_unknown() {
+        true => String::new(),
+        false => {
+            position.since.period.from.map(|from| format!("since {}", draft.calendar.day(from))).unwrap_or_default()
+        }
+    };
+    let time = Rich::join([Rich::faint(since), Rich::faint(age.unwrap_or_else(|| "age unknown".into()))], " · ");
+    let mut cell = vec![Rich::join([stance, standing], ", ")];
+    cell.extend(wording);
+    cell.extend(voice);
+    cell.push(Rich::join([time, cites], " "));
+    cell
+}
+
+/// "was: for, declared, 24 Nov [7]"; alike ones are one line.
+fn given_up(draft: &mut Draft<'_>, alike: &[&HeldPosition]) -> Rich {
+    let Some(position) = alike.first() else { return Rich::default() };
+    let evidence = || alike.iter().flat_map(|position| &position.evidence);
+    let told = draft.last_told(evidence()).map(|day| format!(", {}", draft.calendar.day(day)));
+    let stance = marks::stance(position.stance).plain_word();
+    let was = format!("was: {stance}, {}{} ", marks::standing(position.standing), told.unwrap_or_default());
+    let mut line = Rich::of(Tone::Faint, was);
+    line.add(draft.sources.cite(evidence()));
+    line
+}

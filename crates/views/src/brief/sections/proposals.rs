@@ -1,0 +1,85 @@
+//! What was proposed, with each party's latest answer.
+
+use rapporteur_record::{Evidence, Proposal, Response, ResponseValue};
+
+use super::super::draft::{Draft, terms, with};
+use super::super::marks;
+use super::super::words::clipped;
+use crate::page::{Block, Column, Fit, Rich, Table, Tone};
+
+/// Longer names and conditions are cut.
+const NAME: usize = 160;
+
+/// The columns: sign, answer, party, on what it rests, sources.
+const COLUMNS: [Column; 5] = [
+    Column::of(Fit::Whole),
+    Column::of(Fit::Exactly(11)),
+    Column::of(Fit::UpTo(26)),
+    Column::of(Fit::Rest),
+    Column::cites(),
+];
+
+pub(crate) fn write(draft: &mut Draft<'_>) {
+    let record = draft.record;
+    let shown: Vec<&Proposal<Evidence>> =
+        record.proposals.iter().map(|one| &one.told).filter(|one| draft.scope.proposal(one)).collect();
+    if shown.is_empty() {
+        return;
+    }
+    draft.page.section("Proposals and answers", counts(&shown));
+    for proposal in shown {
+        write_proposal(draft, proposal);
+    }
+}
+
+/// "2 accepted · 1 rejected".
+fn counts(shown: &[&Proposal<Evidence>]) -> Rich {
+    let told = |value: &ResponseValue| {
+        let count = shown.iter().flat_map(|one| &one.responses).filter(|one| one.response == *value).count();
+        if count == 0 {
+            Rich::default()
+        } else {
+            Rich::plain(format!("{count} ")).and(Tone::Plain, marks::response(*value).plain_word())
+        }
+    };
+    Rich::join(ResponseValue::ALL.iter().map(told), " · ")
+}
+
+fn write_proposal(draft: &mut Draft<'_>, proposal: &Proposal<Evidence>) {
+    let cites = draft.sources.cite(&proposal.evidence);
+    let head = with(Rich::strong(clipped(&proposal.name, NAME)), &terms(&proposal.terms));
+    draft.page.group(head, cites);
+    let mut table = Table::new(&COLUMNS);
+    for response in &proposal.responses {
+        let mark = marks::response(response.response);
+        let party = Rich::strong(draft.name(response.party));
+        let cites = draft.sources.cite(&response.evidence);
+        table.row([vec![mark.sign()], vec![mark.word()], vec![party], rests_on(draft, response), vec![cites]]);
+    }
+    let tabled = tabled(draft, proposal);
+    draft.page.blocks.push(Block::Under(tabled));
+    draft.page.list(table);
+}
+
+fn tabled(draft: &Draft<'_>, proposal: &Proposal<Evidence>) -> Rich {
+    let by = match proposal.tabled_by.as_slice() {
+        [] => "by whom is not told".to_owned(),
+        some => format!("tabled by {}", draft.names(some)),
+    };
+    let when = draft.calendar.period(&proposal.tabled.period);
+    let told = if proposal.responses.is_empty() { "no answer told" } else { "" };
+    Rich::faint([by, when, told.to_owned()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
+}
+
+/// Who gave the answer, with what standing and when; then the conditions.
+fn rests_on(draft: &Draft<'_>, response: &Response<Evidence>) -> Vec<Rich> {
+    let standing = Rich::plain(marks::standing(response.standing));
+    let when = match response.when.period.is_unknown() {
+        true => draft.last_told(&response.evidence).map(|day| draft.calendar.day(day)).unwrap_or_default(),
+        false => draft.calendar.period(&response.when.period),
+    };
+    let voice = draft.voice(response.by, response.authority);
+    let mut told = vec![Rich::join([standing, Rich::plain(voice), Rich::faint(when)], " · ")];
+    told.extend(response.conditions.iter().map(|condition| Rich::plain(format!("if: “{}”", clipped(condition, NAME)))));
+    told
+}

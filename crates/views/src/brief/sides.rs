@@ -1,0 +1,73 @@
+//! Who is on whose side, and which parties matter most.
+
+use rapporteur_record::{ActorId, Record};
+
+/// The side of every actor, and the parties by how much the record tells of them.
+pub(crate) struct Sides {
+    sides: Vec<Option<ActorId>>,
+    /// The most told of first; of equal ones that which was told first.
+    pub(crate) parties: Vec<ActorId>,
+}
+
+impl Sides {
+    pub(crate) fn of_record(record: &Record) -> Self {
+        let sides: Vec<Option<ActorId>> =
+            (0..).map(ActorId).take(record.actors.len()).map(|id| side(record, id)).collect();
+        let told = told(record, &sides);
+        let mut parties: Vec<ActorId> = (0..)
+            .map(ActorId)
+            .take(sides.len())
+            .filter(|id| sides[id.index()] == Some(*id) && told[id.index()] > 0)
+            .collect();
+        parties.sort_by_key(|party| std::cmp::Reverse(told[party.index()]));
+        Self { sides, parties }
+    }
+
+    /// The party for which the actor stands.
+    pub(crate) fn of(&self, actor: ActorId) -> Option<ActorId> {
+        self.sides.get(actor.index()).copied().flatten()
+    }
+
+    /// Where a party stands in the order; parties of which nothing is told, and no party, come last.
+    pub(crate) fn rank(&self, party: Option<ActorId>) -> usize {
+        self.parties.iter().position(|known| Some(*known) == party).unwrap_or(self.parties.len())
+    }
+
+    /// The party that goes by the name, or on whose side one who does is.
+    pub(crate) fn called(&self, record: &Record, name: &str) -> Option<ActorId> {
+        let wanted = name.trim().to_lowercase();
+        let is = |known: &str| known.to_lowercase() == wanted;
+        let goes_by = |actor: &ActorId| {
+            record.actor(*actor).is_some_and(|actor| {
+                is(&actor.id)
+                    || is(&actor.name)
+                    || actor.code.as_deref().is_some_and(is)
+                    || actor.aliases.iter().any(|alias| is(alias))
+            })
+        };
+        let others = (0..).map(ActorId).take(record.actors.len());
+        let party = self.parties.iter().copied().chain(others).find(goes_by)?;
+        self.of(party)
+    }
+}
+
+fn side(record: &Record, id: ActorId) -> Option<ActorId> {
+    let actor = record.actor(id)?;
+    actor.party.or_else(|| actor.kind.can_be_party().then_some(id))
+}
+
+/// How many entries tell of each party.
+fn told(record: &Record, sides: &[Option<ActorId>]) -> Vec<usize> {
+    let mut told = vec![0; sides.len()];
+    let mut count = |actor: ActorId| {
+        if let Some(side) = sides.get(actor.index()).copied().flatten() {
+            told[side.index()] += 1;
+        }
+    };
+    record.statements.iter().filter_map(|one| one.party.or(one.speaker)).for_each(&mut count);
+    record.positions.iter().for_each(|one| count(one.party));
+    record.proposals.iter().flat_map(|one| &one.responses).for_each(|one| count(one.party));
+    record.contacts.iter().flat_map(|one| &one.parties).for_each(|one| count(*one));
+    record.disputes.iter().flat_map(|one| &one.parties).for_each(|one| count(*one));
+    told
+}

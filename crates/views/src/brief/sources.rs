@@ -1,0 +1,112 @@
+//! The numbered sources.
+//!
+//! A number stands for what one report says in support of an entry: `[3]` is one telling, `[3–5]` are three. Numbers
+//! are given in the order in which the brief needs them; the same words have the same number wherever they serve. A
+//! reprint's words are left out where those that it repeats are there: they would look like one more telling.
+
+use std::collections::HashMap;
+
+use rapporteur_record::{Evidence, Record, ReportId, Span};
+
+use crate::page::Rich;
+
+/// The words of one report.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Source {
+    pub(crate) report: ReportId,
+    /// In order, none twice.
+    pub(crate) spans: Vec<Span>,
+}
+
+/// The numbers given so far.
+#[derive(Default)]
+pub(crate) struct Sources {
+    numbers: HashMap<Source, usize>,
+    listed: Vec<Source>,
+    originals: HashMap<ReportId, ReportId>,
+}
+
+impl Sources {
+    pub(crate) fn of(record: &Record) -> Self {
+        let pairs = record.coverage.reprints.iter();
+        Self { originals: pairs.map(|pair| (pair.report, pair.of)).collect(), ..Self::default() }
+    }
+
+    /// The report itself or the one that it repeats.
+    pub(crate) fn original(&self, report: ReportId) -> ReportId {
+        self.originals.get(&report).copied().unwrap_or(report)
+    }
+
+    /// Numbers what an entry rests on: "[3–5]".
+    pub(crate) fn cite<'e>(&mut self, evidence: impl IntoIterator<Item = &'e Evidence>) -> Rich {
+        let mut evidence: Vec<Evidence> = evidence.into_iter().copied().collect();
+        evidence.sort_unstable();
+        evidence.dedup();
+        let tellings: Vec<&[Evidence]> = evidence.chunk_by(|one, other| one.report == other.report).collect();
+        let told_by = |report: ReportId| tellings.iter().any(|telling| telling[0].report == report);
+        let independent: Vec<Source> = tellings
+            .iter()
+            .filter(|telling| !self.originals.get(&telling[0].report).is_some_and(|original| told_by(*original)))
+            .map(|telling| Source { report: telling[0].report, spans: telling.iter().map(|one| one.span).collect() })
+            .collect();
+        let mut numbers: Vec<usize> = independent.into_iter().map(|source| self.number(source)).collect();
+        numbers.sort_unstable();
+        bracketed(&numbers)
+    }
+
+    fn number(&mut self, source: Source) -> usize {
+        let next = self.listed.len() + 1;
+        let listed = &mut self.listed;
+        *self.numbers.entry(source).or_insert_with_key(|source| {
+            listed.push(source.clone());
+            next
+        })
+    }
+
+    /// All of them; the first has the number 1.
+    pub(crate) fn listed(&self) -> &[Source] {
+        &self.listed
+    }
+}
+
+/// Three and more in a row are told by the first and the last.
+fn bracketed(numbers: &[usize]) -> Rich {
+    let runs = numbers.chunk_by(|one, next| one + 1 == *next);
+    let told: Vec<String> = runs
+        .flat_map(|run| match run {
+            [first, _, .., last] => vec![format!("{first}–{last}")],
+            few => few.iter().map(usize::to_string).collect(),
+        })
+        .collect();
+    if told.is_empty() { Rich::default() } else { Rich::faint(format!("[{}]", told.join(","))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(report: u32, start: u32) -> Evidence {
+        Evidence { report: ReportId(report), span: Span { start, end: start + 5 } }
+    }
+
+    fn text(rich: &Rich) -> String {
+        rich.pieces.iter().map(|(_, text)| text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_number_is_a_report_s_telling_and_the_same_words_keep_it() {
+        let mut sources = Sources::default();
+        assert_eq!(text(&sources.cite(&[words(0, 4), words(0, 20), words(2, 1)])), "[1,2]");
+        assert_eq!(text(&sources.cite(&[words(2, 1)])), "[2]");
+        assert_eq!(text(&sources.cite(&[words(0, 20), words(1, 1), words(2, 2)])), "[3–5]");
+        assert_eq!(sources.listed().len(), 5);
+    }
+
+    #[test]
+    fn a_reprint_is_no_second_telling() {
+        let originals = HashMap::from([(ReportId(1), ReportId(0))]);
+        let mut sources = Sources { originals, ..Sources::default() };
+        assert_eq!(text(&sources.cite(&[words(0, 4), words(1, 4)])), "[1]");
+        assert_eq!(text(&sources.cite(&[words(1, 9)])), "[2]");
+    }
+}

@@ -1,0 +1,98 @@
+//! Briefs of an invented negotiation, as a reader sees them. Read a changed snapshot as its reader would before it is taken.
+
+#![expect(clippy::unwrap_used, reason = "a test of integration is a test through and through")]
+
+mod strait;
+mod told;
+
+use rapporteur_record::{CueKind, Record, Term};
+use rapporteur_views::{BriefOptions, write_brief, write_markdown};
+use unicode_width::UnicodeWidthStr;
+
+fn brief(options: &BriefOptions) -> String {
+    let mut out = Vec::new();
+    write_brief(&strait::record(), options, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn markdown(options: &BriefOptions) -> String {
+    let mut out = Vec::new();
+    write_markdown(&strait::record(), options, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn in_80_columns() {
+    insta::assert_snapshot!(brief(&BriefOptions { evidence: true, ..BriefOptions::default() }));
+}
+
+#[test]
+fn in_200_columns() {
+    insta::assert_snapshot!(brief(&BriefOptions { width: 200, ..BriefOptions::default() }));
+}
+
+#[test]
+fn as_markdown() {
+    insta::assert_snapshot!(markdown(&BriefOptions { evidence: true, ..BriefOptions::default() }));
+}
+
+#[test]
+fn narrowed_to_a_party_a_term_and_the_last_days() {
+    let narrow = BriefOptions {
+        parties: vec!["reed coast front".into()],
+        terms: vec![Term::Ceasefire],
+        since: Some(told::may(10)),
+        ..BriefOptions::default()
+    };
+    insta::assert_snapshot!(brief(&narrow));
+}
+
+#[test]
+fn a_party_that_is_none_is_told_with_those_that_are() {
+    let brief = brief(&BriefOptions { parties: vec!["Atlantis".into()], ..BriefOptions::default() });
+    assert!(brief.contains("No party of the record is called “Atlantis”. Its parties: "), "{brief}");
+    assert!(!brief.contains("CONTACTS"), "{brief}");
+}
+
+#[test]
+fn statements_of_doubt_and_of_other_kinds_are_left_out_where_asked() {
+    let sure = brief(&BriefOptions { min_confidence: 0.5, ..BriefOptions::default() });
+    assert!(!sure.contains("Patience"), "{sure}");
+    assert!(sure.contains("1 statement left out as too unsure"), "{sure}");
+    let wishes = brief(&BriefOptions { cue_kinds: vec![CueKind::Intent], ..BriefOptions::default() });
+    assert!(wishes.contains("intent") && wishes.contains("1 statement\n"), "{wishes}");
+}
+
+#[test]
+fn no_line_is_wider_than_the_page() {
+    for width in [40, 60, 79, 80, 119, 120, 160, 200] {
+        for line in brief(&BriefOptions { width, evidence: true, ..BriefOptions::default() }).lines() {
+            assert!(line.width() <= width, "{} > {width}: {line}", line.width());
+        }
+    }
+}
+
+#[test]
+fn colour_comes_only_where_asked_for_and_adds_nothing_but_colour() {
+    let plain = brief(&BriefOptions::default());
+    assert!(!plain.contains('\u{1b}'));
+    let coloured = brief(&BriefOptions { colour: true, ..BriefOptions::default() });
+    let mut bare = String::new();
+    for part in coloured.split('\u{1b}') {
+        bare += part.strip_prefix('[').and_then(|code| code.split_once('m')).map_or(part, |(_, text)| text);
+    }
+    assert_eq!(bare, plain);
+}
+
+#[test]
+fn the_same_record_gives_the_same_bytes() {
+    let options = BriefOptions { evidence: true, ..BriefOptions::default() };
+    assert_eq!(brief(&options), brief(&options));
+}
+
+#[test]
+fn an_empty_record_says_so() {
+    let mut out = Vec::new();
+    write_brief(&Record::default(), &BriefOptions::default(), &mut out).unwrap();
+    insta::assert_snapshot!(String::from_utf8(out).unwrap());
+}
