@@ -1,6 +1,6 @@
 //! Entities as the record's actors.
 
-use rapporteur_record::codebook::{NameKind, PersonForm};
+use rapporteur_record::codebook::{Holder, NameKind, PersonForm, Sector};
 use rapporteur_record::{Actor, ActorId, ActorKind, AtLeastOne, Authority};
 
 use super::entities::{Entity, EntityId, Held, Hold, Kind};
@@ -56,6 +56,29 @@ fn complete(resolver: &mut Resolver<'_, '_>, id: EntityId) {
         hold: Hold::Known,
     };
     resolver.entity_mut(id).offices.push(held);
+}
+
+/// An office of state told without its state is the home state's: "Foreign Minister Ada Brandt said".
+pub(super) fn complete_offices(resolver: &mut Resolver<'_, '_>) {
+    for at in 0..resolver.entities.len() {
+        let id = EntityId(at as u32);
+        let entity = resolver.entity(id);
+        let of_state = |held: &Held<'_>| {
+            let office = held.office.filter(|_| matches!(held.hold, Hold::Office))?;
+            let power = matches!(office.sectors.first(), Some(Sector::Gov | Sector::Jud));
+            let high = matches!(held.authority, Authority::Principal | Authority::Minister);
+            (office.of == Some(Holder::State) || power && high && office.of.is_none()).then_some(())
+        };
+        if !entity.is(ActorKind::Person)
+            || !entity.sides.is_empty()
+            || entity.offices.iter().find_map(of_state).is_none()
+        {
+            continue;
+        }
+        if let Some(home) = resolver.home() {
+            resolver.add_side(id, Hold::Known, home);
+        }
+    }
 }
 
 /// The actors in the order of their first mentions, and of each entity the actor that it became.

@@ -11,7 +11,14 @@ use super::resolver::{Form, Resolver};
 pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, kind: ActorKind) {
     let text = resolver.text;
     let name = text.doc.slice(range.clone());
-    let found = in_brackets(resolver, range).unwrap_or_else(|| resolver.body(name, kind));
+    let found = match in_brackets(resolver, range) {
+        Some(long) => {
+            resolver.entity_mut(long).aliases.push(name.to_owned());
+            long
+        }
+        None => resolver.body(name, kind),
+    };
+    resolver.sharpen(found, kind);
     resolver.also_called(found, name);
     let head = super::people::head_of(text, range);
     resolver.mention(range.clone(), head, Form::Name, found);

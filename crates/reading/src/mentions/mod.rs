@@ -21,10 +21,12 @@ mod bodies;
 mod clusters;
 mod entities;
 mod groups;
+mod home;
 mod names;
 mod nominals;
 mod nouns;
 mod people;
+mod persons_or_not;
 mod phrase;
 mod places;
 mod portraits;
@@ -71,6 +73,7 @@ impl Mentions {
         resolver.read_portraits();
         actors::complete_persons(&mut resolver);
         resolver.read_on();
+        actors::complete_offices(&mut resolver);
         let (actors, actor_of) = actors::assemble(&resolver);
         let mut mentions = Self { actors, clusters: clusters::of(&resolver), ..Self::default() };
         for (at, number) in resolver.mention_of.iter().enumerate() {

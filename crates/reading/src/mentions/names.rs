@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use rapporteur_language::Pos;
 use rapporteur_record::ActorKind;
-use rapporteur_record::codebook::{ActorEntry, NameKind, PersonForm};
+use rapporteur_record::codebook::{ActorEntry, NameKind, Sector};
 
+use super::nouns::{NameWord, Noun};
 use super::text::Text;
 
 /// What a proper name names.
@@ -80,7 +81,14 @@ fn unknown<'a>(text: &Text<'a>, at: usize) -> Option<Name<'a>> {
 }
 
 fn starts_name(text: &Text<'_>, at: usize) -> bool {
-    part_of_name(text, at) && text.nouns.title(text.word(at)).is_none() && !is_office(text, at)
+    // "Longstanding aide", "Outgoing Brandt": a capital that only the sentence's beginning gives.
+    let opens = at == 0 || text.sentence(at - 1) != text.sentence(at) || matches!(text.word(at - 1), "“" | "\"");
+    let bare = text.doc.tokens()[at].ent_type.is_empty();
+    let next_named = text.doc.tokens().get(at + 1).is_some_and(|next| next.iob == rapporteur_language::Iob::Begin);
+    !(opens && bare && next_named)
+        && part_of_name(text, at)
+        && text.nouns.title(text.word(at)).is_none()
+        && !is_office(text, at)
 }
 
 /// An office before a name is none of its words; inside an organisation's name it may be one.
@@ -138,57 +146,72 @@ fn next_part(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
 }
 
 fn body_kind(text: &Text<'_>, last: usize) -> ActorKind {
-    let by_word = |at: usize| text.nouns.name_word(text.word(at)).and_then(super::nouns::NameWord::kind);
+    let by_word = |at: usize| text.nouns.name_word(text.word(at)).and_then(NameWord::kind);
     by_word(last).unwrap_or(ActorKind::Organisation)
 }
 
 /// What a name seems to name where it stands.
 fn alone<'a>(text: &Text<'a>, range: &Range<usize>) -> Named<'a> {
     let label = text.doc.tokens()[range.end - 1].ent_type;
-    let first = text.word(range.start);
-    if range.start > 0 && (text.nouns.title(text.word(range.start - 1)).is_some() || office_before(text, range.start)) {
-        return Named::Person;
-    }
-    if let Some(found) = text.codebook.longest_person_at(&text.words, range.start)
-        && found.len == range.len()
-        && (found.form == PersonForm::Full || label == "PERSON")
-    {
-        return Named::Person;
-    }
+    let single = range.len() == 1;
+    let article = range.start > 0 && text.word(range.start - 1).eq_ignore_ascii_case("the");
     let word = text.nouns.name_word(text.word(range.end - 1)).or_else(|| head_before_of(text, range));
-    if let Some(word) = word.filter(|_| range.len() > 1) {
+    let word = word.filter(|word| !single || article && *word == NameWord::Outlet);
+    if outlet_before(text, range.start) {
+        return Named::Body(ActorKind::Outlet);
+    }
+    let person = super::persons_or_not::weight(text, range, word.is_some(), article);
+    if person >= super::persons_or_not::ENOUGH {
+        return Named::Person;
+    }
+    if let Some(word) = word {
         return word.kind().map_or(Named::Place, Named::Body);
     }
-    let given = text.codebook.pronoun_of_given_name(first).is_some();
-    if range.len() > 1 && given {
-        return Named::Person;
-    }
-    let acronym = range.len() == 1
-        && first.len() > 1
-        && first.chars().all(|letter| letter.is_uppercase() || letter.is_numeric() || letter == '.');
     let place = text.codebook.longest_place_at(&text.words, range.start).is_some_and(|found| found.len == range.len());
     match label {
-        _ if acronym => Named::Body(ActorKind::Organisation),
+        _ if is_acronym(text, range) => Named::Body(by_company(text, range)),
         _ if place => Named::Place,
-        "PERSON" => Named::Person,
-        "ORG" => Named::Body(ActorKind::Organisation),
+        "ORG" | "NORP" => Named::Body(by_company(text, range)),
         "GPE" | "LOC" | "FAC" => Named::Place,
-        "" if range.len() > 1 && text.token(range.end - 1).dep == "nsubj" => Named::Person,
+        "PERSON" if !single => Named::Body(ActorKind::Organisation),
         _ => Named::Thing,
     }
 }
 
-fn head_before_of(text: &Text<'_>, range: &Range<usize>) -> Option<super::nouns::NameWord> {
-    let of = range.clone().find(|&at| text.word(at) == "of")?;
-    text.nouns.name_word(text.word(of.checked_sub(1)?))
+/// Capitals alone, as "NLA" and "G77".
+pub(super) fn is_acronym(text: &Text<'_>, range: &Range<usize>) -> bool {
+    let word = text.word(range.start);
+    let capital = |letter: char| letter.is_uppercase() || letter.is_numeric() || letter == '.';
+    range.len() == 1 && word.len() > 1 && word.chars().all(capital)
 }
 
-/// "Foreign Minister Ada Brandt", but not "the president Brandt Street".
-fn office_before(text: &Text<'_>, start: usize) -> bool {
+/// The kind of an unknown body by the noun after it: "NLA rebels", "the ABC countries".
+fn by_company(text: &Text<'_>, range: &Range<usize>) -> ActorKind {
+    let next = range.end;
+    if next >= text.len() || text.pos(next) != Pos::Noun {
+        return ActorKind::Organisation;
+    }
+    let lemma = text.lemma(next);
+    let means = text.nouns.of(&lemma);
+    let rebels = text.office_at(next).is_some_and(|(_, found)| found.office.sectors.contains(&Sector::Reb));
+    match means.first() {
+        _ if rebels => ActorKind::ArmedGroup,
+        Some(Noun::Force) if lemma != "group" => ActorKind::ArmedGroup,
+        Some(Noun::Country | Noun::Bloc) => ActorKind::Bloc,
+        _ => ActorKind::Organisation,
+    }
+}
+
+/// "the daily Handelsblatt".
+fn outlet_before(text: &Text<'_>, start: usize) -> bool {
     start > 0
-        && text.office_at(start - 1).is_some_and(|(range, found)| {
-            range.end == start && found.number == rapporteur_record::codebook::Number::Singular
-        })
+        && text.pos(start - 1) == Pos::Noun
+        && text.nouns.of(&text.lemma(start - 1)).first() == Some(&Noun::Outlet)
+}
+
+fn head_before_of(text: &Text<'_>, range: &Range<usize>) -> Option<NameWord> {
+    let of = range.clone().find(|&at| text.word(at) == "of")?;
+    text.nouns.name_word(text.word(of.checked_sub(1)?))
 }
 
 /// Lets the same name be the same thing in the whole report.

@@ -11,6 +11,7 @@ use super::entities::{Entity, EntityId, Held, Hold, Kind};
 use super::nouns::Noun;
 use super::phrase::{self, Before, Determiner, Owner};
 use super::resolver::{Form, Resolver, WINDOW};
+use super::text::Text;
 
 /// A noun phrase as far as it is read.
 struct Phrase<'t, 'a> {
@@ -98,6 +99,7 @@ fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
     let mut entity = Entity::new(Kind::Actor(ActorKind::Unnamed), resolver.text.doc.slice(range.clone()));
     entity.plural = phrase.plural;
     entity.noun = Some(resolver.text.lemma(phrase.head));
+    entity.aliases = other_lengths(resolver.text, phrase, &range);
     entity.offices.extend(held(resolver, phrase));
     entity.pronoun = phrase.office.as_ref().and_then(|found| found.office.pronoun);
     let id = resolver.add_entity(entity);
@@ -105,6 +107,16 @@ fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
         resolver.add_side(id, Hold::Office, side);
     }
     resolver.mention(range, phrase.head, Form::Noun, id);
+}
+
+/// The same mention without its complements, and with the clause that goes on after a comma.
+fn other_lengths(text: &Text<'_>, phrase: &Phrase<'_, '_>, range: &Range<usize>) -> Vec<String> {
+    let base = text.doc.slice(phrase.before.start..phrase.core.end).to_owned();
+    let clauses = text.token(phrase.head).children_by(&["relcl", "acl"]);
+    let longest = clauses.last().map(|clause| clause.right_edge() + 1).filter(|end| *end > range.end);
+    let longest = longest.map(|end| text.doc.slice(range.start..end).trim_end_matches([',', '.']).to_owned());
+    let name = text.doc.slice(range.clone());
+    [Some(base), longest].into_iter().flatten().filter(|form| form != name && !form.contains('\n')).collect()
 }
 
 fn held<'a>(resolver: &Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<Held<'a>> {

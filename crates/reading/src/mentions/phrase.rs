@@ -234,7 +234,7 @@ pub(super) fn whole(text: &Text<'_>, start: usize, head: usize) -> Range<usize> 
     let mut end = head + 1;
     let edge = token.right_edge();
     let keeps = |child: TokenRef<'_>| {
-        matches!(child.dep, "prep" | "acl" | "relcl" | "amod") && child.index() > head && {
+        matches!(child.dep, "prep" | "acl" | "relcl" | "amod" | "advmod") && child.index() > head && {
             let before = child.left_edge().saturating_sub(1);
             !matches!(text.word(before), "," | "–" | "—" | ";" | ":" | "-")
         }

@@ -168,6 +168,14 @@ impl<'t, 'a> Resolver<'t, 'a> {
         self.indexed((Indexed::Body, name.to_lowercase()), || Entity::new(Kind::Actor(kind), name))
     }
 
+    /// Takes over a kind that says more than "organisation".
+    pub(super) fn sharpen(&mut self, id: EntityId, kind: ActorKind) {
+        let entity = self.entity_mut(id);
+        if entity.is(ActorKind::Organisation) && entity.entry.is_none() {
+            entity.kind = Kind::Actor(kind);
+        }
+    }
+
     /// Lets a body be found by another name as well.
     pub(super) fn also_called(&mut self, id: EntityId, name: &str) {
         self.index.entry((Indexed::Body, name.to_lowercase())).or_insert(id);
@@ -254,13 +262,11 @@ impl<'t, 'a> Resolver<'t, 'a> {
         self.mentions[first..self.named].iter().take(WINDOW)
     }
 
-    /// The state whose "government" is meant where nobody says whose: the one spoken of most.
+    /// The state whose "government" is meant where nobody says whose.
     pub(super) fn home(&mut self) -> Option<EntityId> {
         if self.home.is_none() {
-            let count = |entity: &Entity<'_>| entity.spans.len();
-            let states = self.entities.iter().enumerate().filter(|(_, entity)| entity.is(ActorKind::State));
-            let most = states.clone().map(|(_, entity)| count(entity)).max()?;
-            self.home = states.clone().find(|(_, entity)| count(entity) == most).map(|(id, _)| EntityId(id as u32));
+            let entry = super::home::state(self.text)?;
+            self.home = Some(self.known(entry));
         }
         self.home
     }
@@ -340,17 +346,26 @@ impl<'t, 'a> Resolver<'t, 'a> {
 
     /// Reads what is said of persons beside their names.
     pub(super) fn read_portraits(&mut self) {
-        for number in 0..self.named {
-            let (range, entity) = (self.mentions[number].range.clone(), self.mentions[number].entity);
-            if self.entity(entity).is(ActorKind::Person) {
-                super::portraits::read(self, &range, entity);
-            }
+        for at in 0..self.text.len() {
+            self.read_portrait_at(at);
+        }
+    }
+
+    /// Reads what stands around the person's name whose head is that token. Done again when the text is read from left to right,
+    /// since by then "his" in "his envoy, Ada Brandt" is known.
+    fn read_portrait_at(&mut self, at: usize) {
+        let named = |mention: &&Mention| mention.head == at && mention.form == Form::Name;
+        let Some(mention) = self.mention_at(at).filter(named) else { return };
+        let (range, entity) = (mention.range.clone(), mention.entity);
+        if self.entity(entity).is(ActorKind::Person) {
+            super::portraits::read(self, &range, entity);
         }
     }
 
     /// Reads from left to right and resolves nouns and pronouns.
     pub(super) fn read_on(&mut self) {
         for at in 0..self.text.len() {
+            self.read_portrait_at(at);
             match (self.mention_of[at], self.text.pos(at)) {
                 (None, Pos::Pron | Pos::Det) => super::pronouns::resolve(self, at),
                 (None, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj) => super::nominals::resolve(self, at),

@@ -1,0 +1,87 @@
+//! Is an unknown name a person's? A sum of what speaks for it and against it.
+
+use std::ops::Range;
+
+use rapporteur_language::Pos;
+use rapporteur_record::codebook::{NameKind, Number, PersonForm};
+
+use super::text::Text;
+
+/// From this weight on a name is a person's.
+pub(super) const ENOUGH: i32 = 3;
+
+/// What speaks for a name to be a person's. `body_word`: its last word is one of bodies or places; `article`: "the"
+/// stands before it.
+pub(super) fn weight(text: &Text<'_>, range: &Range<usize>, body_word: bool, article: bool) -> i32 {
+    let label = match text.doc.tokens()[range.end - 1].ent_type {
+        "PERSON" => 4,
+        "ORG" if range.len() == 1 => -3,
+        "ORG" => -1,
+        "GPE" | "LOC" | "FAC" => -3,
+        "" => 0,
+        _ => -2,
+    };
+    let against = 8 * i32::from(body_word)
+        + 5 * i32::from(article)
+        + 6 * i32::from(super::names::is_acronym(text, range))
+        + 4 * i32::from(range.len() > 5)
+        + 4 * i32::from(is_place(text, range));
+    label + around(text, range) + known(text, range) - against
+}
+
+fn is_place(text: &Text<'_>, range: &Range<usize>) -> bool {
+    text.codebook.longest_place_at(&text.words, range.start).is_some_and(|found| found.len == range.len())
+}
+
+fn known(text: &Text<'_>, range: &Range<usize>) -> i32 {
+    let person = text.codebook.longest_person_at(&text.words, range.start).filter(|found| found.len == range.len());
+    let person = person.map_or(0, |found| if found.form == PersonForm::Full { 8 } else { 2 });
+    let given = range.len() > 1 && text.codebook.pronoun_of_given_name(text.word(range.start)).is_some();
+    person + 4 * i32::from(given)
+}
+
+fn around(text: &Text<'_>, range: &Range<usize>) -> i32 {
+    let titled = range.start > 0 && text.nouns.title(text.word(range.start - 1)).is_some();
+    let office = office_before(text, range.start);
+    let after = text.word(range.end) == ","
+        && (matches!(text.word(range.end + 1), "who" | "whose") || described(text, range.end + 1));
+    let ahead = range.start > 1 && text.word(range.start - 1) == "," && {
+        text.office_at(range.start - 2).is_some_and(|(_, found)| found.number == Number::Singular)
+    };
+    let owned = range.len() > 1 && range.start > 1 && text.is_possessive_mark(range.start - 1) && {
+        text.actor_at(range.start - 2).is_some_and(|(_, found)| found.name.kind == NameKind::Name)
+    };
+    let token = text.token(range.end - 1);
+    let speaks = token.dep == "nsubj"
+        && matches!(
+            token.head_token().lemma(),
+            "say" | "tell" | "add" | "warn" | "argue" | "insist" | "joke" | "quip" | "write"
+        );
+    6 * i32::from(titled || office)
+        + 4 * i32::from(after || ahead)
+        + 4 * i32::from(owned)
+        + i32::from(speaks)
+        + i32::from(range.len() > 1 && range.len() < 5)
+}
+
+/// "the US envoy", "Kenya's chief delegate" at a place where something in apposition begins.
+fn described(text: &Text<'_>, first: usize) -> bool {
+    for at in first..(first + 6).min(text.len()) {
+        if let Some((_, found)) = text.office_at(at) {
+            return found.number == Number::Singular && at > first;
+        }
+        let goes_on = text.actor_at(at).is_some()
+            || text.is_possessive_mark(at)
+            || matches!(text.pos(at), Pos::Det | Pos::Adj | Pos::Noun | Pos::Pron);
+        if !goes_on {
+            return false;
+        }
+    }
+    false
+}
+
+/// "Foreign Minister Ada Brandt".
+fn office_before(text: &Text<'_>, start: usize) -> bool {
+    let office = start.checked_sub(1).and_then(|before| text.office_at(before));
+    office.is_some_and(|(range, found)| range.end == start && found.number == Number::Singular)
+}
