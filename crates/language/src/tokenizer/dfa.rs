@@ -10,10 +10,10 @@ use super::program::{Program, Step};
 use super::sets::ClassId;
 use crate::hash::Murmur;
 
-type StateId = u32;
+pub(super) type StateId = u32;
 
 /// The state that nothing leads out of.
-const DEAD: StateId = 0;
+pub(super) const DEAD: StateId = 0;
 /// No next state made yet. Else twice the next state's number, and 1 if there is a match before the character read.
 const UNKNOWN: u32 = u32::MAX;
 /// States to keep at most; past that all are forgotten. A row of transitions has about 100 numbers.
@@ -37,6 +37,8 @@ pub(super) struct Automaton {
     /// States to begin in: at the text's start, and elsewhere.
     begin: [StateId; 2],
     lookaheads: Vec<Automaton>,
+    /// How often all states were forgotten: their numbers hold till then.
+    pub(super) times_forgot: u64,
     work: Work,
 }
 
@@ -92,6 +94,7 @@ impl Automaton {
             conditional_len: 0,
             begin: [DEAD; 2],
             lookaheads: program.conditions.programs.iter().map(|(_, program)| Automaton::new(program)).collect(),
+            times_forgot: 0,
             work,
         };
         automaton.forget(program);
@@ -100,6 +103,7 @@ impl Automaton {
 
     /// Back to the states that every run begins with.
     fn forget(&mut self, program: &Program) {
+        self.times_forgot += 1;
         self.states.clear();
         self.ids.clear();
         self.table.clear();
@@ -204,8 +208,21 @@ impl Automaton {
         self.make(program, self.begin[1], symbol, holding & !NO_MATCH_HERE).0 != 0
     }
 
+    /// The state before the first character of a text.
+    pub(super) fn begin_at_start(&self) -> StateId {
+        self.begin[0]
+    }
+
+    /// Twice the next state, and 1 if there is a match before the character at a place.
     #[inline]
-    fn transition(&mut self, program: &Program, state: StateId, text: &[ClassId], at: usize, extra: u64) -> u32 {
+    pub(super) fn transition(
+        &mut self,
+        program: &Program,
+        state: StateId,
+        text: &[ClassId],
+        at: usize,
+        extra: u64,
+    ) -> u32 {
         let symbol = match text.get(at) {
             None => program.width,
             Some(&class) if at + 1 == text.len() && class == program.line_feed => program.width + 1,

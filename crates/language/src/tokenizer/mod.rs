@@ -17,8 +17,10 @@ mod regex;
 mod sets;
 mod special;
 mod split;
+
 #[cfg(test)]
 mod tests;
+mod trail;
 
 use std::sync::{Mutex, PoisonError};
 

@@ -244,12 +244,14 @@ impl<'e> Parser<'e, '_> {
         }
         let negated = self.eat("^");
         let mut ranges: Vec<(u32, u32)> = Vec::new();
+        // `\w` and the like, which have no case to ignore.
+        let mut kinds: Vec<(u32, u32)> = Vec::new();
         let mut first = true;
         while first || !self.rest.starts_with(']') {
             first = false;
             let low = match self.set_item()? {
                 Escape::Set(set) => {
-                    ranges.extend(set.ranges());
+                    kinds.extend(set.ranges());
                     continue;
                 }
                 Escape::Char(c) => u32::from(c),
@@ -268,6 +270,10 @@ impl<'e> Parser<'e, '_> {
         let mut set = CharSet::new(ranges);
         if self.ignore_case {
             set = set.ignoring_case();
+        }
+        if !kinds.is_empty() {
+            kinds.extend(set.ranges());
+            set = CharSet::new(kinds);
         }
         let id = self.sets.id(if negated { set.negated() } else { set });
         self.known.insert(source, id);

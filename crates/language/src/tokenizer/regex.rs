@@ -1,9 +1,12 @@
 //! `re.match`, `re.search` and `re.finditer` of Python.
 
+use std::ops::Range;
+
 use super::dfa::Automaton;
 use super::parse::Node;
-use super::program::Program;
+use super::program::{Program, Step};
 use super::sets::{ClassId, Classes};
+use super::trail::Trail;
 
 /// A compiled expression. Its texts are rows of classes of characters.
 pub(super) struct Regex {
@@ -11,6 +14,7 @@ pub(super) struct Regex {
     /// For an expression that matches only at the end: the way to find where, from there.
     reversed: Option<Program>,
     only_at_start: bool,
+    looks_around: bool,
     /// Symbols that a match may begin before, elsewhere than at the start.
     may_begin: Vec<bool>,
 }
@@ -20,6 +24,7 @@ pub(super) struct Memory {
     automaton: Automaton,
     reversed: Option<Automaton>,
     starts: Vec<usize>,
+    trail: Trail,
 }
 
 impl Regex {
@@ -35,7 +40,8 @@ impl Regex {
             let mut automaton = Automaton::new(&program);
             may_begin.extend((0..program.width + 2).map(|symbol| automaton.may_begin(&program, symbol)));
         }
-        Ok(Regex { program, reversed, only_at_start, may_begin })
+        let looks_around = program.steps.iter().any(|step| matches!(step, Step::If(_)));
+        Ok(Regex { program, reversed, only_at_start, looks_around, may_begin })
     }
 
     pub(super) fn memory(&self) -> Memory {
@@ -43,12 +49,26 @@ impl Regex {
             automaton: Automaton::new(&self.program),
             reversed: self.reversed.as_ref().map(Automaton::new),
             starts: Vec::new(),
+            trail: Trail::default(),
         }
     }
 
     /// `re.match`: whether a match begins at the start.
     pub(super) fn matches(&self, memory: &mut Memory, text: &[ClassId]) -> bool {
         memory.automaton.matches(&self.program, text)
+    }
+
+    /// To be called before [`Regex::matches_again`] runs over another text, of so many characters.
+    pub(super) fn begin(&self, memory: &mut Memory, length: usize) {
+        memory.trail.begin(&memory.automaton, length);
+    }
+
+    /// [`Regex::matches`] for a range of a text; no later range may reach beyond an earlier one.
+    pub(super) fn matches_again(&self, memory: &mut Memory, text: &[ClassId], range: Range<usize>) -> bool {
+        if self.looks_around {
+            return self.matches(memory, &text[range]);
+        }
+        memory.automaton.matches_again(&self.program, text, range, &mut memory.trail)
     }
 
     /// `re.search`: where the first match begins and ends.

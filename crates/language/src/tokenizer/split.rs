@@ -104,11 +104,19 @@ impl Tokenizer {
         let special = |characters: &Range<usize>| {
             with_specials && !characters.is_empty() && self.specials.get(chunk.text(text, characters)).is_some()
         };
+        let token_match = self.expressions.token_match.as_ref();
+        if let (Some(regex), Some(memory)) = (token_match, &mut memories.token_match) {
+            regex.begin(memory, rest.len());
+        }
+        let stays_whole = |rest: Range<usize>, memories: &mut Memories| match (token_match, &mut memories.token_match) {
+            (Some(regex), Some(memory)) => regex.matches_again(memory, &chunk.classes, rest),
+            _ => false,
+        };
         while !rest.is_empty() {
-            let classes = &chunk.classes[rest.clone()];
-            if matches(&self.expressions.token_match, &mut memories.token_match, classes) || special(&rest) {
+            if stays_whole(rest.clone(), memories) || special(&rest) {
                 break;
             }
+            let classes = &chunk.classes[rest.clone()];
             let prefix = found_length(&self.expressions.prefix, &mut memories.prefix, classes);
             let without_prefix = rest.start + prefix..rest.end;
             if prefix != 0 && special(&without_prefix) {
