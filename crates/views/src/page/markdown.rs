@@ -20,6 +20,7 @@ pub(crate) fn write(page: &Page, mut out: impl Write) -> io::Result<()> {
 fn write_block(block: &Block, out: &mut impl Write) -> io::Result<()> {
     match block {
         Block::Title(title) => writeln!(out, "# {}", bare(title)),
+        Block::Gap => Ok(()),
         Block::Section { name, note } if note.is_empty() => writeln!(out, "## {name}"),
         Block::Section { name, note } => writeln!(out, "## {name}\n\n{}", inline(note)),
         Block::Group { head, cites } => writeln!(out, "### {}", with_cites(&bare(head), cites)),
@@ -28,7 +29,7 @@ fn write_block(block: &Block, out: &mut impl Write) -> io::Result<()> {
             let table = table.without_asides();
             table.rows.iter().try_for_each(|row| writeln!(out, "- {}", item(&table.columns, row)))
         }
-        Block::Grid { head, table } => grid(head, table, out),
+        Block::Roster(table) | Block::Grid(table) => grid(table, out),
     }
 }
 
@@ -51,10 +52,10 @@ fn item(columns: &[Column], row: &[Cell]) -> String {
     item
 }
 
-fn grid(head: &[Rich], table: &Table, out: &mut impl Write) -> io::Result<()> {
+fn grid(table: &Table, out: &mut impl Write) -> io::Result<()> {
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    writeln!(out, "{}", line(head.iter().map(bare).collect()))?;
-    writeln!(out, "{}", line(vec!["---".to_owned(); head.len()]))?;
+    writeln!(out, "{}", line(table.head.iter().map(bare).collect()))?;
+    writeln!(out, "{}", line(vec!["---".to_owned(); table.head.len()]))?;
     for row in &table.rows {
         let cells = row.iter().map(|cell| cell.iter().map(inline).collect::<Vec<_>>().join("<br>"));
         writeln!(out, "{}", line(cells.collect()))?;

@@ -34,10 +34,14 @@ pub(crate) enum Block {
     Under(Rich),
     /// A line of text that wraps.
     Line(Rich),
+    /// An empty line.
+    Gap,
     /// Rows without a head; a list in Markdown.
     List(Table),
+    /// Rows that belong together under one name at the left; a table with a head in Markdown.
+    Roster(Table),
     /// Rows under a head of columns, parted by rules; a table in Markdown.
-    Grid { head: Vec<Rich>, table: Table },
+    Grid(Table),
 }
 
 impl Page {

@@ -6,6 +6,9 @@ use super::wrap::{Line, rich_width, wrap};
 /// Columns between two cells.
 const GAP: usize = 2;
 
+/// Longest line of running text.
+pub(crate) const MEASURE: usize = 110;
+
 /// Columns that running text gets, at whose cost ever.
 const LEAST: usize = 12;
 
@@ -15,7 +18,7 @@ pub(crate) type Cell = Vec<Rich>;
 /// How wide a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fit {
-    /// As wide as its widest cell.
+    /// As wide as its widest cell, as far as an eye follows a line.
     Whole,
     /// The same, up to a part of the page in hundredths; wraps there.
     UpTo(usize),
@@ -52,27 +55,39 @@ impl Column {
     }
 }
 
-/// Rows of as many cells as there are columns.
+/// Rows of as many cells as there are columns, or of fewer.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
     pub(crate) columns: Vec<Column>,
+    /// Names of the columns; none in a list.
+    pub(crate) head: Vec<Rich>,
     pub(crate) rows: Vec<Vec<Cell>>,
 }
 
 impl Table {
     pub(crate) fn new(columns: &[Column]) -> Self {
-        Self { columns: columns.to_vec(), rows: Vec::new() }
+        Self { columns: columns.to_vec(), ..Self::default() }
+    }
+
+    pub(crate) fn headed(columns: &[Column], head: impl IntoIterator<Item = Rich>) -> Self {
+        Self { columns: columns.to_vec(), head: head.into_iter().collect(), rows: Vec::new() }
     }
 
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
         self.rows.push(cells.into_iter().collect());
     }
 
+    /// Whether anything is told in passing.
+    pub(crate) fn has_asides(&self) -> bool {
+        let aside = |(column, cell): (&Column, &Cell)| column.aside && cell.iter().any(|told| !told.is_empty());
+        self.rows.iter().any(|row| self.columns.iter().zip(row).any(aside))
+    }
+
     /// The same table with what is told in passing put behind what it belongs to.
     pub(crate) fn without_asides(&self) -> Table {
         let columns = self.columns.iter().copied().filter(|column| !column.aside).collect();
         let rows = self.rows.iter().map(|row| self.row_without_asides(row)).collect();
-        Table { columns, rows }
+        Table { columns, head: Vec::new(), rows }
     }
 
     fn row_without_asides(&self, row: &[Cell]) -> Vec<Cell> {
@@ -93,24 +108,46 @@ impl Table {
         let rests = self.columns.iter().filter(|column| column.fit == Fit::Rest).count();
         narrow(&mut widths, room.saturating_sub(gaps + rests * LEAST));
         let taken: usize = widths.iter().sum::<usize>() + gaps;
-        if let Some(share) = room.saturating_sub(taken).checked_div(rests) {
-            let resting = widths.iter_mut().zip(&self.columns).filter(|(_, column)| column.fit == Fit::Rest);
-            resting.for_each(|(width, _)| *width = share.max(1));
+        let room = room.saturating_sub(taken);
+        if rests == 1 {
+            self.resting().for_each(|at| widths[at] = room.max(1));
+        } else {
+            self.share(&mut widths, room);
         }
         widths
     }
 
+    /// The columns that take what is left.
+    fn resting(&self) -> impl Iterator<Item = usize> {
+        self.columns.iter().enumerate().filter(|(_, column)| column.fit == Fit::Rest).map(|(at, _)| at)
+    }
+
+    /// Gives columns that need less than their share what they need, and the others alike.
+    fn share(&self, widths: &mut [usize], mut room: usize) {
+        let mut resting: Vec<(usize, usize)> = self.resting().map(|at| (self.widest(at), at)).collect();
+        resting.sort_unstable();
+        for (done, (widest, at)) in resting.iter().enumerate() {
+            widths[*at] = (*widest).min(room / (resting.len() - done)).max(1);
+            room = room.saturating_sub(widths[*at]);
+        }
+    }
+
     /// What the column takes before the rest is shared.
     fn own_width(&self, at: usize, room: usize) -> usize {
-        let cells = self.rows.iter().filter_map(|row| row.get(at)).flatten();
-        let widest = cells.map(rich_width).max().unwrap_or_default();
+        let widest = self.widest(at);
         match self.columns[at].fit {
-            Fit::Whole => widest,
+            Fit::Whole => widest.min(MEASURE),
             Fit::AtLeast(columns) => widest.max(columns),
             Fit::Exactly(columns) => columns,
             Fit::UpTo(hundredths) => widest.min(room * hundredths / 100),
             Fit::Rest => 0,
         }
+    }
+
+    /// The width of the column's longest paragraph, or of its head.
+    fn widest(&self, at: usize) -> usize {
+        let cells = self.rows.iter().filter_map(|row| row.get(at)).flatten();
+        cells.chain(self.head.get(at)).map(rich_width).max().unwrap_or_default()
     }
 }
 

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::table::{Table, row_lines};
+use super::table::{MEASURE, Table, row_lines};
 use super::wrap::{Line, rich_width, wrap};
 use super::{Block, Cell, Page, Rich, Tone};
 
@@ -22,9 +22,6 @@ const WIDER: usize = 150;
 
 /// Wider than this a page is not set, however wide the terminal: at its right edge one would have lost the row.
 const WIDEST: usize = 200;
-
-/// Longest line of running text.
-const MEASURE: usize = 110;
 
 /// Where sections' contents begin, and what is in a group begins again.
 const INDENT: usize = 2;
@@ -69,8 +66,9 @@ impl Setting {
             Block::Section { name, note } => self.section(name, note),
             Block::Group { head, cites } => self.head_above(head, cites),
             Block::Under(line) | Block::Line(line) => indented(wrap(line, (self.width - indent).min(MEASURE)), indent),
-            Block::List(table) => self.list(table, indent),
-            Block::Grid { head, table } => self.grid(head, table, indent),
+            Block::Gap => vec![Line::default()],
+            Block::List(table) | Block::Roster(table) => self.list(table, indent),
+            Block::Grid(table) => self.grid(table, indent),
         }
     }
 
@@ -133,7 +131,7 @@ impl Setting {
 
     fn list(self, table: &Table, indent: usize) -> Vec<Line> {
         let narrow;
-        let table = if self.width >= WIDE {
+        let table = if self.width >= WIDE && table.has_asides() {
             table
         } else {
             narrow = table.without_asides();
@@ -143,10 +141,10 @@ impl Setting {
         indented(table.rows.iter().flat_map(|row| row_lines(&table.columns, &widths, row)).collect(), indent)
     }
 
-    fn grid(self, head: &[Rich], table: &Table, indent: usize) -> Vec<Line> {
+    fn grid(self, table: &Table, indent: usize) -> Vec<Line> {
         let widths = table.widths(self.width - indent);
         let row = |row: &[Cell]| row_lines(&table.columns, &widths, row);
-        let head: Vec<Cell> = head.iter().map(|cell| vec![cell.clone()]).collect();
+        let head: Vec<Cell> = table.head.iter().map(|cell| vec![cell.clone()]).collect();
         let rule: Vec<Cell> = widths.iter().map(|width| vec![Rich::faint("┈".repeat(*width))]).collect();
         let rows = table.rows.iter().flat_map(|cells| row(&rule).into_iter().chain(row(cells)));
         indented(row(&head).into_iter().chain(rows).collect(), indent)

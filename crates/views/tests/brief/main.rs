@@ -5,6 +5,7 @@
 mod strait;
 mod told;
 
+use pulldown_cmark::{Event, Options, Parser, Tag};
 use rapporteur_record::{CueKind, Record, Term};
 use rapporteur_views::{BriefOptions, write_brief, write_markdown};
 use unicode_width::UnicodeWidthStr;
@@ -34,6 +35,27 @@ fn in_200_columns() {
 #[test]
 fn as_markdown() {
     insta::assert_snapshot!(markdown(&BriefOptions { evidence: true, ..BriefOptions::default() }));
+}
+
+/// A reader of Markdown finds headings, lists, tables and emphasis, and every other character as text: nothing of a report
+/// becomes a link, a tag or a list.
+#[test]
+fn markdown_is_read_as_it_is_meant() {
+    let written = markdown(&BriefOptions { evidence: true, ..BriefOptions::default() });
+    let (mut told, mut tables, mut headings) = (String::new(), 0, 0);
+    for event in Parser::new_ext(&written, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(text) => told += &text,
+            Event::Start(Tag::Table(_)) => tables += 1,
+            Event::Start(Tag::Heading { .. }) => headings += 1,
+            Event::InlineHtml(tag) => assert!(["<br>", "<strong>", "</strong>"].contains(&&*tag), "{tag}"),
+            Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Item | Tag::Strong | Tag::TableHead) => {}
+            Event::Start(Tag::TableRow | Tag::TableCell) | Event::SoftBreak | Event::HardBreak | Event::End(_) => {}
+            other => panic!("{other:?} is not meant"),
+        }
+    }
+    assert!(told.contains("both | *sides*, <b>they</b>"), "{told}");
+    assert_eq!((tables, headings > 15), (3, true));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Who met or called whom, as a timeline; a line parts what lies behind the latest report from what lies before it.
 
 use jiff::civil::Date;
-use rapporteur_record::{ActorId, Contact, ContactStatus, Evidence};
+use rapporteur_record::{ActorId, Contact, ContactKind, ContactStatus, Evidence};
 
 use super::super::draft::{Draft, terms};
 use super::super::marks;
@@ -13,7 +13,7 @@ const COLUMNS: [Column; 6] = [
     Column::of(Fit::Whole),
     Column::of(Fit::Whole),
     Column::of(Fit::UpTo(20)),
-    Column::of(Fit::Rest),
+    Column::of(Fit::Whole),
     Column::aside(),
     Column::cites(),
 ];
@@ -25,7 +25,7 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
     if shown.is_empty() {
         return;
     }
-    shown.sort_by_key(|contact| (day(contact).is_none(), day(contact), contact.when.period.to));
+    shown.sort_by_key(|contact| place_in_time(draft, contact));
     draft.page.section("Contacts", counts(&shown));
     let mut table = Table::new(&COLUMNS);
     let mut behind = true;
@@ -42,13 +42,26 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
     draft.page.list(table);
 }
 
-/// Where it stands in the timeline: where it begins or, where that is open, ends.
-fn day(contact: &Contact<Evidence>) -> Option<Date> {
-    contact.when.period.from.or(contact.when.period.to)
+/// Where it stands in the timeline: where it begins or, where that is open, ends. What has no date and is done, or is not to
+/// be, stands where it was told; what is to come stands last.
+fn place_in_time(draft: &Draft<'_>, contact: &Contact<Evidence>) -> (bool, Option<Date>, Option<Date>) {
+    let period = contact.when.period;
+    let told = draft.first_told(&contact.evidence).filter(|_| !awaited(contact));
+    let day = period.from.or(period.to).or(told);
+    (day.is_none(), day, period.to)
+}
+
+/// Whether it is still to come.
+const fn awaited(contact: &Contact<Evidence>) -> bool {
+    matches!(contact.status, ContactStatus::Planned | ContactStatus::Possible)
 }
 
 fn after(draft: &Draft<'_>, contact: &Contact<Evidence>) -> bool {
-    matches!((day(contact), draft.calendar.latest), (Some(day), Some(latest)) if day > latest)
+    match (place_in_time(draft, contact).1, draft.calendar.latest) {
+        (Some(day), Some(latest)) => day > latest,
+        (None, Some(_)) => awaited(contact),
+        (_, None) => false,
+    }
 }
 
 /// "7 held · 2 planned · 1 denied".
@@ -77,7 +90,10 @@ fn latest_report(draft: &Draft<'_>) -> [Vec<Rich>; 6] {
 fn row(draft: &mut Draft<'_>, contact: &Contact<Evidence>) -> [Vec<Rich>; 6] {
     let mark = marks::status(contact.status);
     let when = match contact.when.period.is_unknown() {
-        true => Rich::faint("no date told"),
+        true => Rich::faint(match draft.first_told(&contact.evidence) {
+            Some(told) => format!("told {}", draft.calendar.day(told)),
+            None => "no date told".to_owned(),
+        }),
         false => Rich::plain(draft.calendar.period(&contact.when.period)),
     };
     let cites = draft.sources.cite(&contact.evidence);
@@ -96,7 +112,8 @@ fn row(draft: &mut Draft<'_>, contact: &Contact<Evidence>) -> [Vec<Rich>; 6] {
 /// "talks in Oslo: Ana Ortiz (Norland), Southmark".
 fn who(draft: &Draft<'_>, contact: &Contact<Evidence>) -> Rich {
     let kind = spoken(contact.kind.as_str());
-    let place = contact.place.as_deref().map(|place| format!(" in {}", clean(place))).unwrap_or_default();
+    let to = if contact.kind == ContactKind::Visit { "to" } else { "in" };
+    let place = contact.place.as_deref().map(|place| format!(" {to} {}", clean(place))).unwrap_or_default();
     let taking_part = || contact.participants.iter().filter_map(|actor| draft.sides.of(*actor));
     let unnamed = contact.parties.iter().filter(|party| !taking_part().any(|side| side == **party));
     let named = contact.participants.iter().chain(unnamed).map(|actor| participant(draft, *actor));
@@ -114,7 +131,6 @@ fn participant(draft: &Draft<'_>, actor: ActorId) -> String {
 
 /// What was to be, and no report tells whether it was.
 fn overdue(draft: &Draft<'_>, contact: &Contact<Evidence>) -> Option<Rich> {
-    let awaited = matches!(contact.status, ContactStatus::Planned | ContactStatus::Possible);
     let past = contact.when.period.to.zip(draft.calendar.latest).is_some_and(|(to, latest)| to < latest);
-    (awaited && past).then(|| Rich::of(Tone::Open, "day passed, no word since"))
+    (awaited(contact) && past).then(|| Rich::of(Tone::Open, "day passed, no word since"))
 }

@@ -37,12 +37,12 @@ fn write_dispute(draft: &mut Draft<'_>, dispute: &Dispute<Evidence>) {
         one_under_the_other(draft, dispute, sides);
         return;
     }
-    let mut table = Table::new(&vec![Column::of(Fit::Rest); sides.len()]);
+    let head = dispute.parties.iter().map(|party| Rich::strong(draft.name(*party)));
+    let mut table = Table::headed(&vec![Column::of(Fit::Rest); sides.len()], head);
     table.row(
         sides.into_iter().map(|side| if side.is_empty() { vec![Rich::faint("own words not told")] } else { side }),
     );
-    let head = dispute.parties.iter().map(|party| Rich::strong(draft.name(*party))).collect();
-    draft.page.blocks.push(Block::Grid { head, table });
+    draft.page.blocks.push(Block::Grid(table));
     of_several(draft, dispute, &statements);
 }
 

@@ -8,7 +8,7 @@ use rapporteur_record::{Actor, ActorId, ActorKind, Authority, Entry, Evidence};
 use super::super::draft::{Draft, Speaker, with};
 use super::super::marks;
 use super::super::words::{clipped, counted, spoken};
-use crate::page::{Column, Fit, Rich, Table, Tone};
+use crate::page::{Block, Column, Fit, Rich, Table, Tone};
 
 /// Longer offices are cut.
 const OFFICE: usize = 60;
@@ -16,8 +16,9 @@ const OFFICE: usize = 60;
 /// Voices of one party shown one by one; the others are counted.
 const VOICES: usize = 12;
 
-/// The columns: authority, who and how often, sources.
-const COLUMNS: [Column; 3] = [Column::of(Fit::AtLeast(16)), Column::of(Fit::Rest), Column::cites()];
+/// The columns: party, authority, who and how often, sources. A party stands in its first row only.
+const COLUMNS: [Column; 4] =
+    [Column::of(Fit::UpTo(32)), Column::of(Fit::AtLeast(16)), Column::of(Fit::Whole), Column::cites()];
 
 /// One who speaks for a side.
 struct Voice {
@@ -37,11 +38,14 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
     if speaking.is_empty() && silent.is_empty() {
         return;
     }
-    draft.page.section("Parties and who speaks for them", Rich::default());
+    draft.page.section("Parties and who speaks for them", Rich::faint("in brackets: how many statements"));
+    let head = ["party", "right", "who speaks", "source"].map(Rich::faint);
+    let mut table = Table::headed(&COLUMNS, head);
     for party in &speaking {
-        write_party(draft, *party, &voices);
+        write_party(draft, *party, &voices, &mut table);
     }
-    write_silent(draft, &silent);
+    write_silent(draft, &silent, &mut table);
+    draft.page.blocks.push(Block::Roster(table));
 }
 
 fn voices(draft: &Draft<'_>) -> Voices {
@@ -56,49 +60,50 @@ fn voices(draft: &Draft<'_>) -> Voices {
     voices
 }
 
-fn write_party(draft: &mut Draft<'_>, party: ActorId, voices: &Voices) {
+fn write_party(draft: &mut Draft<'_>, party: ActorId, voices: &Voices, table: &mut Table) {
     let Some(actor) = draft.record.actor(party) else { return };
-    let cites = draft.sources.cite([actor.mentions.first()]);
-    draft.page.group(head(draft, party, actor), cites);
     let mut speaking: Vec<&Voice> =
         voices.iter().filter(|((side, _), _)| *side == Some(party)).map(|(_, voice)| voice).collect();
     speaking.sort_by_key(|voice| (Reverse((voice.right, voice.said)), voice.who));
-    let mut table = Table::new(&COLUMNS);
+    let mut head = head(draft, party, actor);
     for Voice { who, right, said } in speaking.iter().take(VOICES) {
-        let Some(actor) = draft.record.actor(*who) else { continue };
-        let who = if *who == party { Rich::faint("in its own name") } else { person(draft, *who, actor) };
-        let who = with(who, &counted(*said, "statement", "statements"));
-        let cites = draft.sources.cite([actor.mentions.first()]);
-        table.row([vec![right.map(marks::authority).unwrap_or("right not told").into()], vec![who], vec![cites]]);
+        let Some(speaker) = draft.record.actor(*who) else { continue };
+        let name = if *who == party { Rich::faint("in its own name") } else { person(draft, *who, speaker) };
+        let name = name.and(Tone::Faint, format!(" ({said})"));
+        let party = Some(actor.mentions.first()).filter(|_| !head.is_empty());
+        let cites = draft.sources.cite(party.into_iter().chain([speaker.mentions.first()]));
+        let right = right.map(marks::authority).unwrap_or("right not told");
+        table.row([vec![std::mem::take(&mut head)], vec![right.into()], vec![name], vec![cites]]);
     }
-    draft.page.list(table);
     if let Some(more) = speaking.len().checked_sub(VOICES).filter(|more| *more > 0) {
-        draft.page.line(Rich::faint(format!("and {}", counted(more, "other", "others"))));
+        let more = Rich::faint(format!("and {}", counted(more, "other", "others")));
+        table.row([vec![], vec![], vec![more], vec![]]);
     }
 }
 
 fn head(draft: &Draft<'_>, party: ActorId, actor: &Entry<Actor<Evidence>>) -> Rich {
-    let code = actor.code.as_deref().map(|code| format!(" {code}")).unwrap_or_default();
-    with(Rich::strong(draft.name(party)), &format!("{}{code}", spoken(actor.kind.as_str())))
+    let kind = actor.code.clone().unwrap_or_else(|| spoken(actor.kind.as_str()));
+    with(Rich::strong(draft.name(party)), &kind)
 }
 
 /// "Otty Patiño, chief negotiator".
 fn person(draft: &Draft<'_>, who: ActorId, actor: &Actor<Evidence>) -> Rich {
     let office = actor.office.as_deref().map(|office| format!(", {}", clipped(office, OFFICE))).unwrap_or_default();
-    let kind = if actor.kind == ActorKind::Organisation { " (organisation)" } else { "" };
+    let kind = if actor.kind == ActorKind::Organisation { ", organisation" } else { "" };
     Rich::plain(draft.name(who)).and(Tone::Faint, office).and(Tone::Faint, kind)
 }
 
 /// Parties that take part in something and say nothing themselves.
-fn write_silent(draft: &mut Draft<'_>, silent: &[ActorId]) {
+fn write_silent(draft: &mut Draft<'_>, silent: &[ActorId], table: &mut Table) {
     if silent.is_empty() {
         return;
     }
     let mentions = silent.iter().filter_map(|party| draft.record.actor(*party)).map(|actor| actor.mentions.first());
     let cites = draft.sources.cite(mentions);
-    let told = Rich::plain(draft.names(silent)).and(Tone::Plain, " ");
-    let mut table = Table::new(&[Column::of(Fit::AtLeast(16)), Column::of(Fit::Rest), Column::cites()]);
-    table.row([vec![Rich::faint("nobody quoted")], vec![told], vec![cites]]);
-    draft.page.group(Rich::strong("Others concerned"), Rich::default());
-    draft.page.list(table);
+    table.row([
+        vec![Rich::strong("others concerned")],
+        vec![Rich::faint("nobody quoted")],
+        vec![Rich::plain(draft.names(silent))],
+        vec![cites],
+    ]);
 }

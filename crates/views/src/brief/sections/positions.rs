@@ -1,10 +1,13 @@
 //! Who stands where: a matrix of terms by parties.
 //!
 //! A cell holds the positions of a party on a term that are open, the best founded first, each with its standing, whose
-//! word it is and how old; then those that it gave up. Where not all parties fit beside each other, the matrix is set in
-//! bands of as many as do; a band leaves out the terms on which none of its parties has a position.
+//! word it is and how old; then those that it gave up, the last first. Where not all parties fit beside each other, they
+//! stand below each other if the terms fit beside each other; else the matrix is set in bands of as many parties as fit,
+//! and a band leaves out the terms on which none of its parties has a position.
 
-use rapporteur_record::{ActorId, HeldPosition, Term};
+use std::cmp::Reverse;
+
+use rapporteur_record::{ActorId, HeldPosition, Standing, Term};
 
 use super::super::draft::Draft;
 use super::super::marks;
@@ -30,13 +33,20 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
     if shown.is_empty() {
         return;
     }
-    let parties = parties(draft, &shown);
+    let (parties, terms) = (parties(draft, &shown), by_weight(&shown));
     draft.page.section("Positions", Rich::plain(changes(&shown)));
     let beside = (draft.width.saturating_sub(TERMS) / PARTY).clamp(1, MOST);
+    if parties.len() > beside && terms.len() <= beside {
+        parties_down(draft, &shown, &parties, &terms);
+        return;
+    }
     // Five parties where four fit are three and two rather than four and one.
     let beside = parties.len().div_ceil(parties.len().div_ceil(beside));
-    for band in parties.chunks(beside) {
-        write_band(draft, &shown, band);
+    for (at, band) in parties.chunks(beside).enumerate() {
+        if at > 0 {
+            draft.page.blocks.push(Block::Gap);
+        }
+        terms_down(draft, &shown, band);
     }
 }
 
@@ -57,23 +67,36 @@ fn parties(draft: &Draft<'_>, shown: &[&HeldPosition]) -> Vec<ActorId> {
     parties
 }
 
-fn write_band(draft: &mut Draft<'_>, shown: &[&HeldPosition], band: &[ActorId]) {
+/// A row for each term, a column for each party of the band.
+fn terms_down(draft: &mut Draft<'_>, shown: &[&HeldPosition], band: &[ActorId]) {
     let of_band: Vec<&HeldPosition> = shown.iter().copied().filter(|position| band.contains(&position.party)).collect();
-    let mut columns = vec![Column::of(Fit::UpTo(20))];
-    columns.extend(band.iter().map(|_| Column::of(Fit::Rest)));
-    let mut table = Table::new(&columns);
+    let parties = band.iter().map(|party| draft.name(*party));
+    let mut table = matrix("term", parties);
     for term in by_weight(&of_band) {
         let mut row = vec![vec![Rich::strong(spoken(term.as_str()))]];
-        for party in band {
-            let cell: Vec<&HeldPosition> =
-                of_band.iter().copied().filter(|position| position.party == *party && position.term == term).collect();
-            row.push(write_cell(draft, cell));
-        }
+        row.extend(band.iter().map(|party| write_cell(draft, &of_band, *party, term)));
         table.row(row);
     }
-    let mut head = vec![Rich::faint("term")];
-    head.extend(band.iter().map(|party| Rich::strong(draft.name(*party))));
-    draft.page.blocks.push(Block::Grid { head, table });
+    draft.page.blocks.push(Block::Grid(table));
+}
+
+/// A row for each party, a column for each term.
+fn parties_down(draft: &mut Draft<'_>, shown: &[&HeldPosition], parties: &[ActorId], terms: &[Term]) {
+    let mut table = matrix("party", terms.iter().map(|term| spoken(term.as_str())));
+    for party in parties {
+        let mut row = vec![vec![Rich::strong(draft.name(*party))]];
+        row.extend(terms.iter().map(|term| write_cell(draft, shown, *party, *term)));
+        table.row(row);
+    }
+    draft.page.blocks.push(Block::Grid(table));
+}
+
+fn matrix(down: &str, across: impl Iterator<Item = String>) -> Table {
+    let mut head = vec![Rich::faint(down)];
+    head.extend(across.map(Rich::strong));
+    let mut columns = vec![Column::of(Fit::Rest); head.len()];
+    columns[0] = Column::of(Fit::UpTo(20));
+    Table::headed(&columns, head)
 }
 
 /// The terms, those on which most parties stand first.
@@ -85,14 +108,16 @@ fn by_weight(shown: &[&HeldPosition]) -> Vec<Term> {
         parties.len()
     };
     let mut terms: Vec<Term> = Term::ALL.iter().copied().filter(|term| parties(*term) > 0).collect();
-    terms.sort_by_key(|term| (*term == Term::Other, std::cmp::Reverse(parties(*term))));
+    terms.sort_by_key(|term| (*term == Term::Other, Reverse(parties(*term))));
     terms
 }
 
-fn write_cell(draft: &mut Draft<'_>, mut positions: Vec<&HeldPosition>) -> Cell {
-    positions.sort_by_key(|position| (std::cmp::Reverse(position.standing), position.stance));
-    let (held, left): (Vec<&HeldPosition>, Vec<&HeldPosition>) =
-        positions.into_iter().partition(|position| position.replaced_by.is_none());
+fn write_cell(draft: &mut Draft<'_>, shown: &[&HeldPosition], party: ActorId, term: Term) -> Cell {
+    let here = shown.iter().copied().filter(|position| position.party == party && position.term == term);
+    let (mut held, mut left): (Vec<&HeldPosition>, Vec<&HeldPosition>) =
+        here.partition(|position| position.replaced_by.is_none());
+    held.sort_by_key(|position| (Reverse(position.standing), position.stance));
+    left.sort_by_key(|position| Reverse(draft.last_told(&position.evidence)));
     let mut cell = Cell::new();
     for position in held {
         let cites = draft.sources.cite(&position.evidence);
@@ -127,13 +152,18 @@ fn open(draft: &Draft<'_>, position: &HeldPosition, cites: Rich) -> Cell {
     cell
 }
 
-/// "was: for, declared, 24 Nov [7]"; alike ones are one line.
+/// "was for, 24 Nov [7]"; alike ones are one line.
 fn given_up(draft: &mut Draft<'_>, alike: &[&HeldPosition]) -> Rich {
     let Some(position) = alike.first() else { return Rich::default() };
     let evidence = || alike.iter().flat_map(|position| &position.evidence);
     let told = draft.last_told(evidence()).map(|day| format!(", {}", draft.calendar.day(day)));
     let stance = marks::stance(position.stance).plain_word();
-    let was = format!("was: {stance}, {}{} ", marks::standing(position.standing), told.unwrap_or_default());
+    // Only what is weaker than a party's declared word is told; a cell is narrow.
+    let standing = match position.standing {
+        Standing::Official | Standing::Declared => String::new(),
+        weaker => format!(", {}", marks::standing(weaker)),
+    };
+    let was = format!("was {stance}{standing}{} ", told.unwrap_or_default());
     let mut line = Rich::of(Tone::Faint, was);
     line.add(draft.sources.cite(evidence()));
     line

@@ -1,5 +1,8 @@
-//! What was proposed, with each party's latest answer.
+//! What was proposed, with each party's latest answer, from yes to no; what was last spoken of stands first.
 
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
 use rapporteur_record::{Evidence, Proposal, Response, ResponseValue};
 
 use super::super::draft::{Draft, terms, with};
@@ -14,22 +17,28 @@ const NAME: usize = 160;
 const COLUMNS: [Column; 5] = [
     Column::of(Fit::Whole),
     Column::of(Fit::Exactly(11)),
-    Column::of(Fit::UpTo(26)),
-    Column::of(Fit::Rest),
+    Column::of(Fit::Exactly(20)),
+    Column::of(Fit::Exactly(62)),
     Column::cites(),
 ];
 
 pub(crate) fn write(draft: &mut Draft<'_>) {
     let record = draft.record;
-    let shown: Vec<&Proposal<Evidence>> =
+    let mut shown: Vec<&Proposal<Evidence>> =
         record.proposals.iter().map(|one| &one.told).filter(|one| draft.scope.proposal(one)).collect();
     if shown.is_empty() {
         return;
     }
+    shown.sort_by_key(|proposal| Reverse((last_told(draft, proposal), proposal.responses.len())));
     draft.page.section("Proposals and answers", counts(&shown));
     for proposal in shown {
         write_proposal(draft, proposal);
     }
+}
+
+/// The day when something was last told of it or of an answer.
+fn last_told(draft: &Draft<'_>, proposal: &Proposal<Evidence>) -> Option<Date> {
+    draft.last_told(proposal.evidence.iter().chain(proposal.responses.iter().flat_map(|response| &response.evidence)))
 }
 
 /// "2 accepted · 1 rejected".
@@ -50,7 +59,9 @@ fn write_proposal(draft: &mut Draft<'_>, proposal: &Proposal<Evidence>) {
     let head = with(Rich::strong(clipped(&proposal.name, NAME)), &terms(&proposal.terms));
     draft.page.group(head, cites);
     let mut table = Table::new(&COLUMNS);
-    for response in &proposal.responses {
+    let mut responses: Vec<&Response<Evidence>> = proposal.responses.iter().collect();
+    responses.sort_by_key(|response| response.response);
+    for response in responses {
         let mark = marks::response(response.response);
         let party = Rich::strong(draft.name(response.party));
         let cites = draft.sources.cite(&response.evidence);
@@ -63,7 +74,7 @@ fn write_proposal(draft: &mut Draft<'_>, proposal: &Proposal<Evidence>) {
 
 fn tabled(draft: &Draft<'_>, proposal: &Proposal<Evidence>) -> Rich {
     let by = match proposal.tabled_by.as_slice() {
-        [] => "by whom is not told".to_owned(),
+        [] => "not told who tabled it".to_owned(),
         some => format!("tabled by {}", draft.names(some)),
     };
     let when = draft.calendar.period(&proposal.tabled.period);
