@@ -5,7 +5,7 @@ use rapporteur_language::Doc;
 use rapporteur_record::codebook::{Codebook, Cues};
 
 use crate::dates::{DateMention, dates};
-use crate::mentions::Mentions;
+use crate::mentions::{Cast, Mentions};
 
 /// A parsed report with its names and dates.
 #[derive(Debug)]
@@ -27,8 +27,19 @@ pub struct Context<'r> {
 impl<'r> Context<'r> {
     /// Finds dates and mentions in a parsed report.
     pub fn of(doc: &'r Doc, published: Option<Date>, codebook: &'r Codebook, cues: &'r Cues) -> Self {
+        Self::with_cast(doc, published, codebook, cues, &Cast::default())
+    }
+
+    /// The same, with what other reports of the negotiation tell of the persons in it.
+    pub fn with_cast(
+        doc: &'r Doc,
+        published: Option<Date>,
+        codebook: &'r Codebook,
+        cues: &'r Cues,
+        cast: &Cast,
+    ) -> Self {
         let dates = dates(doc, published);
-        let mentions = Mentions::of(doc, codebook, published);
+        let mentions = Mentions::with_cast(doc, codebook, published, cast);
         Self { doc, codebook, cues, published, dates, mentions }
     }
 }

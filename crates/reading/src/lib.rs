@@ -27,6 +27,7 @@ pub mod statements;
 mod voices;
 
 pub use context::Context;
+pub use mentions::Cast;
 
 use rapporteur_language::Doc;
 use rapporteur_record::Reading;
@@ -35,7 +36,13 @@ use rapporteur_report::Report;
 
 /// Reads one report. `doc` is the parse of `report.text`. The same arguments give the same reading.
 pub fn read(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cues) -> Reading {
-    let context = Context::of(doc, report.published, codebook, cues);
+    read_with_cast(report, doc, codebook, cues, &Cast::default())
+}
+
+/// The same for one report among several of a negotiation, whose [`Cast`] tells who those are of whom this report gives
+/// the name only.
+pub fn read_with_cast(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cues, cast: &Cast) -> Reading {
+    let context = Context::with_cast(doc, report.published, codebook, cues, cast);
     let attributed = attribution::attributed(doc, cues);
     let statements = statements::statements(&context, &attributed);
     let contacts = contacts::contacts(&context);

@@ -65,8 +65,11 @@ pub(super) fn complete_offices(resolver: &mut Resolver<'_, '_>) {
         let entity = resolver.entity(id);
         let of_state = |held: &Held<'_>| {
             let office = held.office.filter(|_| matches!(held.hold, Hold::Office))?;
-            let power = matches!(office.sectors.first(), Some(Sector::Gov | Sector::Jud));
-            let high = matches!(held.authority, Authority::Principal | Authority::Minister);
+            let power = matches!(
+                office.sectors.first(),
+                Some(Sector::Gov | Sector::Jud | Sector::Mil | Sector::Cop | Sector::Spy)
+            );
+            let high = matches!(held.authority, Authority::Principal | Authority::Minister | Authority::Official);
             (office.of == Some(Holder::State) || power && high && office.of.is_none()).then_some(())
         };
         if !entity.is(ActorKind::Person)
@@ -110,7 +113,7 @@ fn actor(resolver: &Resolver<'_, '_>, id: EntityId, actor_of: &[Option<ActorId>]
         sector: sector(entity),
         party,
         office: held.filter(|_| entity.kind.is_person()).map(|held| held.name.clone()),
-        authority: authority(entity, kind),
+        authority: authority(entity, kind, party.is_some()),
         aliases: aliases(entity, kind),
         mentions: AtLeastOne::from_vec(spans)?,
         key: entity.entry.map(|entry| entry.id.clone()),
@@ -124,8 +127,12 @@ fn party(resolver: &Resolver<'_, '_>, id: EntityId, kind: ActorKind) -> Option<E
     }
 }
 
-fn authority(entity: &Entity<'_>, kind: ActorKind) -> Option<Authority> {
+fn authority(entity: &Entity<'_>, kind: ActorKind, sided: bool) -> Option<Authority> {
     match kind {
+        // A manager or player of nobody's side has no stake.
+        ActorKind::Person if !sided && entity.authority() == Some(Authority::Official) && !of_power(entity) => {
+            Some(Authority::Observer)
+        }
         ActorKind::Person => entity.authority(),
         ActorKind::Unnamed => Some(match entity.authority() {
             Some(authority @ (Authority::Spokesperson | Authority::Observer)) => authority,
@@ -133,6 +140,12 @@ fn authority(entity: &Entity<'_>, kind: ActorKind) -> Option<Authority> {
         }),
         _ => None,
     }
+}
+
+/// Is it an office of state, army or rebels?
+fn of_power(entity: &Entity<'_>) -> bool {
+    let power = ["GOV", "LEG", "JUD", "MIL", "COP", "SPY", "REB", "LAB"];
+    entity.offices.iter().filter_map(|held| held.sector).any(|sector| power.contains(&sector))
 }
 
 fn sector(entity: &Entity<'_>) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Those spoken of, as the mentions found so far tell of them.
 
-use rapporteur_record::codebook::{ActorEntry, Office, Pronoun};
+use rapporteur_record::codebook::{ActorEntry, Office, Pronoun, Sector};
 use rapporteur_record::{ActorKind, Authority, Span};
 
 /// Index of an entity.
@@ -98,6 +98,29 @@ impl<'a> Entity<'a> {
         self.kind == Kind::Actor(kind)
     }
 
+    /// A workers' union, as far as its name or the codebook says.
+    pub(super) fn is_union(&self) -> bool {
+        let named = ["Union", "Workers", "Teamsters", "Guild", "Federation", "Brotherhood", "Association"];
+        self.is(ActorKind::Organisation)
+            && (self.has_sector(Sector::Lab) || self.entry.is_none() && self.name_has(&named))
+    }
+
+    /// A firm, as far as the codebook says; any other organisation may be one.
+    pub(super) fn is_company(&self) -> bool {
+        self.is(ActorKind::Organisation)
+            && !self.is_union()
+            && self.entry.is_none_or(|_| self.has_sector(Sector::Bus))
+            && self.noun.is_none()
+    }
+
+    fn has_sector(&self, sector: Sector) -> bool {
+        self.entry.is_some_and(|entry| entry.sectors.contains(&sector))
+    }
+
+    fn name_has(&self, words: &[&str]) -> bool {
+        self.name.split(' ').any(|word| words.contains(&word))
+    }
+
     /// The side told best; of those told as well, the first.
     pub(super) fn side(&self) -> Option<EntityId> {
         let best = self.sides.iter().map(|(hold, _)| *hold).max()?;
@@ -113,11 +136,7 @@ impl<'a> Entity<'a> {
 
     /// Among several offices told, the right of the one that binds most.
     pub(super) fn authority(&self) -> Option<Authority> {
-        let of = |keep: fn(&Held<'_>) -> bool| {
-            self.offices.iter().filter(|held| keep(held)).map(|held| held.authority).max()
-        };
-        of(|held| !matches!(held.hold, Hold::Former | Hold::Known))
-            .or_else(|| of(|held| held.hold == Hold::Known))
-            .or_else(|| of(|_| true))
+        let held = self.offices.iter().filter(|held| held.hold != Hold::Former).map(|held| held.authority).max();
+        held.or_else(|| self.offices.iter().map(|held| held.authority).max())
     }
 }

@@ -18,6 +18,7 @@
 
 mod actors;
 mod bodies;
+mod cast;
 mod clusters;
 mod entities;
 mod groups;
@@ -42,6 +43,7 @@ use rapporteur_language::Doc;
 use rapporteur_record::codebook::Codebook;
 use rapporteur_record::{Actor, ActorId};
 
+pub use cast::Cast;
 pub use clusters::{Cluster, json_line};
 use resolver::Resolver;
 use text::Text;
@@ -53,6 +55,9 @@ pub struct Mentions {
     by_head: BTreeMap<usize, Reference>,
     places: BTreeMap<usize, String>,
     clusters: Vec<Cluster>,
+    /// What the report tells of its persons, for the cast.
+    told: Vec<cast::Told>,
+    weights: home::Weights,
 }
 
 /// What a token refers to.
@@ -65,17 +70,29 @@ struct Reference {
 }
 
 impl Mentions {
-    /// Finds the mentions of a parsed report and resolves them.
+    /// Finds the mentions of a parsed report and resolves them, by the report's own words and the codebook.
     pub fn of(doc: &Doc, codebook: &Codebook, published: Option<Date>) -> Self {
+        Self::with_cast(doc, codebook, published, &Cast::default())
+    }
+
+    /// The same, with what other reports of the negotiation tell of the persons in it.
+    pub fn with_cast(doc: &Doc, codebook: &Codebook, published: Option<Date>, cast: &Cast) -> Self {
         let text = Text::new(doc, codebook, published);
-        let mut resolver = Resolver::new(&text);
+        let mut resolver = Resolver::new(&text, &cast.weights);
         resolver.resolve_names();
         resolver.read_portraits();
+        cast::complete(&mut resolver, cast);
         actors::complete_persons(&mut resolver);
         resolver.read_on();
         actors::complete_offices(&mut resolver);
         let (actors, actor_of) = actors::assemble(&resolver);
-        let mut mentions = Self { actors, clusters: clusters::of(&resolver), ..Self::default() };
+        let mut mentions = Self {
+            actors,
+            clusters: clusters::of(&resolver),
+            told: cast::told(&resolver),
+            weights: resolver.weights.clone(),
+            ..Self::default()
+        };
         for (at, number) in resolver.mention_of.iter().enumerate() {
             let Some(mention) = number.and_then(|number| resolver.mentions.get(number as usize)) else { continue };
             let entity = resolver.entity(mention.entity);

@@ -3,7 +3,7 @@
 //! The parser's entity types are only one voice: the codebook, a title or an office before the name, the name's last
 //! word and what the same name is elsewhere in the report are others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rapporteur_language::Pos;
@@ -217,6 +217,7 @@ fn head_before_of(text: &Text<'_>, range: &Range<usize>) -> Option<NameWord> {
 /// Lets the same name be the same thing in the whole report.
 fn settle(text: &Text<'_>, all: &mut [Name<'_>]) {
     let mut votes: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
+    let mut alone: BTreeSet<&str> = BTreeSet::new();
     let slot = |named: Named<'_>| match named {
         Named::Person => Some(0),
         Named::Body(_) => Some(1),
@@ -228,12 +229,21 @@ fn settle(text: &Text<'_>, all: &mut [Name<'_>]) {
         let Some(slot) = slot(name.named) else { continue };
         // The whole name votes for itself; a person's also for its last word.
         votes.entry(text.doc.slice(name.range.clone())).or_default()[slot] += 1;
+        if slot == 0 && name.range.len() == 1 {
+            alone.insert(text.word(name.range.start));
+        }
         if slot == 0 && name.range.len() > 1 {
             votes.entry(text.word(name.range.end - 1)).or_default()[slot] += 2;
         }
     }
     for name in all.iter_mut() {
         if slot(name.named).is_none() {
+            continue;
+        }
+        // "Ada Brandt", taken for a firm, is a person where "Brandt" is one.
+        let short = matches!(name.range.len(), 2 | 3) && alone.contains(text.word(name.range.end - 1));
+        if short && name.named == Named::Body(ActorKind::Organisation) {
+            name.named = Named::Person;
             continue;
         }
         let Some(votes) = votes.get(text.doc.slice(name.range.clone())) else { continue };

@@ -32,7 +32,10 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, head: usize) {
     if pair {
         return super::groups::the_two(resolver, head);
     }
-    if matches!(token.dep, "compound" | "amod" | "nmod" | "npadvmod") || resolver.claimed[head] {
+    if matches!(token.dep, "compound" | "amod" | "nmod" | "npadvmod")
+        || resolver.claimed[head]
+        || one_of(resolver, head)
+    {
         return;
     }
     let lemma = text.lemma(head);
@@ -103,10 +106,49 @@ fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
     entity.offices.extend(held(resolver, phrase));
     entity.pronoun = phrase.office.as_ref().and_then(|found| found.office.pronoun);
     let id = resolver.add_entity(entity);
-    if let Some(side) = phrase.side {
+    let spokesperson = phrase.office.as_ref().is_some_and(|found| found.office.authority == Authority::Spokesperson);
+    let side = phrase.side.or_else(|| spokesperson.then(|| spoken_of(resolver)).flatten());
+    if let Some(side) = side {
         resolver.add_side(id, Hold::Office, side);
     }
     resolver.mention(range, phrase.head, Form::Noun, id);
+}
+
+/// Whose "a spokeswoman" is, who comes without more: the body or party that was the last subject.
+fn spoken_of(resolver: &Resolver<'_, '_>) -> Option<EntityId> {
+    let heard = resolver.heard.iter().rev().take(6).filter_map(|number| resolver.mentions.get(*number as usize));
+    let bodies = |mention: &&super::resolver::Mention| {
+        let kind = resolver.entity(mention.entity).kind;
+        matches!(kind, Kind::Actor(kind) if kind.can_be_party()) && resolver.text.token(mention.head).dep == "nsubj"
+    };
+    let mut heard = heard.filter(bodies);
+    heard.next().map(|mention| mention.entity)
+}
+
+/// "one of their delegates": someone of those.
+fn one_of(resolver: &mut Resolver<'_, '_>, head: usize) -> bool {
+    let text = resolver.text;
+    if !matches!(text.word(head).to_lowercase().as_str(), "one" | "another" | "some" | "several") {
+        return false;
+    }
+    let of = text.token(head).children_by(&["prep"]).find(|prep| prep.lemma() == "of");
+    let Some(noun) = of.and_then(|of| of.children_by(&["pobj"]).next()).map(|noun| noun.index()) else { return false };
+    let Some(office) = text.office_at(noun).filter(|(range, _)| range.end == noun + 1).cloned() else { return false };
+    let mut phrase = read(resolver, noun, Some(office));
+    phrase.side = side(resolver, &mut phrase);
+    let many = text.word(head) != "one";
+    phrase = Phrase {
+        head,
+        core: head..phrase.core.end,
+        plural: many,
+        before: Before { start: head, determiner: Determiner::Indefinite, ..Before::default() },
+        ..phrase
+    };
+    for at in head + 1..noun + 1 {
+        resolver.claimed[at] = true;
+    }
+    someone(resolver, &phrase);
+    true
 }
 
 /// The same mention without its complements, and with the clause that goes on after a comma.
@@ -216,6 +258,18 @@ fn holder<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Optio
 
 /// A noun that means a party, a body or an outlet.
 fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[Noun], lemma: &str) {
+    // "the BASIC countries", "the ELN rebels": the bloc, the group.
+    let itself = phrase.side.filter(|side| {
+        let entity = resolver.entity(*side);
+        let bloc = entity.is(ActorKind::Bloc) && nouns.iter().any(|noun| matches!(noun, Noun::Country | Noun::Bloc));
+        bloc || entity.is(ActorKind::ArmedGroup)
+            && nouns.first() == Some(&Noun::Force)
+            && lemma != "group"
+            && lemma != "front"
+    });
+    if let Some(itself) = itself {
+        return resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, itself);
+    }
     let definite = phrase.before.determiner != Determiner::Indefinite;
     for noun in nouns {
         let found = match noun {
@@ -223,9 +277,9 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
             Noun::Institution if definite => institution(resolver, phrase, lemma),
             Noun::Force if definite => kind_before(resolver, phrase, ActorKind::ArmedGroup),
             Noun::Bloc if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Bloc),
-            Noun::Company | Noun::Union | Noun::Organisation if definite && !phrase.plural => {
-                kind_before(resolver, phrase, ActorKind::Organisation)
-            }
+            Noun::Company if definite && !phrase.plural => told(resolver, phrase, Entity::is_company),
+            Noun::Union if definite && !phrase.plural => told(resolver, phrase, Entity::is_union),
+            Noun::Organisation if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Organisation),
             Noun::Country if phrase.before.determiner == Determiner::Definite && !phrase.plural => {
                 country(resolver, phrase, lemma)
             }
@@ -303,6 +357,15 @@ fn first_word(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> usize {
     let article =
         matches!(resolver.text.word(phrase.before.start).to_lowercase().as_str(), "the" | "a" | "an" | "this" | "that");
     phrase.before.start + usize::from(article && phrase.before.start < phrase.head)
+}
+
+fn told<'a>(
+    resolver: &Resolver<'_, 'a>,
+    phrase: &Phrase<'_, 'a>,
+    fits: impl Fn(&Entity<'a>) -> bool,
+) -> Option<EntityId> {
+    let own = phrase.side.filter(|side| fits(resolver.entity(*side)));
+    own.or_else(|| resolver.last_heard(|resolver, id| fits(resolver.entity(id))))
 }
 
 fn kind_before(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, kind: ActorKind) -> Option<EntityId> {

@@ -33,6 +33,9 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>) {
             .copied()
             .filter(|id| fits(&words, &resolver.entity(*id).words))
             .collect();
+        let by_surname: Vec<EntityId> =
+            candidates.iter().copied().filter(|id| resolver.entity(*id).words.last() == words.last()).collect();
+        let candidates = if by_surname.is_empty() { candidates } else { by_surname };
         let nearest = |id: &&EntityId| {
             let places = first_seen.get(*id).map_or(&[][..], Vec::as_slice);
             let before = places.iter().filter(|place| **place < range.start).max().copied();
@@ -67,13 +70,14 @@ fn index_words(words: &[String]) -> Vec<String> {
     all
 }
 
-/// Can the shorter name be the longer's? Its words come in order, and the last or the first is the same.
+/// Can the shorter name be the longer's? Its words come in order, and the last or the first is the same ("Xi" of "Xi
+/// Jinping", "Lula").
 fn fits(short: &[String], long: &[String]) -> bool {
     let mut rest = long.iter();
     let in_order = short.iter().all(|word| rest.any(|other| other == word));
     let last = short.last() == long.last();
     let first = short.first() == long.first();
-    in_order && (last || first && (short.len() > 1 || long.len() > 2) || short.len() == 1 && long.len() > 2)
+    in_order && (last || first || short.len() == 1 && long.len() > 2)
 }
 
 fn named(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, words: &[String]) -> EntityId {

@@ -51,6 +51,9 @@ fn around(text: &Text<'_>, range: &Range<usize>) -> i32 {
     let owned = range.len() > 1 && range.start > 1 && text.is_possessive_mark(range.start - 1) && {
         text.actor_at(range.start - 2).is_some_and(|(_, found)| found.name.kind == NameKind::Name)
     };
+    let from = range.len() > 1 && text.word(range.end) == "of" && {
+        text.actor_at(range.end + 1).is_some_and(|(_, found)| found.actor.kind == rapporteur_record::ActorKind::State)
+    };
     let token = text.token(range.end - 1);
     let speaks = token.dep == "nsubj"
         && matches!(
@@ -60,7 +63,8 @@ fn around(text: &Text<'_>, range: &Range<usize>) -> i32 {
     6 * i32::from(titled || office)
         + 4 * i32::from(after || ahead)
         + 4 * i32::from(owned)
-        + i32::from(speaks)
+        + 2 * i32::from(from)
+        + 2 * i32::from(speaks && range.len() > 1)
         + i32::from(range.len() > 1 && range.len() < 5)
 }
 
@@ -69,6 +73,9 @@ fn described(text: &Text<'_>, first: usize) -> bool {
     for at in first..(first + 6).min(text.len()) {
         if let Some((_, found)) = text.office_at(at) {
             return found.number == Number::Singular && at > first;
+        }
+        if text.actor_at(at).is_some_and(|(range, _)| text.word(range.end) == "who") {
+            return true;
         }
         let goes_on = text.actor_at(at).is_some()
             || text.is_possessive_mark(at)

@@ -81,6 +81,11 @@ fn step<'t, 'a>(
     if text.sentence(at) != text.sentence(read.start) {
         return false;
     }
+    if let Some(noun) = party_noun(text, at).filter(|noun| *noun == Noun::Force && text.token(at).tag == "NN") {
+        read.owners.push(Owner::Noun(at, noun));
+        read.start = at;
+        return true;
+    }
     if let Some(office) = text.office_at(at).filter(|(range, _)| range.end == read.start) {
         read.offices.push(office);
         read.start = office.0.start;
@@ -195,7 +200,7 @@ fn takes_pair(text: &Text<'_>, read: &mut Before<'_, '_>, at: usize) -> bool {
 }
 
 /// "government", "rebel", "union" before a noun: the kind of party whose the noun is.
-fn party_noun(text: &Text<'_>, at: usize) -> Option<Noun> {
+pub(super) fn party_noun(text: &Text<'_>, at: usize) -> Option<Noun> {
     let lemma = text.lemma(at);
     let fits = |noun: &&Noun| {
         matches!(noun, Noun::Government | Noun::Force | Noun::Company | Noun::Union | Noun::Institution | Noun::Bloc)

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use rapporteur_language::TokenRef;
 use rapporteur_record::Authority;
-use rapporteur_record::codebook::{Number, OfficeMatch, Qualifier};
+use rapporteur_record::codebook::{Holder, Number, OfficeMatch, Qualifier};
 
 use super::entities::{EntityId, Held, Hold};
 use super::nouns::Noun;
@@ -22,11 +22,14 @@ use super::resolver::{Form, Resolver};
 /// Reads what stands around one mention of a person's name.
 pub(super) fn read(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person: EntityId) {
     before_name(resolver, range, person);
-    for noun in appositions(resolver, range) {
+    for noun in appositions(resolver, range, person) {
         describe(resolver, noun, person);
     }
     relative_clause(resolver, range, person);
     predicate(resolver, range, person);
+    if let Some(side) = on_behalf(resolver, range) {
+        resolver.add_side(person, Hold::Heads, side);
+    }
     if let Some(side) = origin(resolver, range) {
         resolver.add_side(person, Hold::Nationality, side);
     }
@@ -67,12 +70,18 @@ pub(super) fn hold_office<'a>(
     let hold = if former { Hold::Former } else { Hold::Office };
     let text = resolver.text;
     let within = range.clone().find_map(|at| text.actor_at(at));
-    if let Some(side) = within.and_then(|known| resolver.owner(Owner::Known(known))) {
+    let owner = within.map(Owner::Known).or_else(|| {
+        let noun = |at: usize| phrase::party_noun(text, at).map(|noun| Owner::Noun(at, noun));
+        (range.start..range.end - 1).find_map(noun)
+    });
+    if let Some(side) = owner.and_then(|owner| resolver.owner(owner)) {
         resolver.add_side(person, hold, side);
     }
+    let force =
+        found.office.of == Some(Holder::Force) && matches!(text.word(range.start), "top" | "supreme" | "overall");
     let held = Held {
         name: text.doc.slice(range.clone()).to_lowercase(),
-        authority: found.authority(),
+        authority: if force { Authority::Principal } else { found.authority() },
         office: Some(found.office),
         sector: found.sectors().first().map(|sector| sector.code()),
         hold,
@@ -114,6 +123,10 @@ fn describe(resolver: &mut Resolver<'_, '_>, noun: usize, person: EntityId) {
     for owner in owners {
         if let Some(side) = resolver.owner(owner) {
             resolver.add_side(person, hold, side);
+            if heads && resolver.entity(side).is(rapporteur_record::ActorKind::Bloc) {
+                let held = leads(resolver, noun, side);
+                resolver.entity_mut(person).offices.push(held);
+            }
             break;
         }
     }
@@ -126,11 +139,12 @@ fn describe(resolver: &mut Resolver<'_, '_>, noun: usize, person: EntityId) {
 }
 
 /// Nouns in apposition with a name, on either side of it.
-fn appositions(resolver: &Resolver<'_, '_>, range: &Range<usize>) -> Vec<usize> {
+fn appositions(resolver: &Resolver<'_, '_>, range: &Range<usize>, person: EntityId) -> Vec<usize> {
     let text = resolver.text;
     let tells = |noun: usize| {
         let personal = text.office_at(noun).is_some() || text.nouns.of(&text.lemma(noun)).contains(&Noun::Person);
-        personal && !range.contains(&noun) && !resolver.claimed[noun]
+        let own = resolver.mention_at(noun).is_some_and(|mention| mention.entity == person);
+        personal && !range.contains(&noun) && (own || !resolver.claimed[noun])
     };
     let mut found: Vec<usize> = Vec::new();
     for at in range.clone() {
@@ -214,7 +228,7 @@ fn ahead_of_comma(resolver: &Resolver<'_, '_>, range: &Range<usize>) -> Option<u
 fn relative_clause(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person: EntityId) {
     let text = resolver.text;
     let mut verbs: Vec<usize> = Vec::new();
-    for at in range.clone().chain(appositions(resolver, range)) {
+    for at in range.clone().chain(appositions(resolver, range, person)) {
         verbs.extend(text.token(at).children_by(&["relcl", "acl"]).map(TokenRef::index));
     }
     // The clause may hang on the noun in apposition: "the Malawian who heads the group".
@@ -249,6 +263,7 @@ fn leads<'a>(resolver: &Resolver<'_, 'a>, object: usize, side: EntityId) -> Held
     let (name, authority) = if matches!(lemma.as_str(), "team" | "delegation" | "negotiation" | "talk") {
         ("head of delegation", Authority::Negotiator)
     } else if entity.is(ActorKind::Bloc) {
+        // Whoever chairs a group of states at a conference negotiates for it.
         ("chair", Authority::Negotiator)
     } else if matches!(lemma.as_str(), "mission" | "office" | "department" | "agency") {
         ("head", Authority::Official)
@@ -276,7 +291,8 @@ fn predicate(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person: Enti
             continue;
         }
         let noun = verb.children_by(&["attr"]).next().map(TokenRef::index);
-        if let Some(noun) = noun.filter(|&noun| text.office_at(noun).is_some()) {
+        let together = noun.into_iter().flat_map(|noun| text.token(noun).children_by(&["conj"]).map(TokenRef::index));
+        for noun in noun.into_iter().chain(together).filter(|&noun| text.office_at(noun).is_some()) {
             describe(resolver, noun, person);
         }
     }
@@ -291,4 +307,35 @@ fn origin(resolver: &mut Resolver<'_, '_>, range: &Range<usize>) -> Option<Entit
     let of = text.token(range.end);
     let object = of.children_by(&["pobj"]).next()?.index();
     resolver.side_of_phrase(object, 0)
+}
+
+/// "For the coalition, Ada Brandt said"; "Ada Brandt, on behalf of the coalition, said".
+fn on_behalf(resolver: &mut Resolver<'_, '_>, range: &Range<usize>) -> Option<EntityId> {
+    let text = resolver.text;
+    let token = text.token(super::people::head_of(text, range));
+    let verb = (token.dep == "nsubj").then(|| token.head_token());
+    let fronted = verb
+        .into_iter()
+        .flat_map(|verb| verb.children_by(&["prep"]))
+        .filter(|prep| prep.index() < range.start && text.word(prep.right_edge() + 1) == ",");
+    let behind = token.children_by(&["prep"]).filter(|prep| text.word(prep.index() - 1) == ",");
+    let objects: Vec<usize> = fronted.chain(behind).filter_map(|prep| represented(prep)).collect();
+    objects.into_iter().find_map(|object| {
+        let side = resolver.side_of_phrase(object, 0)?;
+        let party = matches!(resolver.entity(side).kind, super::entities::Kind::Actor(kind) if kind.can_be_party());
+        party.then_some(side)
+    })
+}
+
+/// The token of whom "for X" or "on behalf of X" speaks.
+fn represented(preposition: TokenRef<'_>) -> Option<usize> {
+    let object = preposition.children_by(&["pobj"]).next()?;
+    match (preposition.lemma().to_lowercase().as_str(), object.lemma()) {
+        ("for", _) => Some(object.index()),
+        ("on", "behalf") => {
+            let of = object.children_by(&["prep"]).next()?;
+            Some(of.children_by(&["pobj"]).next()?.index())
+        }
+        _ => None,
+    }
 }

@@ -129,6 +129,7 @@ fn weight(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize, last: bool)
     };
     let role = match text.token(mention.head).dep {
         "nsubj" | "nsubjpass" => 5,
+        "pobj" if text.token(mention.head).head_token().dep == "agent" => 4,
         "poss" => 0,
         "pobj" => -1,
         "compound" | "amod" => -2,

@@ -11,6 +11,7 @@ use rapporteur_record::codebook::{ActorEntry, NameKind};
 use rapporteur_record::{ActorKind, Span};
 
 use super::entities::{Entity, EntityId, Hold, Kind};
+use super::home::Weights;
 use super::names::{Name, Named, names};
 use super::phrase::{self, Before, Owner};
 use super::text::Text;
@@ -54,6 +55,9 @@ pub(super) struct Resolver<'t, 'a> {
     /// Entities by codebook id, or by name.
     index: BTreeMap<(Indexed, String), EntityId>,
     home: Option<EntityId>,
+    /// How much the report, and the other reports, are about each state.
+    pub(super) weights: Weights,
+    others: Weights,
     /// How many mentions are names; they come first, in text order.
     named: usize,
 }
@@ -70,7 +74,7 @@ enum Indexed {
 pub(super) const WINDOW: usize = 120;
 
 impl<'t, 'a> Resolver<'t, 'a> {
-    pub(super) fn new(text: &'t Text<'a>) -> Self {
+    pub(super) fn new(text: &'t Text<'a>, others: &Weights) -> Self {
         let names = names(text);
         let mut name_of = vec![None; text.len()];
         for (number, name) in names.iter().enumerate() {
@@ -87,6 +91,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
             heard: Vec::new(),
             index: BTreeMap::new(),
             home: None,
+            weights: super::home::weights(text),
+            others: others.clone(),
             named: 0,
         }
     }
@@ -243,7 +249,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
             Noun::Government => self.home(),
             Noun::Force => self.last_of(at, |entity| entity.is(ActorKind::ArmedGroup)),
             Noun::Bloc => self.last_of(at, |entity| entity.is(ActorKind::Bloc)),
-            Noun::Union | Noun::Company => self.last_of(at, |entity| entity.is(ActorKind::Organisation)),
+            Noun::Union => self.last_of(at, Entity::is_union),
+            Noun::Company => self.last_of(at, Entity::is_company),
             _ => None,
         }
     }
@@ -265,8 +272,10 @@ impl<'t, 'a> Resolver<'t, 'a> {
     /// The state whose "government" is meant where nobody says whose.
     pub(super) fn home(&mut self) -> Option<EntityId> {
         if self.home.is_none() {
-            let entry = super::home::state(self.text)?;
-            self.home = Some(self.known(entry));
+            let id = super::home::state(&self.weights, &self.others)?;
+            let entry = self.text.codebook.actor(&id)?;
+            let home = self.known(entry);
+            self.home = Some(home);
         }
         self.home
     }
@@ -277,7 +286,12 @@ impl<'t, 'a> Resolver<'t, 'a> {
         for _ in 0..6 {
             let entity = self.entity(at);
             let own = match entity.kind {
-                Kind::Actor(kind) => kind.can_be_party() && entity.entry.is_none_or(|entry| entry.party.is_none()),
+                Kind::Actor(kind) => {
+                    // "the office" of nobody in particular holds no positions.
+                    kind.can_be_party()
+                        && entity.noun.is_none()
+                        && entity.entry.is_none_or(|entry| entry.party.is_none())
+                }
                 _ => false,
             };
             match entity.side() {
