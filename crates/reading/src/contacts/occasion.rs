@@ -96,15 +96,17 @@ fn parties_in_contact(tellings: &[Telling]) -> Vec<ActorId> {
 
 /// "the talks" without sides: the sentence's parties, or else the report's two.
 fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[ActorId; 2]>) {
-    for telling in tellings.iter_mut().filter(|telling| telling.alone && telling.parties.len() < 2) {
+    let open = |telling: &&mut Telling| telling.parties.len() < 2 && telling.kind != ContactKind::Visit;
+    for telling in tellings.iter_mut().filter(open) {
         let besides = parties_of(context, &telling.bystanders);
         let known = telling.parties.first().copied();
-        if besides.len() >= 2 && known.is_none_or(|known| besides.contains(&known)) {
+        if telling.is_noun && (known.is_some() || telling.alone) && besides.len() + telling.parties.len() >= 2 {
+            // "the union said talks with the company had broken down"
             telling.add_parties(&besides);
-        } else if let Some(pair) = pair {
-            if telling.parties.iter().chain(&besides).all(|party| pair.contains(party)) {
-                telling.add_parties(&pair);
-            }
+        } else if let Some(pair) = pair.filter(|_| telling.alone)
+            && telling.parties.iter().chain(&besides).all(|party| pair.contains(party))
+        {
+            telling.add_parties(&pair);
         }
     }
 }
@@ -132,6 +134,17 @@ fn stands(context: &Context<'_>, telling: &Telling) -> bool {
         }
         _ => true,
     }
+}
+
+/// How many persons take part.
+fn persons(context: &Context<'_>, telling: &Telling) -> usize {
+    let actors = context.mentions.actors();
+    let person = |id: &&ActorId| {
+        actors.get(id.index()).is_some_and(|actor| {
+            actor.kind == ActorKind::Person && (actor.party.is_none() || telling.participants.first() == Some(*id))
+        })
+    };
+    telling.participants.iter().filter(person).count()
 }
 
 fn is_same(context: &Context<'_>, known: &Telling, later: &Telling) -> bool {
@@ -220,6 +233,9 @@ impl Occasion {
         told.about.sort_unstable();
         told.about.dedup();
         let actors = context.mentions.actors();
+        if told.parties.len() == 1 && told.kind == ContactKind::Visit {
+            return None;
+        }
         // A party that a person takes part for is no participant besides.
         let all = told.participants.clone();
         told.participants.retain(|one| {

@@ -31,11 +31,13 @@ pub(super) struct Verdict {
     pub(super) told: bool,
     /// Is the status one that the contact's days can put right: "for talks on Friday" is ahead until Friday?
     pub(super) by_days: bool,
+    /// "began": it goes on unless its day is past.
+    pub(super) begun: bool,
 }
 
 /// What the text says of a trigger.
 pub(super) fn verdict(words: &ContactWords, trigger: &Trigger, token: TokenRef<'_>) -> Verdict {
-    let mut walk = Walk { words, status: None, told: false, by_days: false };
+    let mut walk = Walk { words, status: None, told: false, by_days: false, begun: false, beyond: false };
     let mut at = token;
     if trigger.is_noun {
         at = whole(token, words);
@@ -49,14 +51,19 @@ pub(super) fn verdict(words: &ContactWords, trigger: &Trigger, token: TokenRef<'
     if let Some(status) = trigger.status {
         // "is due in Oslo"
         let negated = [token, token.head_token()].iter().any(|verb| is_verbal(*verb) && clause(*verb).negated);
-        return Verdict { status: if negated { opposite(status) } else { status }, told: true, by_days: true };
+        return Verdict {
+            status: if negated { opposite(status) } else { status },
+            told: true,
+            by_days: true,
+            begun: false,
+        };
     }
     walk.climb(at);
     if is_question(token) && matches!(walk.status, None | Some(Held | UnderWay | Planned)) {
         walk.status = Some(Possible);
     }
     let status = walk.status.unwrap_or(if trigger.is_noun { Held } else { Planned });
-    Verdict { status, told: walk.told, by_days: walk.by_days || walk.status.is_none() }
+    Verdict { status, told: walk.told, by_days: walk.by_days || walk.status.is_none(), begun: walk.begun }
 }
 
 struct Walk<'w> {
@@ -64,6 +71,10 @@ struct Walk<'w> {
     status: Option<ContactStatus>,
     told: bool,
     by_days: bool,
+    begun: bool,
+    /// The walk has left the contact's own clause over a word like "possibility"; whether that comes or goes is another
+    /// matter.
+    beyond: bool,
 }
 
 impl Walk<'_> {
@@ -201,18 +212,18 @@ impl Walk<'_> {
         if verb.lemma() == "be" {
             return self.being(noun, verb);
         }
-        self.attribute(verb);
+        self.attribute(verb, noun);
         self.verb(verb, row, false);
     }
 
     /// "there was a meeting", "the talks are to begin", "the talks are useful".
     fn being(&mut self, noun: TokenRef<'_>, verb: TokenRef<'_>) {
         let before = self.status;
-        self.attribute(verb);
+        self.attribute(verb, noun);
         let form = clause(verb);
         if verb.children_by(&["xcomp"]).any(|below| below.children_by(&["aux"]).any(|aux| aux.tag == "TO")) {
             self.combine(under_form(Planned, form), false);
-        } else if verb.children_by(&["expl"]).next().is_some() && noun.dep == "attr" {
+        } else if verb.children_by(&["expl"]).next().is_some() && noun.dep == "attr" && !self.beyond {
             self.occurs(verb, form);
         } else if self.status == before {
             self.mentioned(form);
@@ -222,8 +233,10 @@ impl Walk<'_> {
     }
 
     /// "a meeting is possible", "talks are under way".
-    fn attribute(&mut self, verb: TokenRef<'_>) {
-        for word in verb.children_by(&["acomp", "attr", "oprd", "advmod", "prep"]) {
+    fn attribute(&mut self, verb: TokenRef<'_>, subject: TokenRef<'_>) {
+        let said = verb.children_by(&["acomp", "attr", "oprd", "advmod", "prep"]);
+        let beyond = self.beyond;
+        for word in said.filter(|word| *word != subject && !beyond) {
             let text = word.text().to_lowercase();
             let class = if word.pos == Pos::Noun { OutlookWord::Noun } else { OutlookWord::Adjective };
             if let Some(Outlook { status: Outcome::Is(status), .. }) = self.words.outlook(class, &text).next() {
@@ -232,17 +245,16 @@ impl Walk<'_> {
                 self.say(UnderWay);
             }
         }
-        if lower_is(verb, "underway") {
-            self.say(UnderWay);
-        }
     }
 
     /// A verb above the contact.
     fn verb(&mut self, verb: TokenRef<'_>, row: Option<&Outlook>, clausal: bool) {
         let form = clause(verb);
         match row.map(|row| (row.status, row.occurs)) {
+            // "has not been scheduled" denies nothing.
+            Some((Outcome::Is(Planned), _)) if form.negated && !clausal => self.combine(Possible, clausal),
             Some((Outcome::Is(status), _)) => self.combine(under_form(status, form), clausal),
-            Some((Outcome::Told, true)) => self.occurs(verb, form),
+            Some((Outcome::Told, true)) if !self.beyond => self.occurs(verb, form),
             _ => self.mentioned(form),
         }
     }
@@ -263,6 +275,7 @@ impl Walk<'_> {
             (Some(Planned | Possible), UnderWay) => {}
             _ => {
                 self.by_days |= status == UnderWay && !ends;
+                self.begun |= status == Held && BEGIN.contains(&verb.lemma());
                 self.say(status);
             }
         }
@@ -407,10 +420,14 @@ impl Walk<'_> {
 
     /// "after the talks", "ahead of the talks", "without a meeting".
     fn adjunct(&mut self, preposition: &str, verb: TokenRef<'_>) {
+        if verb.lemma() == "be" && verb.children_by(&["expl"]).next().is_some() {
+            // "there are no plans for a meeting"
+            verb.children_by(&["attr"]).for_each(|noun| self.noun_above(noun));
+        }
         let form = clause(verb);
         let row = self.words.outlook(OutlookWord::Preposition, preposition).next();
         match row.map(|row| row.status) {
-            Some(Outcome::Is(Planned)) if matches!(self.status, None | Some(Planned)) => {
+            Some(Outcome::Is(Planned)) if self.status.is_none() => {
                 let ahead = form.status.map_or(Planned, planned_unless_possible);
                 self.status = Some(match () {
                     () if form.negated && is_conditional(verb) => Possible,
@@ -428,6 +445,7 @@ impl Walk<'_> {
     fn noun_above(&mut self, noun: TokenRef<'_>) {
         let Some(row) = self.words.outlook(OutlookWord::Noun, &noun.text().to_lowercase()).next() else { return };
         let Outcome::Is(status) = row.status else { return };
+        self.beyond = true;
         let negated = noun.children_by(&["det", "neg"]).any(|child| lower_is(child, "no"));
         self.combine(if negated { Denied } else { status }, true);
     }
@@ -450,9 +468,12 @@ fn governs(row: &Outlook, preposition: &str) -> bool {
         Outcome::Told => row.occurs && GOVERNED.contains(&preposition) && preposition != "for",
         // "dismissed as fiction a report that they met" hangs the report on "as" now and then.
         Outcome::Is(Denied) => preposition == "as" || GOVERNED.contains(&preposition),
-        Outcome::Is(_) => GOVERNED.contains(&preposition),
+        Outcome::Is(_) => preposition != "in" && GOVERNED.contains(&preposition),
     }
 }
+
+/// Verbs after which it goes on.
+const BEGIN: [&str; 8] = ["begin", "start", "open", "resume", "restart", "reopen", "launch", "get"];
 
 /// Prepositions by which a verb says what it is about: "called for talks", "agreed on a meeting".
 const GOVERNED: [&str; 5] = ["for", "on", "to", "in", "from"];

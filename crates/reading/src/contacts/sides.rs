@@ -1,16 +1,16 @@
 //! Who takes part and where, for the phrases in a trigger's slots.
 
 use rapporteur_language::TokenRef;
-use rapporteur_record::codebook::NameKind;
+use rapporteur_record::codebook::{ContactWords, NameKind};
 use rapporteur_record::{ActorId, ActorKind};
 
 use crate::context::Context;
 
 /// The actors that phrases name, each once, in the order of the phrases.
-pub(super) fn actors_of(context: &Context<'_>, heads: &[usize]) -> Vec<ActorId> {
+pub(super) fn actors_of(context: &Context<'_>, words: &ContactWords, heads: &[usize]) -> Vec<ActorId> {
     let mut all: Vec<ActorId> = Vec::new();
     for &head in heads {
-        for actor in actors_of_phrase(context, head) {
+        for actor in actors_of_phrase(context, words, head) {
             if !all.contains(&actor) && takes_part(context, actor) {
                 all.push(actor);
             }
@@ -19,12 +19,16 @@ pub(super) fn actors_of(context: &Context<'_>, heads: &[usize]) -> Vec<ActorId> 
     all
 }
 
-fn actors_of_phrase(context: &Context<'_>, head: usize) -> Vec<ActorId> {
+fn actors_of_phrase(context: &Context<'_>, words: &ContactWords, head: usize) -> Vec<ActorId> {
     let named = context.mentions.referents(head);
     if !named.is_empty() {
         return named.to_vec();
     }
     let token = context.doc.token(head);
+    // "the demands of the union" meet nobody.
+    if !words.is_people(&token.lemma().to_lowercase()) && apposition(token).is_empty() {
+        return Vec::new();
+    }
     // "his Chinese colleague, Liu"; "delegates of both blocs"; "the Omani delegation".
     let inner: [fn(TokenRef<'_>) -> Vec<usize>; 3] = [apposition, complement, owner];
     inner.iter().map(|find| referents(context, &find(token))).find(|found| !found.is_empty()).unwrap_or_default()

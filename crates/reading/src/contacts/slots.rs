@@ -50,6 +50,9 @@ pub(super) fn doer(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
         }
         at = match at.dep {
             "acl" if at.tag == "VBG" => return Some(at.head_token()),
+            // A headline: "Leaders to meet in Oslo".
+            "acl" | "relcl" if at.tag == "VB" && at.head_token().pos == Pos::Propn => return Some(at.head_token()),
+            "xcomp" if matches!(at.head_token().pos, Pos::Propn) => return Some(at.head_token()),
             "xcomp" => match object_that_does(at.head_token()) {
                 Some(object) => return Some(object),
                 None => at.head_token(),
@@ -82,6 +85,8 @@ pub(super) fn agent(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
 pub(super) fn undergoer(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     if !is_passive(verb) {
         let object = verb.children().find(|child| matches!(child.dep, "dobj" | "dative") && child.pos != Pos::Adp);
+        // "the envoy, whom she met"
+        let object = object.map(|object| antecedent_of(verb, object));
         return object.or_else(|| relative_object(verb));
     }
     let subject = verb.children().find(|child| matches!(child.dep, "nsubjpass" | "nsubj"));

@@ -30,6 +30,8 @@ pub(super) struct Telling {
     pub(super) anaphoric: bool,
     /// It counts although it names nobody.
     pub(super) alone: bool,
+    /// It is told by a noun.
+    pub(super) is_noun: bool,
     /// Who is visited, if it is a visit.
     pub(super) host: Option<ActorId>,
     /// It is told by a verb of going only.
@@ -43,10 +45,10 @@ const LONGEST: usize = 45;
 pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Trigger) -> Option<Telling> {
     let doc = context.doc;
     let token = doc.token(trigger.token);
-    let mut participants = actors_of(context, &trigger.sides);
+    let mut participants = actors_of(context, words, &trigger.sides);
     let host = trigger.hosts.iter().find_map(|head| owner_of_place(context, *head));
     if trigger.kind == ContactKind::Visit {
-        let hosts = actors_of(context, &trigger.hosts);
+        let hosts = actors_of(context, words, &trigger.hosts);
         participants.extend(hosts.into_iter().chain(host).collect::<Vec<_>>());
         participants = unique(participants);
     }
@@ -60,13 +62,14 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     let said = verdict(words, trigger, token);
     let told = Telling {
         kind: trigger.kind,
-        bystanders: actors_of(context, &trigger.bystanders),
+        bystanders: actors_of(context, words, &trigger.bystanders),
         place,
         verdict: by_days(context, said, &when.period),
         about: terms(context, &evidence),
         evidence: span(context, evidence),
         anaphoric: trigger.is_noun && parties.len() < 2 && (is_definite(token) || is_definite(whole(token, words))),
         alone: trigger.alone,
+        is_noun: trigger.is_noun,
         journey: trigger.kind == ContactKind::Visit && !trigger.is_noun && !matches!(token.lemma(), "visit" | "tour"),
         host,
         participants,
@@ -153,6 +156,7 @@ fn by_days(context: &Context<'_>, said: Verdict, when: &Period) -> Verdict {
         ContactStatus::Held | ContactStatus::UnderWay if ahead => ContactStatus::Planned,
         ContactStatus::Planned if behind && said.by_days => ContactStatus::Held,
         ContactStatus::UnderWay if behind => ContactStatus::Held,
+        ContactStatus::Held if said.begun && !behind => ContactStatus::UnderWay,
         status => status,
     };
     Verdict { status, ..said }

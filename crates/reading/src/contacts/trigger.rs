@@ -1,7 +1,7 @@
 //! Triggers: words that tell of a contact, with the words in their slots. No word of who or whether is judged here, so
 //! that other readers (of events, say) can use the same frames.
 
-use rapporteur_language::{Doc, TokenRef};
+use rapporteur_language::{Doc, Pos, TokenRef};
 use rapporteur_record::ContactKind;
 use rapporteur_record::codebook::{ContactNoun, ContactVerb, ContactWords, ObjectSlot, Outlook, OutlookWord};
 
@@ -68,7 +68,7 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         trigger.places.push(token.head_token().index());
     }
     trigger.find_means(token, words);
-    Some(trigger)
+    (row.status.is_none() || !trigger.hosts.is_empty()).then_some(trigger)
 }
 
 /// Words for both sides at once, whoever they are.
@@ -88,8 +88,7 @@ const BOTH: [&str; 12] = [
 ];
 
 fn is_several(subject: TokenRef<'_>) -> bool {
-    let definite = subject.pos == rapporteur_language::Pos::Pron
-        || subject.children_by(&["det", "nummod", "amod"]).next().is_some();
+    let definite = subject.pos == Pos::Pron || subject.children_by(&["det", "nummod", "amod"]).next().is_some();
     definite && BOTH.iter().any(|word| lower_is(subject, word))
 }
 
@@ -97,7 +96,7 @@ fn is_several(subject: TokenRef<'_>) -> bool {
 fn lemma_of_verb(token: TokenRef<'_>) -> String {
     let lemma = token.lemma().to_lowercase();
     match token.pos {
-        rapporteur_language::Pos::Noun => lemma.strip_suffix("ing").unwrap_or(&lemma).to_owned(),
+        Pos::Noun => lemma.strip_suffix("ing").unwrap_or(&lemma).to_owned(),
         _ => lemma,
     }
 }
@@ -129,6 +128,7 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     let mut trigger = Trigger::new(token, row.kind);
     trigger.is_noun = true;
     trigger.bare = !row.after.is_empty() && !stands_after(token, row);
+    let named = !behind(token, &row.sides).is_empty();
     trigger.add_noun_slots(token, row);
     for inner in parts_below(token) {
         trigger.add_noun_slots(inner, row);
@@ -139,7 +139,7 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     }
     // "talks between drivers and owners" are theirs, known or not; "talks over a stadium" may be anybody's.
     let another_matter = behind(token, &["over".to_owned(), "about".to_owned()]);
-    trigger.alone = row.alone && trigger.sides.is_empty() && (another_matter.is_empty() || is_definite(token));
+    trigger.alone = row.alone && !named && (another_matter.is_empty() || is_definite(token));
     trigger.add_participles(token, words);
     trigger.add_verb(top, row, words);
     trigger.find_means(token, words);
@@ -156,7 +156,8 @@ fn fits_noun(token: TokenRef<'_>, row: &ContactNoun) -> bool {
     let preposition =
         |list: &[String]| token.children_by(&["prep"]).any(|child| list.iter().any(|word| lower_is(child, word)));
     let counts = row.after.is_empty() || stands_after(token, row);
-    !preposition(&row.not_with) && (counts || !row.alone && (preposition(&row.sides) || is_definite(token)))
+    !preposition(&row.not_with)
+        && (counts || !row.alone && (preposition(&["between", "with"].map(str::to_owned)) || is_definite(token)))
 }
 
 fn stands_after(noun: TokenRef<'_>, row: &ContactNoun) -> bool {
@@ -280,9 +281,12 @@ impl Trigger {
             self.add_adjuncts(verb);
             self.hosts.extend(behind(verb, &row.hosts).into_iter().map(TokenRef::index));
         }
-        if outlook.is_some_and(|outlook| outlook.subject) && !is_subject && (direct || self.sides.is_empty()) {
+        if outlook.is_some_and(|outlook| outlook.subject && self.takes_subject(outlook)) && !is_subject {
             self.add_sides(doer(verb));
-            self.add_sides(verb.children_by(&["dative"]));
+            self.add_sides(verb.children_by(&["dative"]).filter(|child| child.pos != Pos::Adp));
+            if row.kind == ContactKind::Correspondence {
+                self.add_sides(behind(verb, &["to".to_owned(), "from".to_owned()]));
+            }
             if !direct {
                 // "had the pair to dinner"
                 self.add_sides(undergoer(verb));
@@ -290,9 +294,18 @@ impl Trigger {
         } else if !is_subject && self.takes_part_in_saying(top) {
             // "said in a call with the envoy": who says so took part.
             self.add_sides(doer(verb));
-        } else if !is_subject {
+        } else if is_subject || outlook.is_none() {
+            // "the union said talks with the company had broken down"
+            self.bystanders.extend(speaker_above(verb).into_iter().flat_map(with_conjuncts).map(TokenRef::index));
+        }
+        if !is_subject {
             self.bystanders.extend(doer(verb).into_iter().flat_map(with_conjuncts).map(TokenRef::index));
         }
+    }
+
+    /// Who wants talks "between X and Y" need not take part.
+    fn takes_subject(&self, outlook: &Outlook) -> bool {
+        self.sides.len() < 2 || outlook.occurs && self.kind != ContactKind::Talks
     }
 
     fn takes_part_in_saying(&self, top: TokenRef<'_>) -> bool {
@@ -318,6 +331,11 @@ impl Trigger {
             }
         }
     }
+}
+
+/// Who says so, where the verb stands in what somebody says.
+fn speaker_above(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    (verb.dep == "ccomp").then(|| doer(verb.head_token())).flatten()
 }
 
 fn starts_upper(token: TokenRef<'_>) -> bool {
@@ -348,7 +366,7 @@ pub(super) fn verb_above(noun: TokenRef<'_>) -> Option<(TokenRef<'_>, bool)> {
                 let mut above = at.head_token();
                 while matches!(above.dep, "prep" | "prt")
                     && !is_verbal(above.head_token())
-                    && above.head_token().pos == rapporteur_language::Pos::Adp
+                    && above.head_token().pos == Pos::Adp
                 {
                     above = above.head_token();
                 }

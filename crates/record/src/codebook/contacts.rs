@@ -17,7 +17,7 @@
 //!
 //! What the keys mean is written at the top of `codebook/contacts.toml`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -184,6 +184,7 @@ struct File {
     noun: Vec<ContactNoun>,
     means: Vec<Means>,
     part: Vec<Part>,
+    people: Vec<Part>,
     outlook: Vec<Outlook>,
 }
 
@@ -197,7 +198,8 @@ pub struct ContactWords {
     nouns: HashMap<String, Vec<usize>>,
     outlooks: HashMap<(OutlookWord, String), Vec<usize>>,
     means: HashMap<String, ContactKind>,
-    parts: HashMap<String, ()>,
+    parts: HashSet<String>,
+    people: HashSet<String>,
 }
 
 impl ContactWords {
@@ -239,7 +241,8 @@ impl ContactWords {
         for row in file.means {
             words.means.extend(row.words.into_iter().map(|word| (word, row.kind)));
         }
-        words.parts.extend(file.part.into_iter().flat_map(|row| row.nouns).map(|noun| (noun, ())));
+        words.parts.extend(file.part.into_iter().flat_map(|row| row.nouns));
+        words.people.extend(file.people.into_iter().flat_map(|row| row.nouns));
         Ok(words)
     }
 
@@ -282,7 +285,12 @@ impl ContactWords {
 
     /// Is it a word for a part of a contact: "the end of the talks"?
     pub fn is_part(&self, noun: &str) -> bool {
-        self.parts.contains_key(noun)
+        self.parts.contains(noun)
+    }
+
+    /// Is it a noun for people who come for somebody: "delegates", of a word its lemma?
+    pub fn is_people(&self, noun: &str) -> bool {
+        self.people.contains(noun)
     }
 }
 
