@@ -73,6 +73,11 @@ impl Pos {
     pub fn from_name(name: &str) -> Option<Pos> {
         POS_NAMES.iter().find(|(_, known)| *known == name).map(|&(pos, _)| pos)
     }
+
+    /// The part of speech of that number among spaCy's symbols.
+    pub(crate) fn from_symbol(symbol: u64) -> Option<Pos> {
+        Pos::all().find(|pos| crate::symbols::symbol(pos.as_str()) == Some(symbol))
+    }
 }
 
 /// A token's place in a named entity.

@@ -7,11 +7,15 @@ mod hash;
 mod intern;
 pub mod json;
 pub mod lemmatizer;
+mod lexeme;
+mod neural;
 mod noun_chunks;
+mod pipeline;
 mod python_str;
 mod regex_words;
 mod symbols;
-#[allow(dead_code)]
 mod tokenizer;
+mod transitions;
 
 pub use doc::{Doc, Entity, Iob, Pos, Token, TokenRef};
+pub use pipeline::{LoadError, Pipeline};

@@ -16,24 +16,39 @@ pub(crate) fn is_alpha(text: &str) -> bool {
     !text.is_empty() && text.chars().all(is_letter)
 }
 
-fn is_letter(c: char) -> bool {
+/// `str.isalpha` of one character.
+pub(crate) fn is_letter(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphabetic();
     }
-    let letters = letters();
-    let place = letters.partition_point(|&(_, last)| last < c);
-    letters.get(place).is_some_and(|&(first, _)| first <= c)
+    static LETTERS: OnceLock<Vec<(char, char)>> = OnceLock::new();
+    holds(LETTERS.get_or_init(|| class(r"\p{L}")), c)
 }
 
-/// Ranges of the letters, ascending, both ends included.
-fn letters() -> &'static [(char, char)] {
-    static LETTERS: OnceLock<Vec<(char, char)>> = OnceLock::new();
-    LETTERS.get_or_init(|| match regex_syntax::parse(r"\p{L}").map(regex_syntax::hir::Hir::into_kind) {
+/// `str.isdigit` of one character: decimal digits, and digits in superscript, in circles and the like.
+pub(crate) fn is_digit(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_digit();
+    }
+    // Unicode's Numeric_Type=Digit has no class in the regex crate; what of it is no decimal digit is a short list.
+    const DIGIT: &str = r"[²³¹፩-፱᧚⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒\x{10A40}-\x{10A43}\x{10E60}-\x{10E68}\x{11052}-\x{1105A}\x{1F100}-\x{1F10A}\p{Nd}]";
+    static DIGITS: OnceLock<Vec<(char, char)>> = OnceLock::new();
+    holds(DIGITS.get_or_init(|| class(DIGIT)), c)
+}
+
+/// Ranges of a class of characters, ascending, both ends included.
+fn class(pattern: &str) -> Vec<(char, char)> {
+    match regex_syntax::parse(pattern).map(regex_syntax::hir::Hir::into_kind) {
         Ok(regex_syntax::hir::HirKind::Class(regex_syntax::hir::Class::Unicode(class))) => {
             class.iter().map(|range| (range.start(), range.end())).collect()
         }
         _ => Vec::new(),
-    })
+    }
+}
+
+fn holds(class: &[(char, char)], c: char) -> bool {
+    let place = class.partition_point(|&(_, last)| last < c);
+    class.get(place).is_some_and(|&(first, _)| first <= c)
 }
 
 /// Appends `str.lower`, without an intermediate string for all but Greek capitals in sigma.

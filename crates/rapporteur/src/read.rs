@@ -1,0 +1,35 @@
+//! `rapporteur read`: the record for programs.
+
+use std::io::Write;
+
+use rapporteur_views::write_statements;
+
+use crate::exit::Done;
+use crate::record;
+
+/// Print the record of reports as JSON, or its statements as a table.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    what: record::Options,
+    /// The whole record as JSON, or a flat table of its statements as CSV.
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Json,
+    Csv,
+}
+
+pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
+    let (record, done) = record::of(&options.what)?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match options.format {
+        Format::Json => record.write_json(&mut out)?,
+        Format::Csv => write_statements(&record, &mut out)?,
+    }
+    out.flush()?;
+    Ok(done)
+}
