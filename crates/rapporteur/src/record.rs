@@ -44,10 +44,10 @@ pub(crate) fn of(options: &Options) -> anyhow::Result<(Record, Done)> {
         }
     }
     let readings = readings(&input, &codebook)?;
-    let set_aside = input.set_aside.iter().map(|one| SetAside {
-        report: input.reports[one.report].id.clone(),
-        reason: one.reason.to_string(),
-    });
+    let set_aside = input
+        .set_aside
+        .iter()
+        .map(|one| SetAside { report: input.reports[one.report].id.clone(), reason: one.reason.to_string() });
     let record = Record::merge(readings, set_aside.collect(), &reprints_of(&input))?;
     Ok((record, done))
 }

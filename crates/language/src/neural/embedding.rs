@@ -129,7 +129,8 @@ impl Table {
 impl Forms {
     /// The place of a form, a new one at the end.
     fn place(&mut self, key: [u64; MOST_ATTRS]) -> u32 {
-        let hash = key.iter().fold(0u64, |hash, &value| (hash.rotate_left(23) ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let hash =
+            key.iter().fold(0u64, |hash, &value| (hash.rotate_left(23) ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let mask = self.slots.len() - 1;
         let mut slot = (hash >> 40) as usize & mask;
         loop {

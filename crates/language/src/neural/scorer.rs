@@ -61,11 +61,13 @@ impl Scorer {
         let ([_, _], bias) = node.array::<2>("b")?;
         let ([_, _, _, _], missing) = node.array::<4>("pad")?;
         if found_roles != roles {
-            let what = format!("states of {found_roles} words can't be run, only of {roles} (extra_state_tokens = false)");
+            let what =
+                format!("states of {found_roles} words can't be run, only of {roles} (extra_state_tokens = false)");
             return Err(ModelError::Unsupported(what));
         }
         if !hidden.is_multiple_of(GROUP) || hidden == 0 || pieces < 2 {
-            let what = format!("a hidden layer of {hidden} with {pieces} pieces: only multiples of {GROUP}, 2 pieces or more");
+            let what =
+                format!("a hidden layer of {hidden} with {pieces} pieces: only multiples of {GROUP}, 2 pieces or more");
             return Err(ModelError::Unsupported(what));
         }
         if bias.len() != hidden * pieces || missing.len() != roles * hidden * pieces {
@@ -75,8 +77,11 @@ impl Scorer {
         let [upper, linear] = linears.as_slice() else {
             return Err(ModelError::Unsupported("a parser without an upper layer (use_upper = false)".into()));
         };
-        let (linear, linear_outputs) = affine(linear, width, |columns, inputs, weight, bias| Packed::affine(columns, inputs, weight, bias))?;
-        let (upper, classes) = affine(upper, hidden, |columns, inputs, weight, bias| Packed::affine_of_one(columns, inputs, weight, bias))?;
+        let (linear, linear_outputs) =
+            affine(linear, width, |columns, inputs, weight, bias| Packed::affine(columns, inputs, weight, bias))?;
+        let (upper, classes) = affine(upper, hidden, |columns, inputs, weight, bias| {
+            Packed::affine_of_one(columns, inputs, weight, bias)
+        })?;
         if linear_outputs != inputs || linear.width() != inputs {
             return Err(ModelError::Unsupported(format!("a hidden layer over vectors of width {inputs}")));
         }

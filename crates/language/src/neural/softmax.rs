@@ -17,12 +17,8 @@ impl Classifier {
         if inputs != width || biases != classes || classes == 0 {
             return Err(ModelError::Malformed(format!("a softmax layer over vectors of width {width}")));
         }
-        let layer = Packed::affine(
-            classes,
-            inputs,
-            |column, input| weights[column * inputs + input],
-            |column| bias[column],
-        );
+        let layer =
+            Packed::affine(classes, inputs, |column, input| weights[column * inputs + input], |column| bias[column]);
         Ok(Self { layer, classes })
     }
 

@@ -91,8 +91,7 @@ impl Tok2Vec {
             room.places.resize(reach - (block.start - seen.start), None);
             room.places.extend(room.found.iter().map(|&place| Some(place)));
             room.places.resize(block.len() + 2 * reach, None);
-            let vectors =
-                self.encoder.encode(kernels, &self.embedding, &room.forms, &room.places, &mut room.rooms);
+            let vectors = self.encoder.encode(kernels, &self.embedding, &room.forms, &room.places, &mut room.rooms);
             take(vectors);
         }
     }
@@ -156,7 +155,10 @@ fn attrs(model: &ThincModel<'_>) -> Result<Vec<Attr>, ModelError> {
 fn check(tables: &[(usize, Table)], maxouts: &[Maxout], norms: &[Norm], width: usize) -> Result<(), ModelError> {
     let malformed = |what: &str| Err(ModelError::Malformed(what.to_owned()));
     if tables.is_empty() || tables.len() > MOST_ATTRS {
-        return Err(ModelError::Unsupported(format!("{} embedding tables; 1 to {MOST_ATTRS} can be run", tables.len())));
+        return Err(ModelError::Unsupported(format!(
+            "{} embedding tables; 1 to {MOST_ATTRS} can be run",
+            tables.len()
+        )));
     }
     if !width.is_multiple_of(GROUP) || width == 0 {
         return Err(ModelError::Unsupported(format!("its width {width} is no multiple of {GROUP}")));

@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn sections_keys_and_values_are_read() {
-        let config = "[nlp]\nlang = \"en\"\npipeline = [\"tok2vec\",\"tagger\"]\n\n[components.x]\nwidth = ${a:b}\non = true\n";
+        let config =
+            "[nlp]\nlang = \"en\"\npipeline = [\"tok2vec\",\"tagger\"]\n\n[components.x]\nwidth = ${a:b}\non = true\n";
         let config = Config::parse(config).unwrap();
         assert_eq!(config.text("nlp", "lang"), Some("en"));
         assert_eq!(config.names("nlp", "pipeline"), ["tok2vec", "tagger"]);

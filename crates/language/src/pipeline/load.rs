@@ -41,7 +41,9 @@ pub(super) fn pipeline(files: &Files<'_>) -> Result<Pipeline, LoadError> {
         tokenizer: Tokenizer::from_msgpack(&files.read("tokenizer")?)?,
         norms: loader.norms()?,
         tagger: has("tagger").map(|component| loader.tagger(component, &mut encoders)).transpose()?,
-        morphologizer: has("morphologizer").map(|component| loader.morphologizer(component, &mut encoders)).transpose()?,
+        morphologizer: has("morphologizer")
+            .map(|component| loader.morphologizer(component, &mut encoders))
+            .transpose()?,
         parser: has("parser").map(|component| loader.parser(component, &mut encoders)).transpose()?,
         attribute_ruler: has("attribute_ruler").map(|component| loader.attribute_ruler(component)).transpose()?,
         lemmatizer: has("lemmatizer").map(|component| loader.lemmatizer(component, lang)).transpose()?,
@@ -102,7 +104,8 @@ impl Loader<'_, '_> {
         self.check_architecture(component, &embed, &["spacy.MultiHashEmbed.v1", "spacy.MultiHashEmbed.v2"])?;
         self.check_architecture(component, &encode, &["spacy.MaxoutWindowEncoder.v1", "spacy.MaxoutWindowEncoder.v2"])?;
         if self.config.flag(&embed, "include_static_vectors") {
-            let reason = "it takes static word vectors (a pipeline of size md or lg); only sm pipelines can be run".into();
+            let reason =
+                "it takes static word vectors (a pipeline of size md or lg); only sm pipelines can be run".into();
             return Err(LoadError::Unsupported { component: component.to_owned(), reason });
         }
         self.with_model(component, Tok2Vec::read)

@@ -236,10 +236,12 @@ impl Pipeline {
         let Some(EntityRecognizer { scorer, system, .. }) = &self.ner else { return };
         let Room { words, ner, ner_words, .. } = room;
         ner_words.clear();
-        ner_words.extend(words.iter().zip(tokens.iter()).map(|(word, token)| biluo::Word {
-            is_space: word.lexeme.is_space,
-            starts_sentence: token.sent_start,
-        }));
+        ner_words.extend(
+            words
+                .iter()
+                .zip(tokens.iter())
+                .map(|(word, token)| biluo::Word { is_space: word.lexeme.is_space, starts_sentence: token.sent_start }),
+        );
         let mut state = biluo::State::default();
         for index in 0..tokens.len() {
             let scores = scorer.score(self.kernels, &state.words(), ner);

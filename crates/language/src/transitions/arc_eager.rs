@@ -51,7 +51,9 @@ pub(crate) struct State {
 impl ArcEager {
     pub(crate) fn new(moves: Vec<Move>) -> Result<Self, ModelError> {
         match moves.iter().find(|known| known.action > BREAK) {
-            Some(Move { action, .. }) => Err(ModelError::Unsupported(format!("the parser's action {action} is unknown"))),
+            Some(Move { action, .. }) => {
+                Err(ModelError::Unsupported(format!("the parser's action {action} is unknown")))
+            }
             None => Ok(Self { moves }),
         }
     }

@@ -81,7 +81,8 @@ impl Kernels {
         #[cfg(target_arch = "x86_64")]
         {
             let avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
-            let known = [("AVX-512", avx2 && is_x86_feature_detected!("avx512f"), Twin::Avx512), ("AVX2", avx2, Twin::Avx2)];
+            let known =
+                [("AVX-512", avx2 && is_x86_feature_detected!("avx512f"), Twin::Avx512), ("AVX2", avx2, Twin::Avx2)];
             for (name, there, twin) in known {
                 if there { here.push(Self(twin)) } else { missing.push(name) }
             }

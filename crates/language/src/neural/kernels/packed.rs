@@ -52,10 +52,17 @@ impl Packed {
     ) -> Self {
         let sets = columns.div_ceil(GROUP).div_ceil(groups);
         let column = |set: usize, group: usize, lane: usize| (set * groups + group) * GROUP + lane;
-        Self::filled(inputs, sets, groups, |set, group, lane| {
-            let column = column(set, group, lane);
-            (column < columns).then_some(column)
-        }, weight, bias)
+        Self::filled(
+            inputs,
+            sets,
+            groups,
+            |set, group, lane| {
+                let column = column(set, group, lane);
+                (column < columns).then_some(column)
+            },
+            weight,
+            bias,
+        )
     }
 
     /// A maxout layer of `pieces` pieces: a set is the pieces of 16 outputs. `weight((output, piece), input)`.
