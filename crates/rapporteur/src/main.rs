@@ -3,6 +3,8 @@
 //! Exit status: 0 where all went well, 1 where some input could not be read (the rest was), 2 where nothing could be
 //! done.
 
+mod brief;
+mod debug;
 mod exit;
 mod parse;
 mod read;
@@ -23,14 +25,18 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Brief(brief::Options),
     Read(read::Options),
     Parse(parse::Options),
+    Debug(debug::Options),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
+        Command::Brief(options) => brief::run(&options),
         Command::Read(options) => read::run(&options),
         Command::Parse(options) => parse::run(&options),
+        Command::Debug(options) => debug::run(&options),
     };
     exit::code(done)
 }

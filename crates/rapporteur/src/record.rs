@@ -27,7 +27,8 @@ pub(crate) struct Options {
     codebook: Option<PathBuf>,
 }
 
-fn date(text: &str) -> Result<Date, String> {
+/// A day, as reports write it or in ISO 8601.
+pub(crate) fn date(text: &str) -> Result<Date, String> {
     parse_published(text).map_err(|error| error.to_string())
 }
 

@@ -4,7 +4,7 @@ use rmpv::ValueRef;
 
 /// Why a `model` file can't be run.
 #[derive(Debug, thiserror::Error)]
-pub enum ModelError {
+pub(crate) enum ModelError {
     /// Not msgpack, or cut short.
     #[error("it is no msgpack: {0}")]
     Msgpack(#[from] rmpv::decode::Error),

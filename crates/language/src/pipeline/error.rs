@@ -46,9 +46,6 @@ pub enum LoadError {
         /// What is wrong.
         what: String,
     },
-    /// The tokenizer's file.
-    #[error("the file tokenizer: {0}")]
-    Tokenizer(#[from] TokenizerError),
     /// The attribute ruler's file.
     #[error("the component \"attribute_ruler\": {0}")]
     AttributeRuler(#[from] RulerError),
@@ -64,6 +61,16 @@ impl LoadError {
         match error {
             ModelError::Unsupported(reason) => Self::Unsupported { component, reason },
             other => Self::Malformed { component, what: other.to_string() },
+        }
+    }
+}
+
+impl From<TokenizerError> for LoadError {
+    fn from(error: TokenizerError) -> Self {
+        let component = "tokenizer".to_owned();
+        match error {
+            TokenizerError::Expression { .. } => Self::Unsupported { component, reason: error.to_string() },
+            _ => Self::Malformed { component, what: error.to_string() },
         }
     }
 }

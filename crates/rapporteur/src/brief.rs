@@ -1,0 +1,78 @@
+//! `rapporteur brief`: the record for people.
+
+use std::io::{IsTerminal, Write};
+
+use jiff::civil::Date;
+use rapporteur_record::{CueKind, Term};
+use rapporteur_views::{BriefOptions, write_brief, write_markdown};
+
+use crate::exit::Done;
+use crate::record;
+
+/// Print the record of reports as a brief: parties, proposals and answers, positions, contacts, disputes, statements,
+/// every line with the number of its source.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    what: record::Options,
+    /// For a terminal, as Markdown, or the record as JSON.
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    format: Format,
+    /// Show the words behind each number, in their sentences.
+    #[arg(long)]
+    evidence: bool,
+    /// Only what concerns this party (id, name, code or alias); may be given more than once.
+    #[arg(long, value_name = "PARTY")]
+    party: Vec<String>,
+    /// Only what concerns this term (ceasefire, sanctions…); may be given more than once.
+    #[arg(long, value_name = "TERM", value_parser = str::parse::<Term>)]
+    term: Vec<Term>,
+    /// Only what was said, done or planned on this day or later.
+    #[arg(long, value_name = "DATE", value_parser = record::date)]
+    since: Option<Date>,
+    /// Only statements of these kinds: speech, writing, thought, intent.
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = str::parse::<CueKind>)]
+    cues: Vec<CueKind>,
+    /// Leave out statements of which the reader is less sure than this, 0 to 1.
+    #[arg(long, value_name = "P", default_value_t = 0.0)]
+    min_confidence: f32,
+    /// Columns; by default those of the terminal, or 80.
+    #[arg(long, value_name = "COLUMNS")]
+    width: Option<usize>,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Terminal,
+    Markdown,
+    Json,
+}
+
+pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
+    let (record, done) = record::of(&options.what)?;
+    let view = view(options);
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match options.format {
+        Format::Terminal => write_brief(&record, &view, &mut out)?,
+        Format::Markdown => write_markdown(&record, &view, &mut out)?,
+        Format::Json => record.write_json(&mut out)?,
+    }
+    out.flush()?;
+    Ok(done)
+}
+
+fn view(options: &Options) -> BriefOptions {
+    let terminal = std::io::stdout().is_terminal();
+    let columns = if terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
+    BriefOptions {
+        width: options.width.or(columns).unwrap_or(80),
+        // The convention of no-color.org.
+        colour: terminal && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()),
+        evidence: options.evidence,
+        parties: options.party.clone(),
+        terms: options.term.clone(),
+        since: options.since,
+        min_confidence: options.min_confidence,
+        cue_kinds: options.cues.clone(),
+    }
+}

@@ -1,0 +1,157 @@
+//! `rapporteur debug`: what each stage of a reading finds.
+
+use std::io::Write;
+
+use rapporteur_language::{Doc, Pipeline};
+use rapporteur_reading::dates::{DateMention, dates};
+use rapporteur_reading::mentions::{Mentions, json_line};
+use rapporteur_record::codebook::{Codebook, Cues};
+use rapporteur_record::{ActorId, CodePoints, Reading, Span};
+use rapporteur_report::{ReadOptions, Report, read_inputs};
+use serde_json::json;
+
+use crate::exit::Done;
+
+/// Show what one stage of the reading finds, for those who look inside.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Which stage.
+    #[arg(value_enum)]
+    stage: Stage,
+    /// Reports, as for `read`.
+    #[arg(required = true, value_name = "REPORT")]
+    reports: Vec<std::path::PathBuf>,
+    /// Lines for people, or a line of JSON for each report (mentions and dates).
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Stage {
+    /// Tokens with lemma, tags and entity.
+    Tokens,
+    /// The dependency tree, as CoNLL-U.
+    Parse,
+    /// Who is spoken of, and which words refer to whom.
+    Mentions,
+    /// Time expressions and their days.
+    Dates,
+    /// Attributions with speaker, act, firmness, terms and time.
+    Statements,
+    /// Calls, meetings, talks, visits and letters.
+    Contacts,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Text,
+    Jsonl,
+}
+
+pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
+    let input = read_inputs(&options.reports, &ReadOptions::default());
+    let mut done = Done::Whole;
+    for problem in &input.problems {
+        eprintln!("{problem}");
+        done = Done::WithProblems;
+    }
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for report in input.readable() {
+        let doc = Pipeline::english().read(&report.text);
+        match (options.stage, options.format) {
+            (Stage::Mentions, Format::Jsonl) => {
+                let mentions = Mentions::of(&doc, Codebook::builtin(), report.published);
+                writeln!(out, "{}", json_line(&report.id, &doc, mentions.clusters())?)?;
+            }
+            (Stage::Dates, Format::Jsonl) => writeln!(out, "{}", dates_json(report, &doc))?,
+            (_, Format::Jsonl) => anyhow::bail!("--format jsonl is for the stages mentions and dates"),
+            (stage, Format::Text) => write!(out, "{}", text(stage, report, &doc))?,
+        }
+    }
+    out.flush()?;
+    Ok(done)
+}
+
+fn dates_json(report: &Report, doc: &Doc) -> serde_json::Value {
+    let points = CodePoints::of(doc.text());
+    let date = |mention: &DateMention| {
+        let Span { start, end } = mention.span;
+        json!({
+            "start": points.before(start), "end": points.before(end), "text": mention.text(doc),
+            "from": mention.named.from.map(|day| day.to_string()), "to": mention.named.to.map(|day| day.to_string()),
+        })
+    };
+    json!({ "id": report.id, "dates": dates(doc, report.published).iter().map(date).collect::<Vec<_>>() })
+}
+
+fn text(stage: Stage, report: &Report, doc: &Doc) -> String {
+    let mut lines = vec![format!("# {}", report.id)];
+    match stage {
+        Stage::Tokens => lines.extend(doc.iter().map(|token| {
+            let entity = if token.ent_type.is_empty() { "-" } else { token.ent_type };
+            format!(
+                "{:>5}  {:<20} {:<20} {:<6} {:<6} {entity}",
+                token.index(),
+                token.text().escape_debug(),
+                token.lemma().escape_debug(),
+                token.tag,
+                token.pos.as_str()
+            )
+        })),
+        Stage::Parse => lines.push(doc.to_conllu()),
+        Stage::Dates => lines.extend(dates(doc, report.published).iter().map(|mention| {
+            let bound = |day: Option<jiff::civil::Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
+            format!("{:<32} {} to {}", mention.text(doc), bound(mention.period.from), bound(mention.period.to))
+        })),
+        Stage::Mentions | Stage::Statements | Stage::Contacts => {
+            let reading = rapporteur_reading::read(report, doc, Codebook::builtin(), Cues::builtin());
+            lines.extend(entries(stage, &reading, doc.text()));
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn entries(stage: Stage, reading: &Reading, text: &str) -> Vec<String> {
+    let name = |actor: Option<ActorId>| actor.map_or("-", |actor| reading.actors[actor.index()].name.as_str());
+    let words = |spans: &mut dyn Iterator<Item = &Span>| {
+        spans.filter_map(|span| span.of(text)).collect::<Vec<_>>().join(" … ").replace('\n', " ")
+    };
+    match stage {
+        Stage::Statements => Vec::from_iter(reading.statements.iter().map(|told| {
+            format!(
+                "{} ({} of {}) | {} | {} {} {} {} {:?} | {}",
+                name(told.speaker),
+                told.authority.map_or("-", |authority| authority.as_str()),
+                name(told.party),
+                words(&mut told.cue.iter()),
+                told.cue_kind,
+                told.mode,
+                told.act,
+                told.firmness,
+                told.about.iter().map(|term| term.as_str()).collect::<Vec<_>>(),
+                words(&mut told.content.iter())
+            )
+        })),
+        Stage::Contacts => Vec::from_iter(reading.contacts.iter().map(|told| {
+            let who: Vec<&str> = told.participants.iter().map(|&actor| name(Some(actor))).collect();
+            let place = told.place.as_deref().unwrap_or("-");
+            format!(
+                "{} {} | {} | {place} | {}",
+                told.status,
+                told.kind,
+                who.join(", "),
+                words(&mut told.evidence.iter())
+            )
+        })),
+        _ => Vec::from_iter(reading.actors.iter().map(|actor| {
+            format!(
+                "{} [{}] of {} | {} | {}",
+                actor.name,
+                actor.kind,
+                name(actor.party),
+                actor.office.as_deref().unwrap_or("-"),
+                words(&mut actor.mentions.iter())
+            )
+        })),
+    }
+}
