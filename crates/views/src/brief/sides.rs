@@ -7,6 +7,8 @@ pub(crate) struct Sides {
     sides: Vec<Option<ActorId>>,
     /// The most told of first; of equal ones that which was told first.
     pub(crate) parties: Vec<ActorId>,
+    /// The place of each actor among them.
+    ranks: Vec<usize>,
 }
 
 impl Sides {
@@ -20,7 +22,9 @@ impl Sides {
             .filter(|id| sides[id.index()] == Some(*id) && told[id.index()] > 0)
             .collect();
         parties.sort_by_key(|party| std::cmp::Reverse(told[party.index()]));
-        Self { sides, parties }
+        let mut ranks = vec![parties.len(); sides.len()];
+        parties.iter().enumerate().for_each(|(rank, party)| ranks[party.index()] = rank);
+        Self { sides, parties, ranks }
     }
 
     /// The party for which the actor stands.
@@ -30,7 +34,7 @@ impl Sides {
 
     /// Where a party stands in the order; parties of which nothing is told, and no party, come last.
     pub(crate) fn rank(&self, party: Option<ActorId>) -> usize {
-        self.parties.iter().position(|known| Some(*known) == party).unwrap_or(self.parties.len())
+        party.and_then(|party| self.ranks.get(party.index()).copied()).unwrap_or(self.parties.len())
     }
 
     /// The party that goes by the name, or on whose side one who does is.

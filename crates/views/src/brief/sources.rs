@@ -43,7 +43,7 @@ impl Sources {
         evidence.sort_unstable();
         evidence.dedup();
         let tellings: Vec<&[Evidence]> = evidence.chunk_by(|one, other| one.report == other.report).collect();
-        let told_by = |report: ReportId| tellings.iter().any(|telling| telling[0].report == report);
+        let told_by = |report: ReportId| tellings.binary_search_by_key(&report, |telling| telling[0].report).is_ok();
         let independent: Vec<Source> = tellings
             .iter()
             .filter(|telling| !self.originals.get(&telling[0].report).is_some_and(|original| told_by(*original)))

@@ -1,6 +1,8 @@
 //! What is disputed, each side's words beside the other's.
 
-use rapporteur_record::{ActorId, Dispute, Entry, Evidence, Statement};
+use std::collections::BTreeMap;
+
+use rapporteur_record::{ActorId, Dispute, Entry, Evidence, ReportId, Statement};
 
 use super::super::draft::{Draft, with};
 use super::super::marks;
@@ -21,18 +23,19 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
         return;
     }
     draft.page.section("Disputes", Rich::plain(counted(shown.len(), "dispute", "disputes")));
+    let told = by_report(draft);
     for dispute in shown {
-        write_dispute(draft, dispute);
+        let statements = statements(draft, &told, dispute);
+        write_dispute(draft, dispute, &statements);
     }
 }
 
-fn write_dispute(draft: &mut Draft<'_>, dispute: &Dispute<Evidence>) {
+fn write_dispute(draft: &mut Draft<'_>, dispute: &Dispute<Evidence>, statements: &[Said<'_>]) {
     let about = dispute.about.as_deref().map(|about| clipped(about, WORDS)).unwrap_or_default();
     let cites = draft.sources.cite(&dispute.evidence);
     let kind = Rich::strong(marks::dispute(dispute.kind));
     draft.page.group(with(kind, &about), cites);
-    let statements = statements(draft, dispute);
-    let sides: Vec<Cell> = dispute.parties.iter().map(|party| side(draft, *party, &statements)).collect();
+    let sides: Vec<Cell> = dispute.parties.iter().map(|party| side(draft, *party, statements)).collect();
     if sides.len() > BESIDE || sides.iter().all(Vec::is_empty) {
         one_under_the_other(draft, dispute, sides);
         return;
@@ -43,13 +46,13 @@ fn write_dispute(draft: &mut Draft<'_>, dispute: &Dispute<Evidence>) {
         sides.into_iter().map(|side| if side.is_empty() { vec![Rich::faint("own words not told")] } else { side }),
     );
     draft.page.blocks.push(Block::Grid(table));
-    of_several(draft, dispute, &statements);
+    of_several(draft, dispute, statements);
 }
 
 /// Statements that the record lays to no single one of the parties: "both sides accuse each other".
-fn of_several(draft: &mut Draft<'_>, dispute: &Dispute<Evidence>, statements: &[&Entry<Statement<Evidence>>]) {
+fn of_several(draft: &mut Draft<'_>, dispute: &Dispute<Evidence>, statements: &[Said<'_>]) {
     let mut table = Table::new(&[Column::of(Fit::UpTo(30)), Column::of(Fit::Rest), Column::cites()]);
-    let of_none = |one: &&&Entry<Statement<Evidence>>| !dispute.parties.iter().any(|party| is_of(draft, *party, one));
+    let of_none = |one: &&Said<'_>| !dispute.parties.iter().any(|party| is_of(draft, *party, one));
     for statement in statements.iter().filter(of_none).copied().collect::<Vec<_>>() {
         let voice = Rich::faint(draft.voice(statement.speaker, statement.authority));
         let words = Rich::plain(format!("{}: {}", statement.mode, draft.content(statement, WORDS)));
@@ -66,18 +69,40 @@ fn is_of(draft: &Draft<'_>, party: ActorId, statement: &Statement<Evidence>) -> 
 }
 
 /// The statements that the record names and, where it names none, those whose words the dispute rests on.
-fn statements<'r>(draft: &Draft<'r>, dispute: &Dispute<Evidence>) -> Vec<&'r Entry<Statement<Evidence>>> {
-    let named: Vec<_> = dispute.statements.iter().filter_map(|id| draft.record.statement(*id)).collect();
+fn statements<'r>(draft: &Draft<'r>, told: &ByReport<'r>, dispute: &Dispute<Evidence>) -> Vec<Said<'r>> {
+    let named: Vec<Said<'r>> = dispute.statements.iter().filter_map(|id| draft.record.statement(*id)).collect();
     if !named.is_empty() {
         return named;
     }
-    let rests = |piece: &Evidence| {
-        dispute.evidence.iter().any(|evidence| evidence.report == piece.report && evidence.span.overlaps(piece.span))
-    };
-    draft.record.statements.iter().filter(|statement| statement.content.iter().any(rests)).collect()
+    let mut resting: Vec<Said<'r>> = Vec::new();
+    for words in &dispute.evidence {
+        let of_report = told.get(&words.report).into_iter().flatten();
+        let overlapping = of_report.filter(|(piece, _)| piece.span.overlaps(words.span)).map(|(_, said)| *said);
+        for said in overlapping {
+            if !resting.iter().any(|known| known.id == said.id) {
+                resting.push(said);
+            }
+        }
+    }
+    resting
 }
 
-fn side(draft: &mut Draft<'_>, party: ActorId, statements: &[&Entry<Statement<Evidence>>]) -> Cell {
+type Said<'r> = &'r Entry<Statement<Evidence>>;
+
+/// The contents of each report's statements.
+type ByReport<'r> = BTreeMap<ReportId, Vec<(Evidence, Said<'r>)>>;
+
+fn by_report<'r>(draft: &Draft<'r>) -> ByReport<'r> {
+    let mut told = ByReport::new();
+    for statement in &draft.record.statements {
+        for piece in &statement.content {
+            told.entry(piece.report).or_default().push((*piece, statement));
+        }
+    }
+    told
+}
+
+fn side(draft: &mut Draft<'_>, party: ActorId, statements: &[Said<'_>]) -> Cell {
     let own: Vec<_> = statements.iter().filter(|one| is_of(draft, party, one)).collect();
     let mut cell = Cell::new();
     for statement in own {

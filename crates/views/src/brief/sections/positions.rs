@@ -6,6 +6,7 @@
 //! and a band leaves out the terms on which none of its parties has a position.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use rapporteur_record::{ActorId, HeldPosition, Standing, Term};
 
@@ -26,14 +27,20 @@ const MOST: usize = 8;
 /// Longer wordings are cut.
 const WORDING: usize = 60;
 
+/// The positions of each cell.
+type Shown<'r> = BTreeMap<(ActorId, Term), Vec<&'r HeldPosition>>;
+
 pub(crate) fn write(draft: &mut Draft<'_>) {
     let record = draft.record;
-    let shown: Vec<&HeldPosition> =
-        record.positions.iter().map(|one| &one.told).filter(|one| draft.scope.position(one)).collect();
+    let mut shown = Shown::new();
+    for position in record.positions.iter().map(|one| &one.told).filter(|one| draft.scope.position(one)) {
+        shown.entry((position.party, position.term)).or_default().push(position);
+    }
     if shown.is_empty() {
         return;
     }
-    let (parties, terms) = (parties(draft, &shown), by_weight(&shown));
+    let parties = parties(draft, &shown);
+    let terms = by_weight(&shown, &parties);
     draft.page.section("Positions", Rich::plain(changes(&shown)));
     let beside = (draft.width.saturating_sub(TERMS) / PARTY).clamp(1, MOST);
     if parties.len() > beside && terms.len() <= beside {
@@ -51,37 +58,37 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
 }
 
 /// "12 open · 3 given up".
-fn changes(shown: &[&HeldPosition]) -> String {
-    let open = shown.iter().filter(|position| position.replaced_by.is_none()).count();
-    match shown.len() - open {
+fn changes(shown: &Shown<'_>) -> String {
+    let all: usize = shown.values().map(Vec::len).sum();
+    let open = shown.values().flatten().filter(|position| position.replaced_by.is_none()).count();
+    match all - open {
         0 => format!("{open} open"),
         left => format!("{open} open · {left} given up"),
     }
 }
 
 /// Those that have positions, the most important first.
-fn parties(draft: &Draft<'_>, shown: &[&HeldPosition]) -> Vec<ActorId> {
-    let mut parties: Vec<ActorId> = shown.iter().map(|position| position.party).collect();
+fn parties(draft: &Draft<'_>, shown: &Shown<'_>) -> Vec<ActorId> {
+    let mut parties: Vec<ActorId> = shown.keys().map(|(party, _)| *party).collect();
     parties.sort_by_key(|party| (draft.sides.rank(Some(*party)), *party));
     parties.dedup();
     parties
 }
 
 /// A row for each term, a column for each party of the band.
-fn terms_down(draft: &mut Draft<'_>, shown: &[&HeldPosition], band: &[ActorId]) {
-    let of_band: Vec<&HeldPosition> = shown.iter().copied().filter(|position| band.contains(&position.party)).collect();
+fn terms_down(draft: &mut Draft<'_>, shown: &Shown<'_>, band: &[ActorId]) {
     let parties = band.iter().map(|party| draft.name(*party));
     let mut table = matrix("term", parties);
-    for term in by_weight(&of_band) {
+    for term in by_weight(shown, band) {
         let mut row = vec![vec![Rich::strong(spoken(term.as_str()))]];
-        row.extend(band.iter().map(|party| write_cell(draft, &of_band, *party, term)));
+        row.extend(band.iter().map(|party| write_cell(draft, shown, *party, term)));
         table.row(row);
     }
     draft.page.blocks.push(Block::Grid(table));
 }
 
 /// A row for each party, a column for each term.
-fn parties_down(draft: &mut Draft<'_>, shown: &[&HeldPosition], parties: &[ActorId], terms: &[Term]) {
+fn parties_down(draft: &mut Draft<'_>, shown: &Shown<'_>, parties: &[ActorId], terms: &[Term]) {
     let mut table = matrix("party", terms.iter().map(|term| spoken(term.as_str())));
     for party in parties {
         let mut row = vec![vec![Rich::strong(draft.name(*party))]];
@@ -99,21 +106,16 @@ fn matrix(down: &str, across: impl Iterator<Item = String>) -> Table {
     Table::headed(&columns, head)
 }
 
-/// The terms, those on which most parties stand first.
-fn by_weight(shown: &[&HeldPosition]) -> Vec<Term> {
-    let parties = |term: Term| {
-        let mut parties: Vec<ActorId> = shown.iter().filter(|one| one.term == term).map(|one| one.party).collect();
-        parties.sort_unstable();
-        parties.dedup();
-        parties.len()
-    };
-    let mut terms: Vec<Term> = Term::ALL.iter().copied().filter(|term| parties(*term) > 0).collect();
-    terms.sort_by_key(|term| (*term == Term::Other, Reverse(parties(*term))));
+/// The terms on which any of the parties stands, those on which most do first.
+fn by_weight(shown: &Shown<'_>, parties: &[ActorId]) -> Vec<Term> {
+    let standing = |term: Term| parties.iter().filter(|party| shown.contains_key(&(**party, term))).count();
+    let mut terms: Vec<Term> = Term::ALL.iter().copied().filter(|term| standing(*term) > 0).collect();
+    terms.sort_by_key(|term| (*term == Term::Other, Reverse(standing(*term))));
     terms
 }
 
-fn write_cell(draft: &mut Draft<'_>, shown: &[&HeldPosition], party: ActorId, term: Term) -> Cell {
-    let here = shown.iter().copied().filter(|position| position.party == party && position.term == term);
+fn write_cell(draft: &mut Draft<'_>, shown: &Shown<'_>, party: ActorId, term: Term) -> Cell {
+    let here = shown.get(&(party, term)).into_iter().flatten().copied();
     let (mut held, mut left): (Vec<&HeldPosition>, Vec<&HeldPosition>) =
         here.partition(|position| position.replaced_by.is_none());
     held.sort_by_key(|position| (Reverse(position.standing), position.stance));

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
-use rapporteur_record::{Evidence, Proposal, Response, ResponseValue};
+use rapporteur_record::{Evidence, Proposal, Response, ResponseValue, Standing};
 
 use super::super::draft::{Draft, terms, with};
 use super::super::marks;
@@ -89,7 +89,9 @@ fn rests_on(draft: &Draft<'_>, response: &Response<Evidence>) -> Vec<Rich> {
         true => draft.last_told(&response.evidence).map(|day| draft.calendar.day(day)).unwrap_or_default(),
         false => draft.calendar.period(&response.when.period),
     };
-    let voice = draft.voice(response.by, response.authority);
+    // Who is told by others to have answered has no voice here; the reporter's would look like the party's.
+    let unvoiced = response.by.is_none() && response.standing == Standing::Reported;
+    let voice = if unvoiced { String::new() } else { draft.voice(response.by, response.authority) };
     let mut told = vec![Rich::join([standing, Rich::plain(voice), Rich::faint(when)], " · ")];
     told.extend(response.conditions.iter().map(|condition| Rich::plain(format!("if: “{}”", clipped(condition, NAME)))));
     told

@@ -15,6 +15,9 @@ use crate::page::{Column, Fit, Rich, Table, Tone};
 /// Longer words are cut; all of them stand under the number of their source.
 const WORDS: usize = 400;
 
+/// More than these nobody reads; the earlier ones are counted.
+const MOST: usize = 500;
+
 /// Longer cues are cut.
 const CUE: usize = 40;
 
@@ -28,24 +31,37 @@ type Voice = (usize, std::cmp::Reverse<Option<Authority>>, usize);
 type Said<'r> = &'r Entry<Statement<Evidence>>;
 
 pub(crate) fn write(draft: &mut Draft<'_>) {
-    let groups = by_voice(draft);
+    let (shown, earlier) = newest(draft);
+    let groups = by_voice(draft, &shown);
     if groups.is_empty() {
         return;
     }
-    let count: usize = groups.values().map(Vec::len).sum();
-    draft.page.section("Statements", Rich::plain(counted(count, "statement", "statements")));
+    draft.page.section("Statements", Rich::plain(counted(shown.len() + earlier, "statement", "statements")));
     let legend = "direct: quoted · mixed: quoted in part · indirect: in the report’s words";
     draft.page.line(Rich::faint(legend));
+    if earlier > 0 {
+        let told = format!("the newest {MOST}; {earlier} earlier ones stand in the table of statements");
+        draft.page.line(Rich::of(Tone::Open, told));
+    }
     for statements in groups.into_values() {
         write_voice(draft, statements);
     }
 }
 
-fn by_voice<'r>(draft: &Draft<'r>) -> BTreeMap<Voice, Vec<Said<'r>>> {
+/// What is shown, and how much more there is.
+fn newest<'r>(draft: &Draft<'r>) -> (Vec<Said<'r>>, usize) {
+    let asked = draft.record.statements.iter().filter(|one| draft.scope.statement(one) && draft.scope.sure(one));
+    let mut shown: Vec<Said<'r>> = asked.collect();
+    // Statements stand in the order in which they were first told.
+    let earlier = shown.len().saturating_sub(MOST);
+    shown.drain(..earlier);
+    (shown, earlier)
+}
+
+fn by_voice<'r>(draft: &Draft<'r>, shown: &[Said<'r>]) -> BTreeMap<Voice, Vec<Said<'r>>> {
     let mut groups: BTreeMap<Voice, Vec<Said<'r>>> = BTreeMap::new();
     let mut first_word: BTreeMap<(Option<ActorId>, Option<Speaker>), usize> = BTreeMap::new();
-    let shown = draft.record.statements.iter().filter(|one| draft.scope.statement(one) && draft.scope.sure(one));
-    for (at, statement) in shown.enumerate() {
+    for (at, statement) in shown.iter().copied().enumerate() {
         let side = draft.side(statement);
         let first = *first_word.entry((side, statement.speaker.map(|speaker| draft.speaker(speaker)))).or_insert(at);
         let voice = (draft.sides.rank(side), std::cmp::Reverse(statement.authority), first);
