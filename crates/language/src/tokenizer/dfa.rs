@@ -22,6 +22,8 @@ const MOST_STATES: usize = 4000;
 const MOST_CONDITIONAL: usize = 50_000;
 /// Among the conditions: a match here doesn't count.
 const NO_MATCH_HERE: u64 = 1 << 63;
+/// Among the conditions: here the text starts.
+const AT_START: u64 = 1 << 62;
 
 type Map<K, V> = HashMap<K, V, BuildHasherDefault<Murmur>>;
 
@@ -196,9 +198,10 @@ impl Automaton {
     /// Whether a match may begin before a symbol that is not at the start, as far as that symbol alone tells.
     pub(super) fn may_begin(&mut self, program: &Program, symbol: usize) -> bool {
         let conditions = &program.conditions;
-        let ahead = match symbol < program.width {
-            true => conditions.ahead.first().map(|row| row[symbol]),
-            false => conditions.ahead_end.first().copied(),
+        let ahead = match symbol.checked_sub(program.width) {
+            Some(0) => conditions.ahead_end.first().copied(),
+            Some(_) => conditions.ahead.first().map(|row| row[program.line_feed_symbol()]),
+            None => conditions.ahead.first().map(|row| row[symbol]),
         };
         // Only of a look at one character can it be said that it fails.
         let known = conditions.ahead.iter().skip(1).flatten().fold(u64::MAX, |known, row| known & row)
@@ -232,7 +235,7 @@ impl Automaton {
         if asks == 0 && extra == 0 {
             self.plain(program, state, symbol)
         } else {
-            let holding = self.holding(program, asks, text, at) & asks | extra;
+            let holding = self.holding(program, asks, text, at) & asks | if at == 0 { extra | AT_START } else { extra };
             self.under(program, state, symbol, holding)
         }
     }
@@ -337,7 +340,7 @@ impl Work {
         let read = match symbol.checked_sub(program.width) {
             None => Some(symbol),
             Some(0) => None,
-            Some(_) => Some(usize::from(program.symbols[usize::from(program.line_feed)])),
+            Some(_) => Some(program.line_feed_symbol()),
         };
         let mut matched = false;
         self.stack.clear();
@@ -354,7 +357,8 @@ impl Work {
                 }
                 Step::Either(first, second) => self.stack.extend([second, first]),
                 Step::Jump(target) => self.stack.push(target),
-                // Lists for the start are made with the start in mind.
+                // Lists for the start are made with the start in mind, but not beyond a condition.
+                Step::Start if holding & AT_START != 0 => self.stack.push(step + 1),
                 Step::Start => {}
                 Step::End if at_end => self.stack.push(step + 1),
                 Step::End => {}
@@ -389,8 +393,8 @@ impl Work {
                     asks |= 1 << condition;
                     self.stack.push(step + 1);
                 }
-                Step::End => self.stack.push(step + 1),
-                Step::Start | Step::Read(_) | Step::Match => {}
+                Step::End | Step::Start => self.stack.push(step + 1),
+                Step::Read(_) | Step::Match => {}
             }
         }
         asks

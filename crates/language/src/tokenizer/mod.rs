@@ -89,6 +89,8 @@ struct Known {
 const MOST_KNOWN: usize = 1 << 14;
 /// Bytes of the longest chunk to remember.
 const LONGEST_KNOWN: usize = 48;
+/// How many tokens a chunk to remember may have.
+const MOST_TOKENS: usize = 8;
 /// How many sets of memories to keep.
 const MOST_MEMORIES: usize = 64;
 
@@ -113,7 +115,7 @@ impl Tokenizer {
         self.give_back(memories);
     }
 
-    /// The tokens of a text.
+    /// The tokens of a text under 4 GiB.
     pub(crate) fn tokenize(&self, text: &str) -> Vec<RawToken> {
         let kept = self.memories.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut memories = kept.unwrap_or_else(|| Memories::new(&self.expressions));
@@ -183,7 +185,7 @@ impl Tokenizer {
             Some(parts) => push_parts(parts, start, out),
             None => self.split_affixes(chunk, start, with_specials, memories, out),
         }
-        if chunk.len() <= LONGEST_KNOWN {
+        if chunk.len() <= LONGEST_KNOWN && out.len() - first <= MOST_TOKENS {
             if memories.known.is_empty() {
                 memories.known.resize_with(MOST_KNOWN, || None);
             }

@@ -8,8 +8,10 @@
 //! What no automaton can run (back references, conditions) or nobody uses (multi-line mode, `\b`) is refused.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use super::sets::{CharSet, SetId, Sets};
+use crate::hash::Murmur;
 
 /// A regular expression.
 #[derive(Clone, Debug)]
@@ -47,7 +49,14 @@ const MOST_REPEATS: u32 = 1000;
 /// # Errors
 /// With the reason, in words.
 pub(super) fn parse(expression: &str, sets: &mut Sets) -> Result<Node, String> {
-    let mut parser = Parser { expression, rest: expression, ignore_case: false, sets, known: HashMap::new() };
+    let mut parser = Parser {
+        expression,
+        rest: expression,
+        ignore_case: false,
+        sets,
+        known: HashMap::default(),
+        known_literals: HashMap::new(),
+    };
     parser.flags()?;
     let node = parser.alternatives(0)?;
     match parser.rest {
@@ -62,7 +71,8 @@ struct Parser<'e, 's> {
     ignore_case: bool,
     sets: &'s mut Sets,
     /// Sets by how they are written: the same long list of letters comes up hundreds of times.
-    known: HashMap<&'e str, SetId>,
+    known: HashMap<&'e str, SetId, BuildHasherDefault<Murmur>>,
+    known_literals: HashMap<char, SetId>,
 }
 
 impl<'e> Parser<'e, '_> {
@@ -156,8 +166,13 @@ impl<'e> Parser<'e, '_> {
     }
 
     fn literal(&mut self, c: char) -> SetId {
+        if let Some(&id) = self.known_literals.get(&c) {
+            return id;
+        }
         let set = CharSet::one(c);
-        self.sets.id(if self.ignore_case { set.ignoring_case() } else { set })
+        let id = self.sets.id(if self.ignore_case { set.ignoring_case() } else { set });
+        self.known_literals.insert(c, id);
+        id
     }
 
     fn group(&mut self, depth: usize) -> Result<Node, String> {

@@ -1,7 +1,11 @@
 //! Regular expressions as programs for an automaton.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
 use super::parse::Node;
 use super::sets::{ClassId, Classes, SetId};
+use crate::hash::Murmur;
 
 /// One step of a program; a step without a target goes on to the next.
 #[derive(Clone, Copy, Debug)]
@@ -59,14 +63,18 @@ enum Condition<'n> {
 
 /// How many steps a program may have.
 const LONGEST: usize = 200_000;
-/// How many lookarounds there may be; the last bit has another meaning in [`super::dfa`].
-const MOST_CONDITIONS: usize = 63;
+/// How many lookarounds there may be; the last two bits have other meanings in [`super::dfa`].
+const MOST_CONDITIONS: usize = 62;
 
 impl Program {
     pub(super) fn new(node: &Node, classes: &Classes, line_feed: ClassId) -> Result<Program, String> {
         let mut compiler = Compiler::default();
         compiler.compile(node)?;
         compiler.finish(classes, line_feed)
+    }
+
+    pub(super) fn line_feed_symbol(&self) -> usize {
+        usize::from(self.symbols[usize::from(self.line_feed)])
     }
 
     /// The expression read from right to left, with all conditions taken for true.
@@ -162,7 +170,8 @@ impl<'n> Compiler<'n> {
     }
 
     fn repeat(&mut self, node: &'n Node, least: u32, most: Option<u32>, greedy: bool) -> Result<(), String> {
-        for _ in 0..least {
+        let copies = if most.is_none() { least.saturating_sub(1) } else { least };
+        for _ in 0..copies {
             let before = self.here();
             self.compile(node)?;
             // Nothing, however often, is nothing.
@@ -173,10 +182,14 @@ impl<'n> Compiler<'n> {
         let mut exits = Vec::new();
         match most {
             None => {
-                let again = self.push(Step::Jump(0))?;
-                exits.push(again);
+                if least == 0 {
+                    exits.push(self.push(Step::Jump(0))?);
+                }
+                // The choice to go on comes after each round: one that reads nothing leads out, as it does in Python.
+                let again = self.here();
                 self.compile(node)?;
-                self.push(Step::Jump(again as u32))?;
+                let out = self.here() + 1;
+                self.push(if greedy { Step::Either(again, out) } else { Step::Either(out, again) })?;
             }
             Some(most) => {
                 for _ in least..most {
@@ -214,7 +227,7 @@ fn symbols(used: &[SetId], classes: &Classes) -> (Vec<u16>, Vec<usize>) {
     let mut used = used.to_vec();
     used.sort_unstable();
     used.dedup();
-    let mut known: std::collections::HashMap<Vec<bool>, u16> = std::collections::HashMap::new();
+    let mut known: HashMap<Vec<bool>, u16, BuildHasherDefault<Murmur>> = HashMap::default();
     let mut examples = Vec::new();
     let mut symbols = Vec::with_capacity(classes.len());
     for class in 0..classes.len() {

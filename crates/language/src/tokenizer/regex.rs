@@ -27,6 +27,9 @@ pub(super) struct Memory {
     trail: Trail,
 }
 
+/// How many places that a match may begin at to keep memory for.
+const USUAL: usize = 1 << 10;
+
 impl Regex {
     pub(super) fn new(node: &Node, classes: &Classes, line_feed: ClassId) -> Result<Regex, String> {
         let program = Program::new(node, classes, line_feed)?;
@@ -76,6 +79,7 @@ impl Regex {
         match (&self.reversed, &mut memory.reversed) {
             (Some(reversed), Some(automaton)) => {
                 memory.starts.clear();
+                memory.starts.shrink_to(USUAL);
                 automaton.matches_back(reversed, text, text.len(), &mut memory.starts);
                 if text.last() == Some(&self.program.line_feed) {
                     automaton.matches_back(reversed, text, text.len() - 1, &mut memory.starts);

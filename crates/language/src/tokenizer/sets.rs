@@ -1,7 +1,12 @@
 //! Sets of characters as Python's `re` understands them, and the classes of characters that no set tells apart.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
+
+use crate::hash::Murmur;
+
+type Map<K, V> = HashMap<K, V, BuildHasherDefault<Murmur>>;
 
 /// Characters as ranges of code points: ascending, apart, both ends included.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -132,7 +137,7 @@ pub(super) type SetId = usize;
 #[derive(Default)]
 pub(super) struct Sets {
     sets: Vec<CharSet>,
-    ids: HashMap<CharSet, SetId>,
+    ids: Map<CharSet, SetId>,
 }
 
 impl Sets {
@@ -173,7 +178,7 @@ impl Classes {
         }
         changes.sort_unstable();
         let mut classes = Classes { low: vec![0; 0x1_0000], high: Vec::new(), members: Vec::new() };
-        let mut ids: HashMap<Vec<u64>, ClassId> = HashMap::new();
+        let mut ids: Map<Vec<u64>, ClassId> = Map::default();
         let mut within = vec![0u64; sets.len().div_ceil(64)];
         let mut start = 0;
         for change in changes.chunk_by(|a, b| a.0 == b.0) {
@@ -188,7 +193,7 @@ impl Classes {
     }
 
     /// Characters from `start` to before `end` belong to the sets `within`.
-    fn run(&mut self, start: u32, end: u32, within: &[u64], ids: &mut HashMap<Vec<u64>, ClassId>) -> Option<()> {
+    fn run(&mut self, start: u32, end: u32, within: &[u64], ids: &mut Map<Vec<u64>, ClassId>) -> Option<()> {
         if start == end {
             return Some(());
         }
