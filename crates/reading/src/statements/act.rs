@@ -20,6 +20,9 @@ pub(super) fn act(
     }
     let told = of_content(content, attribution, authority);
     match cue.and_then(|cue| cue.act) {
+        _ if lemma == "beg" && attribution.found != Found::Infinitive && attribution.found != Found::Preposition => {
+            told
+        }
         None | Some(Act::Assert) => told,
         Some(act) => weighed(act, told, content, attribution, lemma),
     }
@@ -29,15 +32,15 @@ pub(super) fn act(
 fn weighed(of_cue: Act, of_content: Act, content: &Content<'_>, attribution: &Attribution, lemma: &str) -> Act {
     let phrases = &TABLES.phrases;
     match of_cue {
+        // "called it hasty" judges, "called it a first step" praises, "called the story invented" denies.
+        Act::Criticise if NAMING.contains(&lemma) => match of_content {
+            Act::Assert if content.has(&TABLES.judgement.bad) => Act::Criticise,
+            Act::Demand | Act::Expect | Act::Announce => Act::Assert,
+            other => other,
+        },
         // "complained that the army had attacked": what was done, not how it looks.
-        Act::Criticise if matches!(of_content, Act::Accuse | Act::Deny | Act::Praise | Act::Reject) => of_content,
-        Act::Criticise if matches!(lemma, "call" | "term" | "brand" | "dub" | "label") && of_content == Act::Assert => {
-            if content.has(&TABLES.judgement.bad) {
-                Act::Criticise
-            } else {
-                Act::Assert
-            }
-        }
+        Act::Criticise if matches!(of_content, Act::Accuse | Act::Deny) => of_content,
+        Act::Criticise if content.clauses.iter().any(does_wrong) => Act::Accuse,
         Act::Reject if phrases.deny.found_in(content) => Act::Deny,
         Act::Threaten if matches!(lemma, "warn" | "caution") => match of_content {
             _ if attribution.found == Found::Preposition => Act::Reject,
@@ -49,15 +52,24 @@ fn weighed(of_cue: Act, of_content: Act, content: &Content<'_>, attribution: &At
     }
 }
 
+/// Verbs that give a thing a name, good or bad.
+const NAMING: [&str; 5] = ["call", "term", "brand", "dub", "label"];
+
+fn does_wrong(clause: &Clause<'_>) -> bool {
+    clause.who != Who::Own && !clause.negated && TABLES.verbs.misdeed.contains(&clause.verb.lemma().to_lowercase())
+}
+
 fn of_content(content: &Content<'_>, attribution: &Attribution, authority: Option<Authority>) -> Act {
     let phrases = &TABLES.phrases;
     let told = [
-        (&phrases.disclaim, Act::Disclaim),
-        (&phrases.deny, Act::Deny),
-        (&phrases.reject, Act::Reject),
-        (&phrases.accept, Act::Accept),
+        (phrases.disclaim.found_in(content), Act::Disclaim),
+        (phrases.deny.found_in(content), Act::Deny),
+        (phrases.reject.found_in(content), Act::Reject),
+        (phrases.accept.affirmed_in(content), Act::Accept),
+        (phrases.criticise.found_in(content), Act::Criticise),
+        (is_bargain(content), Act::Threaten),
     ];
-    if let Some((_, act)) = told.into_iter().find(|(phrases, _)| phrases.found_in(content)) {
+    if let Some((_, act)) = told.into_iter().find(|(found, _)| *found) {
         return act;
     }
     let by_clause: Vec<Act> = content.clauses.iter().map(|clause| of_clause(clause, authority)).collect();
@@ -65,11 +77,8 @@ fn of_content(content: &Content<'_>, attribution: &Attribution, authority: Optio
     if let Some(act) = strongest {
         return act;
     }
-    if phrases.offer.found_in(content) {
+    if phrases.offer.affirmed_in(content) {
         return Act::Offer;
-    }
-    if phrases.criticise.found_in(content) {
-        return Act::Criticise;
     }
     if phrases.praise.found_in(content) {
         return Act::Praise;
@@ -77,17 +86,23 @@ fn of_content(content: &Content<'_>, attribution: &Attribution, authority: Optio
     judged(content, attribution).unwrap_or_else(|| by_clause.first().copied().unwrap_or(Act::Assert))
 }
 
+/// "No guns, no money": what does not come without what.
+fn is_bargain(content: &Content<'_>) -> bool {
+    let nos = content.words.iter().filter(|word| word.small == "no").count();
+    nos == 2 && content.words.len() < 9 && content.words.first().is_some_and(|word| word.small == "no")
+}
+
 /// Of several clauses' acts the one that tells most.
 const STRENGTH: [Act; 10] = [
     Act::Reject,
     Act::Accept,
+    Act::Deny,
     Act::Demand,
     Act::Threaten,
     Act::Promise,
     Act::Offer,
     Act::Request,
     Act::Accuse,
-    Act::Deny,
     Act::Praise,
 ];
 
@@ -96,22 +111,27 @@ fn of_clause(clause: &Clause<'_>, authority: Option<Authority>) -> Act {
     let lemma = clause.verb.lemma().to_lowercase();
     let known = |list: &std::collections::BTreeSet<String>| list.contains(&lemma);
     match (clause.who, clause.negated, clause.modal) {
-        _ if clause.imperative => Act::Demand,
+        _ if clause.imperative || clause.subjunctive => Act::Demand,
+        _ if clause.negated && clause.existential => Act::Deny,
+        _ if clause.by_nobody && clause.past => Act::Deny,
         (Who::Own, true, Some(Modal::Will | Modal::Would)) if clause.conditional => Act::Threaten,
+        (Who::Own, true, _) if known(&verbs.misdeed) => Act::Deny,
         (Who::Own, true, Some(Modal::Will | Modal::Would | Modal::Can)) => Act::Reject,
-        (Who::Own, true, None) if known(&verbs.accept) => Act::Reject,
-        (Who::Own, true, None) if known(&verbs.misdeed) => Act::Deny,
+        (Who::Own, true, None) if known(&verbs.accept) || (!clause.past && !known(&verbs.mental)) => Act::Reject,
         (Who::Own, false, _) if known(&verbs.refuse) => Act::Reject,
         (Who::Own, false, _) if known(&verbs.accept) => Act::Accept,
-        (Who::Own, false, _) if known(&verbs.want) => Act::Demand,
-        (Who::Own, false, _) if known(&verbs.ask) => Act::Request,
+        (Who::Own, false, _) if known(&verbs.want) && !clause.past => Act::Demand,
+        (Who::Own, false, _) if known(&verbs.ask) && !clause.past => Act::Request,
         (Who::Own, false, _) if known(&verbs.give) => Act::Offer,
-        (Who::Own, false, Some(Modal::Will)) if known(&verbs.harm) => Act::Threaten,
+        (Who::Own, false, Some(Modal::Will | Modal::May | Modal::Can)) if known(&verbs.harm) => Act::Threaten,
+        (Who::Own, false, Some(Modal::May)) => Act::Offer,
         (Who::Own, false, Some(Modal::Will | Modal::Would)) => Act::Promise,
         (Who::Own, false, _) if known(&verbs.praise) => Act::Praise,
         (_, _, Some(Modal::Must)) => Act::Demand,
+        _ if lemma == "need" => Act::Demand,
         (Who::Other | Who::Thing, _, Some(Modal::May)) => Act::Expect,
         (Who::Other | Who::Thing, _, Some(Modal::Will)) => foretold(authority),
+        (Who::Other | Who::Thing, false, Some(Modal::Would)) if !clause.conditional => foretold(authority),
         (Who::Other, false, None) if known(&verbs.misdeed) => Act::Accuse,
         (_, _, None) if known(&verbs.expect) => Act::Expect,
         (_, false, None) if known(&verbs.plan) => Act::Announce,
@@ -131,19 +151,15 @@ fn foretold(authority: Option<Authority>) -> Act {
 fn judged(content: &Content<'_>, attribution: &Attribution) -> Option<Act> {
     let judgement = &TABLES.judgement;
     let calls = attribution.found == Found::Object;
-    let is = content
-        .clauses
-        .iter()
-        .any(|clause| clause.verb.lemma() == "be" || !matches!(clause.verb.tag.get(..1), Some("V")));
-    if !(calls || is) {
+    let is = |clause: &Clause<'_>| clause.verb.lemma() == "be" || !clause.verb.tag.starts_with('V');
+    if !calls && !content.clauses.iter().any(is) {
         return None;
     }
     let negated = content.clauses.iter().any(|clause| clause.negated);
-    if content.has(&judgement.bad) {
-        return Some(if negated { Act::Assert } else { Act::Criticise });
+    match (content.has(&judgement.good), content.has(&judgement.bad)) {
+        (true, true) => None,
+        (false, true) => Some(if negated { Act::Assert } else { Act::Criticise }),
+        (true, false) => Some(if negated { Act::Criticise } else { Act::Praise }),
+        (false, false) => content.has(&judgement.crime).then_some(Act::Accuse),
     }
-    if content.has(&judgement.good) {
-        return Some(if negated { Act::Criticise } else { Act::Praise });
-    }
-    content.has(&judgement.crime).then_some(Act::Accuse)
 }

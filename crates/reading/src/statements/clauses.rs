@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rapporteur_language::{Doc, Pos, TokenRef};
-use rapporteur_record::Span;
+use rapporteur_record::{Mode, Span};
 
 use super::speaker::Voice;
 use crate::context::Context;
@@ -46,6 +46,14 @@ pub(super) struct Clause<'d> {
     pub(super) modal: Option<Modal>,
     /// "Show us the list".
     pub(super) imperative: bool,
+    /// "insisted that all captives be home".
+    pub(super) subjunctive: bool,
+    /// "There is no such plan".
+    pub(super) existential: bool,
+    /// "Nobody has left".
+    pub(super) by_nobody: bool,
+    /// Does it tell what was, or in reported speech perhaps what is?
+    pub(super) past: bool,
     /// Has it "if", "unless", "provided"?
     pub(super) conditional: bool,
 }
@@ -61,7 +69,8 @@ pub(super) struct Content<'d> {
 const LONGEST: usize = 400;
 
 impl<'d> Content<'d> {
-    pub(super) fn of(context: &Context<'d>, spans: &[Span], voice: Voice) -> Self {
+    pub(super) fn of(context: &Context<'d>, spans: &[Span], voice: Voice, mode: Mode) -> Self {
+        let side = Side { voice, quoted: mode == Mode::Direct };
         let doc = context.doc;
         let ranges: Vec<Range<usize>> = spans.iter().filter_map(|span| tokens(doc, *span)).collect();
         let tokens: Vec<usize> = ranges.iter().cloned().flatten().take(LONGEST).collect();
@@ -75,7 +84,7 @@ impl<'d> Content<'d> {
             let joined = token.dep == "conj" && is_verb(token) && is_verb(token.head_token());
             let beside = matches!(token.dep, "ccomp" | "parataxis") && is_verb(token) && token.head_token().is_root();
             if !is_mark(token) && (top || joined || beside) && (is_verb(token) || top) {
-                clauses.push(clause(context, token, voice));
+                clauses.push(clause(context, token, side));
             }
         }
         Self { words, clauses }
@@ -109,16 +118,31 @@ fn word(token: TokenRef<'_>) -> Word {
     }
 }
 
-fn clause<'d>(context: &Context<'d>, verb: TokenRef<'d>, voice: Voice) -> Clause<'d> {
+/// Who speaks, and whether in the first person.
+#[derive(Clone, Copy, Debug)]
+struct Side {
+    voice: Voice,
+    quoted: bool,
+}
+
+fn clause<'d>(context: &Context<'d>, verb: TokenRef<'d>, side: Side) -> Clause<'d> {
     let subject = subject(verb);
+    let helped = |tag: &str| verb.children().any(|child| matches!(child.dep, "aux" | "auxpass") && child.tag == tag);
+    let modal = modal(verb, subject);
     let bare =
-        subject.is_none() && verb.tag == "VB" && !verb.children().any(|child| matches!(child.dep, "aux" | "mark"));
+        verb.tag == "VB" && !verb.children().any(|child| matches!(child.dep, "aux" | "mark") || child.tag == "TO");
+    let be_bare = verb.tag == "VBN" && helped("VB") && !helped("MD") && !helped("TO");
     Clause {
         verb,
-        who: subject.map_or(Who::Thing, |subject| who(context, subject, voice)),
+        who: subject.map_or(Who::Thing, |subject| who(context, verb, subject, side)),
         negated: is_negated(verb),
-        modal: modal(verb),
-        imperative: bare,
+        modal,
+        imperative: bare && subject.is_none(),
+        subjunctive: (bare || be_bare) && subject.is_some_and(|subject| subject.index() < verb.index()),
+        existential: verb.children().any(|child| child.dep == "expl"),
+        by_nobody: subject
+            .is_some_and(|subject| matches!(subject.lemma().to_lowercase().as_str(), "nobody" | "no-one" | "nothing")),
+        past: matches!(verb.tag, "VBD" | "VBN") || helped("VBD"),
         conditional: is_conditional(verb),
     }
 }
@@ -142,33 +166,41 @@ fn own_subject(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     verb.children().find(|child| matches!(child.dep, "nsubj" | "nsubjpass" | "csubj"))
 }
 
-fn who(context: &Context<'_>, subject: TokenRef<'_>, voice: Voice) -> Who {
+fn who(context: &Context<'_>, verb: TokenRef<'_>, subject: TokenRef<'_>, side: Side) -> Who {
     let small = subject.text().to_lowercase();
     if matches!(small.as_str(), "i" | "we") {
         return Who::Own;
     }
+    let voice = side.voice;
     let of_side = |at: usize| {
         context.mentions.referents(at).iter().any(|id| {
-            let side = context.mentions.actors().get(id.index()).and_then(|actor| actor.party);
-            Some(*id) == voice.speaker || Some(*id) == voice.party || (side.is_some() && side == voice.party)
+            let party = context.mentions.actors().get(id.index()).and_then(|actor| actor.party);
+            Some(*id) == voice.speaker || Some(*id) == voice.party || (party.is_some() && party == voice.party)
         })
     };
     let owner = subject.children().find(|child| child.dep == "poss");
-    if of_side(subject.index()) || owner.is_some_and(|owner| is_own_pronoun(owner) || of_side(owner.index())) {
+    let owned = |owner: TokenRef<'_>| is_own_pronoun(owner, side.quoted) || of_side(owner.index());
+    if of_side(subject.index()) || owner.is_some_and(owned) {
         return Who::Own;
     }
     if !context.mentions.referents(subject.index()).is_empty() {
         return Who::Other;
     }
     match small.as_str() {
-        "he" | "she" => Who::Own,
-        "you" | "they" => Who::Other,
+        "he" | "she" | "they" if !side.quoted => Who::Own,
+        // "said it would never sign": the side that speaks, unless it rains.
+        "it" if !side.quoted && verb.lemma() != "be" && verb.children().any(|child| child.tag == "MD") => Who::Own,
+        "he" | "she" | "you" | "they" => Who::Other,
         _ => Who::Thing,
     }
 }
 
-fn is_own_pronoun(owner: TokenRef<'_>) -> bool {
-    matches!(owner.text().to_lowercase().as_str(), "my" | "our")
+fn is_own_pronoun(owner: TokenRef<'_>, quoted: bool) -> bool {
+    match owner.text().to_lowercase().as_str() {
+        "my" | "our" => true,
+        "his" | "her" | "their" | "its" => !quoted,
+        _ => false,
+    }
 }
 
 fn is_negated(verb: TokenRef<'_>) -> bool {
@@ -179,7 +211,15 @@ fn is_negated(verb: TokenRef<'_>) -> bool {
         .any(|child| child.dep == "neg" || no(child) || child.children().any(|below| below.dep == "det" && no(below)))
 }
 
-fn modal(verb: TokenRef<'_>) -> Option<Modal> {
+fn modal(verb: TokenRef<'_>, subject: Option<TokenRef<'_>>) -> Option<Modal> {
+    // "he'd already spoken", and "should harm come to them", which is a condition.
+    let had = |token: TokenRef<'_>| {
+        verb.tag == "VBN"
+            && token.text().ends_with('d')
+            && token.text().len() < 5
+            && !verb.children().any(|child| child.dep == "aux" && child.index() > token.index())
+    };
+    let turned = |token: TokenRef<'_>| subject.is_some_and(|subject| token.index() < subject.index());
     let helping = |token: TokenRef<'_>| match token.text().to_lowercase().replace('’', "'").as_str() {
         "will" | "shall" | "'ll" | "wo" => Some(Modal::Will),
         "would" | "'d" => Some(Modal::Would),
@@ -188,8 +228,15 @@ fn modal(verb: TokenRef<'_>) -> Option<Modal> {
         "must" | "should" | "ought" => Some(Modal::Must),
         _ => None,
     };
-    let aux = verb.children().filter(|child| child.dep == "aux" && child.tag == "MD").find_map(helping);
+    let aux = verb
+        .children()
+        .filter(|child| child.dep == "aux" && child.tag == "MD" && !had(*child) && !turned(*child))
+        .find_map(helping);
+    // "a force at war has to eat" tells of the world.
+    let any =
+        subject.is_some_and(|subject| subject.children().any(|child| matches!(child.text(), "a" | "an" | "A" | "An")));
     let must = matches!(verb.lemma(), "have" | "need")
+        && !any
         && verb.children().any(|child| child.dep == "xcomp" && child.index() > verb.index());
     aux.or(must.then_some(Modal::Must))
 }

@@ -21,7 +21,7 @@ mod unread;
 use std::collections::BTreeSet;
 
 use rapporteur_record::codebook::Cue;
-use rapporteur_record::{Act, ActorId, AtLeastOne, Statement, StatementId, TimeExpression};
+use rapporteur_record::{Act, ActorId, AtLeastOne, Firmness, Statement, StatementId, TimeExpression};
 
 use crate::attribution::{Attributed, Attribution};
 use crate::context::Context;
@@ -74,9 +74,10 @@ fn statement(context: &Context<'_>, attribution: &Attribution) -> Option<Stateme
         return None;
     }
     let voice = speaker::voice(context, attribution);
-    let content = Content::of(context, &attribution.content, voice);
+    let content = Content::of(context, &attribution.content, voice, attribution.mode);
     let cue = cue_row(context, attribution, &cue_lemma);
     let act = act::act(&content, attribution, cue, &cue_lemma, voice.authority);
+    let firmness = firmness::firmness(&content, attribution, cue, act);
     Some(Statement {
         speaker: voice.speaker,
         party: voice.party,
@@ -84,8 +85,9 @@ fn statement(context: &Context<'_>, attribution: &Attribution) -> Option<Stateme
         audience: attribution.audience.and_then(|span| audience(context, span)),
         cue_kind: attribution.cue_kind,
         mode: attribution.mode,
-        act,
-        firmness: firmness::firmness(&content, attribution, cue, act),
+        // What is told as a mere possibility is expected, not asserted.
+        act: if act == Act::Assert && firmness == Firmness::Speculative { Act::Expect } else { act },
+        firmness,
         about: about::about(context, attribution),
         source: attribution.source.clone(),
         cue: attribution.cue.clone(),

@@ -40,7 +40,7 @@ pub(super) struct Verbs {
     pub(super) harm: BTreeSet<String>,
     pub(super) misdeed: BTreeSet<String>,
     pub(super) praise: BTreeSet<String>,
-    pub(super) criticise: BTreeSet<String>,
+    pub(super) mental: BTreeSet<String>,
     pub(super) expect: BTreeSet<String>,
     pub(super) plan: BTreeSet<String>,
 }
@@ -91,6 +91,16 @@ impl Phrases {
     /// Does one of them stand in the content?
     pub(super) fn found_in(&self, content: &Content<'_>) -> bool {
         (0..content.words.len()).any(|at| self.stands_at(content, at))
+    }
+
+    /// The same without a denial in the words before ("did not immediately agree to").
+    pub(super) fn affirmed_in(&self, content: &Content<'_>) -> bool {
+        let denied = |at: usize| {
+            content.words[at.saturating_sub(3)..at]
+                .iter()
+                .any(|word| matches!(word.small.as_str(), "not" | "never" | "no" | "nor"))
+        };
+        (0..content.words.len()).any(|at| self.stands_at(content, at) && !denied(at))
     }
 
     fn stands_at(&self, content: &Content<'_>, at: usize) -> bool {
