@@ -75,7 +75,10 @@ impl<'d> Content<'d> {
         let ranges: Vec<Range<usize>> = spans.iter().filter_map(|span| tokens(doc, *span)).collect();
         let tokens: Vec<usize> = ranges.iter().cloned().flatten().take(LONGEST).collect();
         let word = |&at: &usize| word(doc.token(at));
-        let words = tokens.iter().filter(|&&at| !is_mark(doc.token(at))).map(word).collect();
+        let asides: Vec<Range<usize>> = tokens.iter().filter_map(|&at| aside(doc.token(at))).collect();
+        let in_aside = |at: usize| asides.iter().any(|aside| aside.contains(&at));
+        let said = |at: &&usize| !is_mark(doc.token(**at)) && !in_aside(**at);
+        let words = tokens.iter().filter(said).map(word).collect();
         let holds = |at: usize| ranges.iter().any(|range| range.contains(&at));
         let mut clauses = Vec::new();
         for &at in &tokens {
@@ -94,6 +97,16 @@ impl<'d> Content<'d> {
     pub(super) fn has(&self, known: &std::collections::BTreeSet<String>) -> bool {
         self.words.iter().any(|word| known.contains(&word.lemma) || known.contains(&word.small))
     }
+}
+
+/// "the draft, which was agreed in May, …": what a clause after a comma tells besides.
+fn aside(verb: TokenRef<'_>) -> Option<Range<usize>> {
+    let start = verb.left_edge();
+    let besides = verb.dep == "relcl"
+        && start > 0
+        && verb.doc().token(start - 1).text() == ","
+        && matches!(verb.doc().token(start).tag, "WDT" | "WP" | "WRB");
+    besides.then(|| verb.subtree_range())
 }
 
 fn tokens(doc: &Doc, span: Span) -> Option<Range<usize>> {
@@ -138,13 +151,23 @@ fn clause<'d>(context: &Context<'d>, verb: TokenRef<'d>, side: Side) -> Clause<'
         negated: is_negated(verb),
         modal,
         imperative: bare && subject.is_none(),
-        subjunctive: (bare || be_bare) && subject.is_some_and(|subject| subject.index() < verb.index()),
+        subjunctive: (bare && !is_plural(subject) || be_bare || is_bare_be(verb))
+            && subject.is_some_and(|subject| subject.index() < verb.index()),
         existential: verb.children().any(|child| child.dep == "expl"),
         by_nobody: subject
             .is_some_and(|subject| matches!(subject.lemma().to_lowercase().as_str(), "nobody" | "no-one" | "nothing")),
         past: matches!(verb.tag, "VBD" | "VBN") || helped("VBD"),
         conditional: is_conditional(verb),
     }
+}
+
+/// "the captives be home": no other verb shows it in the plural, where the bare form is the present too.
+fn is_bare_be(verb: TokenRef<'_>) -> bool {
+    verb.text() == "be" && !verb.children().any(|child| matches!(child.dep, "aux" | "mark") && child.text() != "that")
+}
+
+fn is_plural(subject: Option<TokenRef<'_>>) -> bool {
+    subject.is_some_and(|subject| subject.tag.ends_with('S') || matches!(subject.lemma(), "they" | "we" | "you" | "I"))
 }
 
 /// The subject of a verb, or that of the verb it is joined to.

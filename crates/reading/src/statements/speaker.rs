@@ -21,7 +21,7 @@ pub(super) fn voice(context: &Context<'_>, attribution: &Attribution) -> Voice {
     Voice {
         speaker,
         party: represented.or_else(|| actor.and_then(|actor| actor.party)),
-        authority: actor.map(|actor| authority(actor, speaker)),
+        authority: actor.and_then(|actor| authority(actor, speaker)),
     }
 }
 
@@ -46,20 +46,18 @@ fn referent_of_span(context: &Context<'_>, span: Span) -> Option<ActorId> {
     head.and_then(|head| referent(context, head))
 }
 
-/// With what right an actor speaks.
-fn authority(actor: &Actor, id: Option<ActorId>) -> Authority {
+/// With what right an actor speaks; `None` for persons of whom this report does not tell.
+fn authority(actor: &Actor, id: Option<ActorId>) -> Option<Authority> {
     if let Some(known) = actor.authority {
-        return known;
+        return Some(known);
     }
-    match actor.kind {
+    Some(match actor.kind {
         ActorKind::Outlet => Authority::Observer,
         ActorKind::Unnamed => Authority::Unnamed,
-        ActorKind::Person if actor.party.is_none() => Authority::Observer,
-        ActorKind::Person => Authority::Official,
+        ActorKind::Person => return None,
         ActorKind::State | ActorKind::ArmedGroup | ActorKind::Bloc => Authority::Party,
         // A ministry speaks for its state, a union for itself.
         ActorKind::Organisation if actor.party.is_some() && actor.party != id => Authority::Official,
-        ActorKind::Organisation => Authority::Party,
-        ActorKind::Group => Authority::Party,
-    }
+        ActorKind::Organisation | ActorKind::Group => Authority::Party,
+    })
 }

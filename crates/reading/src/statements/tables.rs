@@ -59,6 +59,10 @@ pub(super) struct Judgement {
 #[serde(deny_unknown_fields)]
 pub(super) struct FirmnessPhrases {
     pub(super) categorical: Phrases,
+    /// Words that deny all; they leave no room in a refusal only.
+    pub(super) none: Phrases,
+    /// Reservations of one who agrees.
+    pub(super) reserved: Phrases,
     pub(super) hedged: Phrases,
     pub(super) speculative: Phrases,
 }

@@ -1,7 +1,8 @@
 //! From one report's entries to the record's: spans become evidence, local indices global ones.
 
+use super::occasion::Side;
 use crate::entries::{Contact, Dispute, Event, EventActor, Position, Proposal, Response, Statement, TimeExpression};
-use crate::{ActorId, AtLeastOne, Evidence, ReportId, Span, StatementId};
+use crate::{ActorId, AtLeastOne, Authority, Evidence, ReportId, Span, StatementId};
 
 /// What one report's spans and indices mean in the record.
 #[derive(Clone, Copy)]
@@ -9,6 +10,8 @@ pub(crate) struct Lift<'a> {
     pub(crate) report: ReportId,
     /// Of each actor of the reading the record's.
     pub(crate) actors: &'a [ActorId],
+    /// What is known of the record's actors.
+    pub(crate) sides: &'a [Side],
     /// Of each statement of the reading the record's.
     pub(crate) statements: &'a [StatementId],
 }
@@ -37,6 +40,12 @@ impl Lift<'_> {
         self.actors[id.index()]
     }
 
+    /// The record's party. A report that names a person and no side gives the person for it: another report knows.
+    fn party(&self, id: ActorId) -> ActorId {
+        let id = self.actor(id);
+        self.sides.get(id.index()).filter(|side| side.is_person()).and_then(|side| side.party()).unwrap_or(id)
+    }
+
     /// Two actors of a reading may be one in the record: each is listed once.
     fn each_actor(&self, ids: Vec<ActorId>) -> Vec<ActorId> {
         let mut all = Vec::with_capacity(ids.len());
@@ -52,10 +61,12 @@ impl Lift<'_> {
 
     /// `within` stays as it is: the statements are merged before the record's indices of them are known.
     pub(crate) fn statement(&self, told: Statement) -> Statement<Evidence> {
+        let speaker = told.speaker.map(|id| self.actor(id));
+        let known = speaker.and_then(|id| self.sides.get(id.index())).filter(|side| side.is_person());
         Statement {
-            speaker: told.speaker.map(|id| self.actor(id)),
-            party: told.party.map(|id| self.actor(id)),
-            authority: told.authority,
+            speaker,
+            party: told.party.map(|id| self.party(id)).or_else(|| known?.party()),
+            authority: told.authority.or_else(|| known.map(|side| as_heard(*side))),
             audience: told.audience,
             cue_kind: told.cue_kind,
             mode: told.mode,
@@ -84,7 +95,7 @@ impl Lift<'_> {
 
     fn response(&self, told: Response) -> Response<Evidence> {
         Response {
-            party: self.actor(told.party),
+            party: self.party(told.party),
             response: told.response,
             by: told.by.map(|id| self.actor(id)),
             authority: told.authority,
@@ -97,7 +108,7 @@ impl Lift<'_> {
 
     pub(crate) fn position(&self, told: Position) -> Position<Evidence> {
         Position {
-            party: self.actor(told.party),
+            party: self.party(told.party),
             term: told.term,
             wording: told.wording,
             stance: told.stance,
@@ -153,6 +164,12 @@ impl Lift<'_> {
         add_missing(&mut all, lifted);
         all
     }
+}
+
+/// With what right a person speaks whose own report does not tell: as another report says, else by the side.
+fn as_heard(side: Side) -> Authority {
+    let unknown = if side.party().is_some() { Authority::Official } else { Authority::Observer };
+    side.authority().unwrap_or(unknown)
 }
 
 /// Appends what is not there yet.

@@ -230,6 +230,7 @@ fn merged(reports: &[Report], mut readings: Vec<Reading>, reprints: &[Reprint]) 
 
 /// All sections but the actors, growing report by report.
 struct Sections<'s> {
+    sides: &'s [occasion::Side],
     statements: statements::Statements<'s>,
     proposals: proposals::Proposals<'s>,
     positions: positions::Positions,
@@ -241,6 +242,7 @@ struct Sections<'s> {
 impl<'s> Sections<'s> {
     fn new(setting: &'s Setting<'s>, sides: &'s [occasion::Side]) -> Self {
         Self {
+            sides,
             statements: statements::Statements::new(setting),
             proposals: proposals::Proposals::new(setting, sides),
             positions: positions::Positions::default(),
@@ -252,7 +254,7 @@ impl<'s> Sections<'s> {
 
     /// Adds one report's reading; reports come in order.
     fn add(&mut self, report: ReportId, id: &str, reading: Reading, actors: &[crate::ActorId]) {
-        let lift = Lift { report, actors, statements: &[] };
+        let lift = Lift { report, actors, sides: self.sides, statements: &[] };
         let told = tell(("s", report, id), reading.statements, |one| first_of(&one.content), |one| lift.statement(one));
         let statements: Vec<StatementId> = self.statements.add(told);
         let lift = Lift { statements: &statements, ..lift };

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 
 use crate::entries::{Actor, Contact};
 use crate::period::days_between;
-use crate::{ActorId, ActorKind, ContactKind, ContactStatus, Entry, Evidence, Period};
+use crate::{ActorId, ActorKind, Authority, ContactKind, ContactStatus, Entry, Evidence, Period};
 
 /// A stretch of more days than this says too little to be the day of a call.
 const VAGUE: i64 = 31;
@@ -25,16 +25,17 @@ const VAGUE: i64 = 31;
 /// Tellings without days further apart than this are of different occasions.
 const FORGOTTEN: i64 = 45;
 
-/// What a contact needs to know of an actor.
+/// What the sections need to know of an actor.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Side {
     person: bool,
     party: Option<ActorId>,
+    authority: Option<Authority>,
 }
 
 impl Side {
     pub(crate) fn of(actor: &Entry<Actor<Evidence>>) -> Self {
-        Self { person: actor.kind == ActorKind::Person, party: actor.party }
+        Self { person: actor.kind == ActorKind::Person, party: actor.party, authority: actor.authority }
     }
 
     pub(crate) const fn is_person(self) -> bool {
@@ -43,6 +44,10 @@ impl Side {
 
     pub(crate) const fn party(self) -> Option<ActorId> {
         self.party
+    }
+
+    pub(crate) const fn authority(self) -> Option<Authority> {
+        self.authority
     }
 }
 
