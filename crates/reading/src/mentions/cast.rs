@@ -106,8 +106,10 @@ pub(super) fn told(resolver: &Resolver<'_, '_>) -> Vec<Told> {
     persons
         .map(|id| {
             let entity = resolver.entity(id);
-            let side = resolver.party_of(id).and_then(|party| {
-                let hold = entity.sides.iter().map(|(hold, _)| *hold).max()?;
+            let lasting = entity.sides.iter().filter(|(hold, _)| *hold != Hold::Occasion);
+            let best = lasting.clone().map(|(hold, _)| *hold).max();
+            let side = lasting.clone().find(|(hold, _)| Some(*hold) == best).and_then(|(hold, side)| {
+                let (hold, party) = (*hold, resolver.party_of(*side)?);
                 let party = resolver.entity(party);
                 let super::entities::Kind::Actor(kind) = party.kind else { return None };
                 let side = match party.entry {

@@ -40,6 +40,8 @@ pub(super) enum Hold {
     Nationality,
     /// "the French minister", "a spokesman for the union".
     Office,
+    /// "For the coalition, Ada Brandt said": on that occasion, and so in no other report.
+    Occasion,
     /// "who leads the delegation", "its chair".
     Heads,
 }

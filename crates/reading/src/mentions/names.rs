@@ -204,9 +204,7 @@ fn by_company(text: &Text<'_>, range: &Range<usize>) -> ActorKind {
 
 /// "the daily Handelsblatt".
 fn outlet_before(text: &Text<'_>, start: usize) -> bool {
-    start > 0
-        && text.pos(start - 1) == Pos::Noun
-        && text.nouns.of(&text.lemma(start - 1)).first() == Some(&Noun::Outlet)
+    start > 0 && text.nouns.of(&text.word(start - 1).to_lowercase()).first() == Some(&Noun::Outlet)
 }
 
 fn head_before_of(text: &Text<'_>, range: &Range<usize>) -> Option<NameWord> {
@@ -242,7 +240,7 @@ fn settle(text: &Text<'_>, all: &mut [Name<'_>]) {
         }
         // "Ada Brandt", taken for a firm, is a person where "Brandt" is one.
         let short = matches!(name.range.len(), 2 | 3) && alone.contains(text.word(name.range.end - 1));
-        if short && name.named == Named::Body(ActorKind::Organisation) {
+        if short && !matches!(name.named, Named::Body(kind) if kind != ActorKind::Organisation) {
             name.named = Named::Person;
             continue;
         }

@@ -216,7 +216,8 @@ fn office_fit(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>, entity: &Ent
             wanted.office.authority,
             Authority::Principal | Authority::Negotiator | Authority::Minister | Authority::Spokesperson
         );
-        match (same, last, right && open) {
+        // The rows of lower offices hold many that are not one: a mayor is no governor.
+        match (same && open, last, right && open) {
             (true, true, _) => 3,
             (true, ..) | (_, true, _) => 2,
             (.., true) => 1,

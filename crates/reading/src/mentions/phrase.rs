@@ -81,7 +81,7 @@ fn step<'t, 'a>(
     if text.sentence(at) != text.sentence(read.start) {
         return false;
     }
-    if let Some(noun) = party_noun(text, at).filter(|noun| *noun == Noun::Force && text.token(at).tag == "NN") {
+    if let Some(noun) = party_noun(text, at).filter(|noun| *noun == Noun::Force && text.token(at).tag != "NNS") {
         read.owners.push(Owner::Noun(at, noun));
         read.start = at;
         return true;

@@ -28,7 +28,7 @@ pub(super) fn read(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person
     relative_clause(resolver, range, person);
     predicate(resolver, range, person);
     if let Some(side) = on_behalf(resolver, range) {
-        resolver.add_side(person, Hold::Heads, side);
+        resolver.add_side(person, Hold::Occasion, side);
     }
     if let Some(side) = origin(resolver, range) {
         resolver.add_side(person, Hold::Nationality, side);
@@ -111,10 +111,11 @@ fn describe(resolver: &mut Resolver<'_, '_>, noun: usize, person: EntityId) {
     let to = office.is_some_and(|(_, found)| found.office.authority == Authority::Aide);
     let owners =
         before.owners.into_iter().chain(phrase::complements(text, core.clone(), to).into_iter().map(Owner::Phrase));
-    let heads = matches!(
-        text.lemma(noun).as_str(),
-        "chair" | "head" | "leader" | "chairman" | "chairwoman" | "chief" | "boss" | "president"
-    );
+    let heads = core.len() == 1
+        && matches!(
+            text.lemma(noun).as_str(),
+            "chair" | "head" | "leader" | "chairman" | "chairwoman" | "chairperson" | "coordinator" | "president"
+        );
     let hold = match (former, heads) {
         (true, _) => Hold::Former,
         (false, true) => Hold::Heads,
