@@ -1,4 +1,12 @@
-//! Reads a text as spaCy does: tokens, tags, lemmas, dependency tree, sentences, named entities.
+#![doc = include_str!("../README.md")]
+//!
+//! # Where to look
+//!
+//! ```text
+//! text ─► tokenizer ─► neural (embedding, encoder) ─► tagger ─► transitions (parser, entities) ─► attribute_ruler ─► lemmatizer ─► Doc
+//! ```
+//!
+//! [`Pipeline`] holds it all together; [`Doc`] is what comes out.
 
 pub mod attribute_ruler;
 mod conllu;

@@ -53,7 +53,7 @@ pub struct Pipeline {
     lemmatizer: Option<Lemmatizer>,
     ner: Option<EntityRecognizer>,
     /// Room to work in, one for each reading that ran at the same time; taken and put back.
-    rooms: Mutex<Vec<Box<Room>>>,
+    rooms: Mutex<Vec<Room>>,
 }
 
 /// Encoders by place: the shared one is 0, those of single components follow.

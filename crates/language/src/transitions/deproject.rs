@@ -23,11 +23,12 @@ fn new_head(tokens: &[Token], edges: &Edges, is_space: &impl Fn(usize) -> bool, 
     while !level.is_empty() {
         for &head in &level {
             let (left, right) = edges.of(head);
-            for child in left..=right {
-                if child == head || tokens[child].head as usize != head || is_space(child) || child == index {
+            for (offset, token) in tokens[left..=right].iter().enumerate() {
+                let child = left + offset;
+                if child == head || token.head as usize != head || is_space(child) || child == index {
                     continue;
                 }
-                if tokens[child].dep == label {
+                if token.dep == label {
                     return child as u32;
                 }
                 below.push(child);

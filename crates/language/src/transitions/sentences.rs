@@ -42,11 +42,11 @@ impl Edges {
 
     /// Widens each head's edges by its children's, left to right and back.
     fn pass(&mut self, tokens: &[Token]) {
-        for child in 0..tokens.len() {
-            self.widen(tokens[child].head as usize, child);
+        for (child, token) in tokens.iter().enumerate() {
+            self.widen(token.head as usize, child);
         }
-        for child in (0..tokens.len()).rev() {
-            self.widen(tokens[child].head as usize, child);
+        for (child, token) in tokens.iter().enumerate().rev() {
+            self.widen(token.head as usize, child);
         }
     }
 

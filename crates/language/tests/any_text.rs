@@ -1,0 +1,101 @@
+//! Any text is read: no panic, every byte accounted for, a tree with heads inside the text.
+
+use proptest::prelude::*;
+use rapporteur_language::{Doc, Pipeline};
+
+fn read_whole(text: &str) -> Doc {
+    let doc = Pipeline::english().read(text);
+    let mut at = 0;
+    for token in doc.iter() {
+        assert_eq!(token.start as usize, at, "a token follows the one before in {text:?}");
+        at = token.end as usize + usize::from(token.space_after);
+        assert!((token.head as usize) < doc.len());
+    }
+    assert_eq!(at, text.len(), "the tokens and the spaces after them are the whole text of {text:?}");
+    doc
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 200 } else { 1000 }))]
+
+    #[test]
+    fn any_string(text in ".{0,200}") {
+        read_whole(&text);
+    }
+
+    #[test]
+    fn any_mix_of_what_news_and_pages_hold(parts in prop::collection::vec(prop::sample::select(PARTS), 0..60)) {
+        read_whole(&parts.concat());
+    }
+}
+
+const PARTS: &[&str] = &[
+    " ",
+    "  ",
+    "\n",
+    "\r\n",
+    "\t",
+    "\u{a0}",
+    "\u{200f}",
+    "\u{feff}",
+    "\u{fffd}",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "’s",
+    "n't",
+    "can't",
+    "U.S.",
+    "a.m.",
+    "…",
+    "...",
+    "—",
+    "--",
+    "(",
+    ")",
+    "[",
+    "]",
+    "$",
+    "€5bn",
+    "30-day",
+    "http://example.org/a?b=c",
+    "@who",
+    "#what",
+    "e\u{301}",
+    "👍🏽",
+    "👩‍👩‍👧",
+    "שלום",
+    "العربية",
+    "和平",
+    "said",
+    "Kyiv",
+    "the",
+    "envoy",
+    "Mr.",
+    ",",
+    ".",
+    ":",
+    ";",
+    "½",
+    "²",
+    "\u{0}",
+    "\u{1c}",
+    "x",
+];
+
+#[test]
+fn nothing_gives_nothing() {
+    let doc = read_whole("");
+    assert!(doc.is_empty() && doc.sentence_count() == 0 && doc.entities().is_empty());
+}
+
+/// A few hundred kilobytes of what costs most when something is not linear: half as much text must not take a small
+/// part of the time only. (Five megabytes of each are read by the benchmark.)
+#[test]
+fn long_texts_without_a_space_are_read() {
+    for part in ["a", "(", "”", "'", ".", "x.y", "👍", "\u{fffd}", "http://a.b/", "\n", "word. "] {
+        let doc = read_whole(&part.repeat(60_000 / part.len()));
+        assert!(!doc.is_empty());
+    }
+}
