@@ -6,6 +6,7 @@ use rapporteur_language::Doc;
 use rapporteur_record::codebook::TermMatch;
 use rapporteur_record::{Span, Statement, StatementId, Term};
 
+use crate::clause::conditions;
 use crate::context::Context;
 use crate::voices::{Voice, voices_of};
 
@@ -20,6 +21,8 @@ pub(crate) struct Said<'s> {
     pub(crate) cue: Vec<Range<usize>>,
     /// The tokens of its content.
     pub(crate) content: Vec<Range<usize>>,
+    /// The conditions named in it, also those that the cue parts from the rest: "they accept, he said, if pay rises".
+    pub(crate) conditions: Vec<Range<usize>>,
     /// For whom it is said.
     pub(crate) voices: Vec<Voice>,
 }
@@ -48,14 +51,28 @@ impl Said<'_> {
 
 /// All statements of a report in their text.
 pub(crate) fn said<'s>(context: &Context<'_>, statements: &'s [Statement]) -> Vec<Said<'s>> {
-    let one = |(at, statement): (usize, &'s Statement)| Said {
-        id: StatementId(at as u32),
-        statement,
-        cue: statement.cue.iter().map(|span| tokens(context.doc, *span)).collect(),
-        content: statement.content.iter().map(|span| tokens(context.doc, *span)).collect(),
-        voices: voices_of(context, statement),
+    let doc = context.doc;
+    let one = |(at, statement): (usize, &'s Statement)| {
+        let content: Vec<Range<usize>> = statement.content.iter().map(|span| tokens(doc, *span)).collect();
+        let cue: Vec<Range<usize>> = statement.cue.iter().map(|span| tokens(doc, *span)).collect();
+        let conditions = conditions_of(doc, &content, &cue);
+        Said { id: StatementId(at as u32), statement, cue, content, conditions, voices: voices_of(context, statement) }
     };
     statements.iter().enumerate().map(one).collect()
+}
+
+/// The conditions within the content, and those that end its last sentence behind the cue.
+fn conditions_of(doc: &Doc, content: &[Range<usize>], cue: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut all: Vec<Range<usize>> = content.iter().flat_map(|range| conditions(doc, range.clone())).collect();
+    let Some(end) = content.last().map(|range| range.end).filter(|end| *end > 0 && *end <= doc.len()) else {
+        return all;
+    };
+    let sentence = doc.sentence(doc.token(end - 1).sentence());
+    let trailing = cue.iter().map(|range| range.end).max().filter(|cue| *cue > end && *cue < sentence.end);
+    let behind = trailing.map(|cue| conditions(doc, cue..sentence.end)).unwrap_or_default();
+    // One that hangs on the verb of speech by its tense ("will say if asked") cannot be told apart; it is rare.
+    all.extend(behind.into_iter().filter(|range| range.start < cue.iter().map(|cue| cue.end).max().unwrap_or(0) + 16));
+    all
 }
 
 /// The tokens of a span.

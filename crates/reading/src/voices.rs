@@ -68,19 +68,33 @@ fn through(context: &Context<'_>, actor: ActorId, party: ActorId) -> Option<Voic
     Some(Voice { party, by: (!itself).then_some(actor), authority })
 }
 
-/// "for the bloc", "on behalf of the bloc", beside a name.
+/// How far the name of those behind a speaker may stand from "for".
+const BEHALF: usize = 6;
+
+/// "Malawi, for the bloc," and "Malawi, on behalf of the bloc,": whom the name speaks for. The parser often hangs the
+/// preposition on the verb, so the words beside the name count.
 fn on_behalf_of(context: &Context<'_>, name: TokenRef<'_>) -> Option<ActorId> {
-    let prepositions = name.children_by(&["prep"]).filter(|prep| matches!(prep.lemma(), "for" | "on"));
-    prepositions.flat_map(|prep| prep.children_by(&["pobj"])).find_map(|object| {
-        let named = if object.lemma() == "behalf" {
-            object.children_by(&["prep"]).flat_map(|of| of.children_by(&["pobj"])).next()?
-        } else {
-            object
-        };
-        let actor = context.mentions.referent(named.index())?;
+    let doc = context.doc;
+    let word = |at: usize| (at < doc.len()).then(|| doc.token(at).text().to_lowercase()).unwrap_or_default();
+    let mut at = name.index() + 1;
+    let aside = word(at) == ",";
+    at += usize::from(aside);
+    if word(at) == "speaking" {
+        at += 1;
+    }
+    let start = match word(at).as_str() {
+        "for" if aside => at + 1,
+        "on" if word(at + 1) == "behalf" && word(at + 2) == "of" => at + 3,
+        _ => return None,
+    };
+    let end = (start + BEHALF).min(doc.len());
+    let named = (start..end).take_while(|at| !matches!(doc.token(*at).text(), "," | "." | ";"));
+    let parties = named.filter_map(|at| context.mentions.referent(at)).filter_map(|actor| {
         let known = context.mentions.actors().get(actor.index())?;
-        (known.kind == ActorKind::Bloc || object.lemma() == "behalf").then_some(known.party).flatten()
-    })
+        let party = known.party?;
+        context.mentions.actors().get(party.index()).filter(|side| side.kind.can_be_party()).map(|_| party)
+    });
+    parties.last()
 }
 
 /// The voices of a statement: its own party, or those named together as its source ("both the union and the port").

@@ -50,13 +50,23 @@ pub(crate) fn subject(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
 }
 
 /// By whom, in a passive: "by X", "between X and Y".
-pub(crate) fn agent(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+pub(crate) fn agent<'d>(verb: TokenRef<'d>) -> Option<TokenRef<'d>> {
     let through =
         |child: &TokenRef<'_>| child.dep == "agent" || child.dep == "prep" && matches!(child.lemma(), "between" | "by");
     if !(is_passive(verb) || is_reduced_passive(verb)) {
         return None;
     }
-    verb.children().filter(through).find_map(|by| by.children_by(&["pobj"]).next())
+    let below = |by: TokenRef<'d>| by.children_by(&["pobj"]).next();
+    let direct = verb.children().filter(through).find_map(below);
+    // "agreed in principle between X and Y": the parser hangs "between" on the noun before it.
+    let nested = || {
+        verb.children_by(&["prep"])
+            .filter_map(below)
+            .flat_map(TokenRef::children)
+            .filter(|prep| prep.lemma() == "between")
+            .find_map(below)
+    };
+    direct.or_else(nested)
 }
 
 /// "was rejected"

@@ -4,30 +4,23 @@ use std::ops::Range;
 
 use rapporteur_language::{Doc, Pos, TokenRef};
 
-/// A condition in the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Condition {
-    /// Its tokens, from the conjunction on.
-    pub(crate) tokens: Range<usize>,
-}
-
 /// Words that open a condition by themselves.
 const OPENERS: [&str; 9] = ["if", "unless", "until", "till", "once", "provided", "providing", "should", "before"];
 
 /// Nouns that open one between two prepositions: "in exchange for", "on condition that".
 const NOUNS: [&str; 4] = ["exchange", "return", "condition", "proviso"];
 
-/// The conditions in a range of tokens, in text order.
-pub(crate) fn conditions(doc: &Doc, range: Range<usize>) -> Vec<Condition> {
-    let mut found: Vec<Condition> = Vec::new();
+/// The conditions in a range of tokens, each from its conjunction on, in text order.
+pub(crate) fn conditions(doc: &Doc, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
     for at in range.start..range.end.min(doc.len()) {
-        if found.last().is_some_and(|last| at < last.tokens.end) {
+        if found.last().is_some_and(|last| at < last.end) {
             continue;
         }
         if let Some(tokens) = opened_at(doc.token(at)) {
             let tokens = tokens.start..tokens.end.min(range.end);
             if tokens.len() > 1 {
-                found.push(Condition { tokens });
+                found.push(tokens);
             }
         }
     }
@@ -42,13 +35,16 @@ fn opened_at(token: TokenRef<'_>) -> Option<Range<usize>> {
     if NOUNS.contains(&word.as_str()) {
         return by_noun(token);
     }
+    if word == "no" {
+        return no_without(token);
+    }
     if !OPENERS.contains(&word.as_str()) {
         return None;
     }
     let clause = token.head_token();
     match token.dep {
         // "asked if": no condition. "before": only with what must not come earlier.
-        "mark" | "advmod" if clause.dep == "ccomp" && word == "if" => None,
+        "mark" | "advmod" if word == "if" && is_asked(clause) => None,
         "mark" | "advmod"
             if matches!(word.as_str(), "if" | "unless" | "until" | "till" | "once" | "provided" | "providing") =>
         {
@@ -63,6 +59,31 @@ fn opened_at(token: TokenRef<'_>) -> Option<Range<usize>> {
         }
         _ => None,
     }
+}
+
+/// Verbs and adjectives after which "if" asks.
+const ASKING: [&str; 14] = [
+    "ask",
+    "wonder",
+    "know",
+    "see",
+    "doubt",
+    "question",
+    "unsure",
+    "unclear",
+    "uncertain",
+    "check",
+    "learn",
+    "say",
+    "tell",
+    "determine",
+];
+
+/// "asked if they agree": a question, no condition.
+fn is_asked(clause: TokenRef<'_>) -> bool {
+    clause.dep == "ccomp"
+        && ASKING.contains(&clause.head_token().lemma())
+        && clause.head_token().index() < clause.index()
 }
 
 /// To the end of a clause within its sentence.
@@ -98,6 +119,14 @@ fn as_long_as(token: TokenRef<'_>) -> Option<Range<usize>> {
     let clause = if second.dep == "mark" || second.dep == "advmod" { second.head_token() } else { second };
     let end = clause.subtree_range().end.max(second.index() + 2).min(doc.sentence(token.sentence()).end);
     Some(at - 1..end)
+}
+
+/// "No extension, no suspension": the first is the condition of the second.
+fn no_without(no: TokenRef<'_>) -> Option<Range<usize>> {
+    let doc = no.doc();
+    let is = |at: usize, word: &str| at < doc.len() && doc.token(at).text().eq_ignore_ascii_case(word);
+    let comma = (no.index() + 2..no.index() + 4).find(|at| is(*at, ","))?;
+    is(comma + 1, "no").then(|| no.index()..comma)
 }
 
 /// "in exchange for X", "on condition that X"; "on condition of anonymity" is none.

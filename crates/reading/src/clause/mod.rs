@@ -11,6 +11,6 @@ mod arguments;
 mod conditions;
 mod negation;
 
-pub(crate) use arguments::{agent, clause_range, particle_fits, phrase, subject};
+pub(crate) use arguments::{agent, clause_range, is_passive, is_reduced_passive, particle_fits, phrase, subject};
 pub(crate) use conditions::conditions;
 pub(crate) use negation::{Modality, is_negated, is_question, modality};

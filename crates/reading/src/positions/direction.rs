@@ -39,13 +39,15 @@ const ENDING: [&str; 22] = [
 ];
 
 /// The stance of one who wants what is said of the term.
-pub(super) fn wanted(context: &Context<'_>, found: &TermMatch) -> Stance {
+///
+/// Only the words of `content` count: "called for X, not Y" denies nothing by the verb of speech.
+pub(super) fn wanted(context: &Context<'_>, content: &[Range<usize>], found: &TermMatch) -> Stance {
     let mut points_for = found.sense == Sense::For;
     // A phrase that says the end of the item itself ("lift the sanctions") is not ended again by its own verb.
-    if ends_it(context, &found.tokens) {
+    if ends_it(context, content, &found.tokens) {
         points_for = !points_for;
     }
-    if is_denied(context, &found.tokens) {
+    if is_denied(context, content, &found.tokens) {
         points_for = !points_for;
     }
     if points_for { Stance::For } else { Stance::Against }
@@ -61,7 +63,7 @@ pub(super) const fn turned(stance: Stance) -> Stance {
 }
 
 /// Whether a verb right above the term ends it: "suspend the truce".
-fn ends_it(context: &Context<'_>, tokens: &Range<usize>) -> bool {
+fn ends_it(context: &Context<'_>, content: &[Range<usize>], tokens: &Range<usize>) -> bool {
     let doc = context.doc;
     let top = top(context, tokens);
     if !matches!(top.dep, "dobj" | "nsubjpass" | "pobj") {
@@ -84,11 +86,14 @@ fn ends_it(context: &Context<'_>, tokens: &Range<usize>) -> bool {
         "give" => above.children_by(&["prt"]).any(|particle| particle.lemma() == "up"),
         other => ENDING.contains(&other) && above.pos == Pos::Verb,
     };
-    ends && !tokens.contains(&above.index()) && above.index() < doc.len() && top.pos != Pos::Verb
+    ends && holds(content, above)
+        && !tokens.contains(&above.index())
+        && above.index() < doc.len()
+        && top.pos != Pos::Verb
 }
 
 /// Whether the clause of the term denies it: "no truce", "would not sign".
-fn is_denied(context: &Context<'_>, tokens: &Range<usize>) -> bool {
+fn is_denied(context: &Context<'_>, content: &[Range<usize>], tokens: &Range<usize>) -> bool {
     let doc = context.doc;
     let start = tokens.start.saturating_sub(2).max(doc.sentence(doc.token(tokens.start).sentence()).start);
     let none = (start..tokens.start).any(|at| matches!(doc.token(at).text().to_lowercase().as_str(), "no" | "without"));
@@ -96,9 +101,23 @@ fn is_denied(context: &Context<'_>, tokens: &Range<usize>) -> bool {
         return true;
     }
     let top = top(context, tokens);
-    let verb =
-        std::iter::once(top).chain(top.ancestors()).take(CLIMB).find(|token| matches!(token.pos, Pos::Verb | Pos::Aux));
-    verb.is_some_and(is_negated)
+    let verb = std::iter::once(top)
+        .chain(top.ancestors())
+        .take(CLIMB)
+        .take_while(|token| holds(content, *token))
+        .find(|token| matches!(token.pos, Pos::Verb | Pos::Aux));
+    // "would not go below 500": a least that is wanted.
+    verb.is_some_and(|verb| is_negated(verb) && !names_a_least(verb))
+}
+
+fn holds(content: &[Range<usize>], token: TokenRef<'_>) -> bool {
+    content.iter().any(|range| range.contains(&token.index()))
+}
+
+fn names_a_least(verb: TokenRef<'_>) -> bool {
+    verb.subtree_range()
+        .take(60)
+        .any(|at| matches!(verb.doc().token(at).lemma(), "below" | "less" | "short" | "under" | "without"))
 }
 
 /// The token of the term's words whose head is outside them.

@@ -13,6 +13,8 @@ mod direction;
 mod spoken;
 mod told;
 
+use std::collections::BTreeMap;
+
 use rapporteur_record::{
     ActorId, AtLeastOne, Position, Proposal, ResponseValue, Span, Stance, Standing, Statement, StatementId, Term,
     TimeExpression,
@@ -46,11 +48,12 @@ pub fn positions(context: &Context<'_>, statements: &[Statement], proposals: &[P
     signs.extend(answers);
     signs.retain(|sign| !sign.evidence.is_empty());
     signs.sort_by_key(|sign| (sign.evidence.first().copied(), sign.voice.party, sign.term));
+    leave_the_clearest(&mut signs);
     let disclaimed = disclaimers(statements);
     united(signs, &disclaimed)
 }
 
-/// What answers show of the proposal's first term, where nothing else shows it by the same words.
+/// What answers show of the proposal's first term, where nothing else shows another stance by the same words.
 fn of_answers(proposals: &[Proposal], signs: &[Sign]) -> Vec<Sign> {
     let mut all = Vec::new();
     for proposal in proposals {
@@ -59,6 +62,7 @@ fn of_answers(proposals: &[Proposal], signs: &[Sign]) -> Vec<Sign> {
             let rests_on = |sign: &Sign| {
                 sign.voice.party == response.party
                     && sign.term == term
+                    && sign.stance != stance_of(response.response)
                     && sign.evidence.iter().any(|span| response.evidence.iter().any(|piece| piece.overlaps(*span)))
             };
             if signs.iter().any(rests_on) {
@@ -89,10 +93,25 @@ const fn stance_of(response: ResponseValue) -> Stance {
     }
 }
 
+/// Of several stances of one party on one term in one report the one with the most signs, of equals the last told: a
+/// reader who finds "for" beside "against" cannot tell which holds.
+fn leave_the_clearest(signs: &mut Vec<Sign>) {
+    let mut counts: BTreeMap<(ActorId, Term), BTreeMap<Stance, (usize, usize)>> = BTreeMap::new();
+    for (at, sign) in signs.iter().enumerate() {
+        let count = counts.entry((sign.voice.party, sign.term)).or_default().entry(sign.stance).or_default();
+        *count = (count.0 + 1, at);
+    }
+    signs.retain(|sign| {
+        let stances = counts.get(&(sign.voice.party, sign.term));
+        let best = stances.and_then(|stances| stances.iter().max_by_key(|(_, count)| **count));
+        best.is_none_or(|(stance, _)| *stance == sign.stance)
+    });
+}
+
 /// One position for all signs of one party's stance on one term; the strongest voice is its own.
 fn united(signs: Vec<Sign>, disclaimed: &[ActorId]) -> Vec<Position> {
     let mut all: Vec<Position> = Vec::new();
-    let mut places: std::collections::BTreeMap<(ActorId, Term, Stance), usize> = Default::default();
+    let mut places: BTreeMap<(ActorId, Term, Stance), usize> = BTreeMap::new();
     for sign in signs {
         let by_disclaimer = sign.voice.by.is_some_and(|by| disclaimed.contains(&by));
         let standing = sign.standing.unwrap_or_else(|| standing(sign.voice.authority, by_disclaimer));

@@ -7,12 +7,15 @@ use rapporteur_record::{Act, Authority, CueKind, Firmness, Stance, Term};
 
 use super::direction::{turned, wanted};
 use super::{Sign, wording, words};
-use crate::clause::conditions;
 use crate::context::Context;
 use crate::said::{Matter, Said};
 
-/// How many terms of one statement show positions; what comes after is mentioned by the way.
-const TERMS: usize = 2;
+/// How many terms of one statement show what its act does; what comes after is mentioned by the way.
+const TERMS: usize = 1;
+
+/// Words by which one who merely says something takes a stand: "ready for peace", "prefers a vote".
+const READY: [&str; 9] =
+    ["ready", "prepared", "willing", "committed", "prefer", "favour", "favor", "support", "determined"];
 
 /// The signs in all statements.
 pub(super) fn signs(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]) -> Vec<Sign> {
@@ -40,7 +43,6 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<
             true
         }
     });
-    all.truncate(TERMS);
     let mut signs = Vec::new();
     for voice in &said.voices {
         for on in &all {
@@ -72,36 +74,41 @@ enum Will {
     Takes,
     /// Does not want it.
     Refuses,
-    /// Says what may come.
-    Leaves,
 }
 
-fn will(said: &Said<'_>) -> Option<Will> {
+fn will(context: &Context<'_>, said: &Said<'_>) -> Option<Will> {
     match said.statement.act {
-        Act::Demand | Act::Request | Act::Offer | Act::Promise | Act::Threaten => Some(Will::Wants),
+        Act::Demand | Act::Offer | Act::Promise | Act::Request => Some(Will::Wants),
+        // What one threatens with, one does not want; what is wanted is told by the condition.
+        Act::Threaten if !said.conditions.is_empty() => Some(Will::Wants),
         Act::Accept | Act::Praise => Some(Will::Takes),
         Act::Reject => Some(Will::Refuses),
-        Act::Expect if said.statement.firmness == Firmness::Speculative => Some(Will::Leaves),
+        Act::Assert | Act::Announce if is_ready(context, said) => Some(Will::Wants),
         _ => None,
     }
 }
 
+/// "to be ready for peace"
+fn is_ready(context: &Context<'_>, said: &Said<'_>) -> bool {
+    said.tokens().take(12).any(|at| READY.contains(&context.doc.token(at).lemma()))
+}
+
 fn on_terms(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<On> {
-    let Some(will) = will(said) else { return Vec::new() };
-    let conditions: Vec<Range<usize>> =
-        said.content.iter().flat_map(|range| conditions(context.doc, range.clone())).map(|one| one.tokens).collect();
-    let on_terms = !conditions.is_empty();
+    let Some(will) = will(context, said) else { return Vec::new() };
+    let on_terms = !said.conditions.is_empty();
+    let rather = contrast(context, said);
     let (mut main, mut wished) = (Vec::new(), Vec::new());
     for found in said.content.iter().flat_map(|range| matter.within(range)) {
-        let conditional = conditions.iter().any(|range| range.contains(&found.tokens.start));
-        if conditional {
+        let conditional = said.conditions.iter().any(|range| range.contains(&found.tokens.start));
+        let preferred = will == Will::Refuses && rather.is_some_and(|at| found.tokens.start > at);
+        if conditional || preferred {
             wished.push(On { term: found.term, stance: condition(found), tokens: Some(found.tokens.clone()) });
         } else {
             let stance = stance(context, said, will, on_terms, found);
             main.push(On { term: found.term, stance, tokens: Some(found.tokens.clone()) });
         }
     }
-    if main.is_empty() {
+    if main.is_empty() && said.statement.act != Act::Request {
         main.extend(
             said.statement.about.first().filter(|term| wished.iter().all(|on| on.term != **term)).map(|term| On {
                 term: *term,
@@ -111,11 +118,17 @@ fn on_terms(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<On> 
         );
     }
     main.truncate(TERMS);
-    let takes_terms = matches!(will, Will::Takes | Will::Wants);
-    if takes_terms && said.statement.act != Act::Threaten {
+    if said.statement.act != Act::Offer {
         main.extend(wished);
     }
     main
+}
+
+/// "not X but Y", "rather Y": where what is wanted instead begins.
+fn contrast(context: &Context<'_>, said: &Said<'_>) -> Option<usize> {
+    let instead =
+        |at: &usize| matches!(context.doc.token(*at).text().to_lowercase().as_str(), "but" | "rather" | "instead");
+    said.tokens().skip(3).find(instead)
 }
 
 /// What one makes a condition, one wants.
@@ -126,10 +139,9 @@ fn condition(found: &TermMatch) -> Stance {
 fn stance(context: &Context<'_>, said: &Said<'_>, will: Will, on_terms: bool, found: &TermMatch) -> Stance {
     let plain = if found.sense == Sense::For { Stance::For } else { Stance::Against };
     match will {
-        Will::Leaves => Stance::Open,
-        _ if on_terms && said.statement.act != Act::Demand && said.statement.act != Act::Request => Stance::Conditional,
+        _ if on_terms && !matches!(said.statement.act, Act::Demand | Act::Request | Act::Offer) => Stance::Conditional,
         Will::Wants if said.statement.firmness == Firmness::Speculative => Stance::Open,
-        Will::Wants => wanted(context, found),
+        Will::Wants => wanted(context, &said.content, found),
         Will::Takes => plain,
         // "would accept no text", "rejects the text": the denial is the refusal itself.
         Will::Refuses => turned(plain),
@@ -139,8 +151,7 @@ fn stance(context: &Context<'_>, said: &Said<'_>, will: Will, on_terms: bool, fo
 /// Where the content names no term itself.
 fn bare(said: &Said<'_>, will: Will, on_terms: bool) -> Stance {
     match will {
-        Will::Leaves => Stance::Open,
-        _ if on_terms => Stance::Conditional,
+        _ if on_terms && said.statement.act != Act::Offer => Stance::Conditional,
         Will::Wants if said.statement.firmness == Firmness::Speculative => Stance::Open,
         Will::Wants | Will::Takes => Stance::For,
         Will::Refuses => Stance::Against,

@@ -6,7 +6,9 @@ use rapporteur_record::{Act, Authority, Stance, Standing, TimeExpression};
 
 use super::direction::turned;
 use super::{Sign, wording, words};
-use crate::clause::{Modality, clause_range, is_negated, is_question, modality, particle_fits, phrase};
+use crate::clause::{
+    Modality, clause_range, is_negated, is_question, is_reduced_passive, modality, particle_fits, phrase,
+};
 use crate::context::Context;
 use crate::dates::date_of_event;
 use crate::said::{Matter, Said};
@@ -36,6 +38,10 @@ fn of_verb(context: &Context<'_>, matter: &Matter, verb: TokenRef<'_>, reported:
         return Vec::new();
     };
     if is_question(verb) || modality(verb) == Modality::Must {
+        return Vec::new();
+    }
+    // "Samoa, backed by Malawi,": what Malawi stands for is not told by the noun.
+    if is_reduced_passive(verb) {
         return Vec::new();
     }
     let Some(object) = phrase(verb) else { return Vec::new() };

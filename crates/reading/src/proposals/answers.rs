@@ -18,7 +18,7 @@ use rapporteur_record::{Authority, ResponseValue, Span, Standing, TimeExpression
 use super::mention::noun_phrase;
 use super::table::Table;
 use super::value;
-use crate::clause::{agent, clause_range, is_negated, phrase};
+use crate::clause::{agent, clause_range, is_negated, is_passive, is_reduced_passive, phrase};
 use crate::context::Context;
 use crate::dates::date_of_event;
 use crate::said::{Matter, Said, span};
@@ -145,6 +145,12 @@ impl Reader<'_> {
             return named.into_iter().map(|voice| self.narrated(verb, voice)).collect();
         };
         let own = |voice: &Voice| holder.voices.iter().find(|own| own.party == voice.party);
+        if is_passive(verb) {
+            let told = |voice: Voice| {
+                (Voice { by: None, authority: Some(Authority::Observer), ..voice }, Some(Standing::Reported))
+            };
+            return named.into_iter().map(told).collect();
+        }
         let first_person = is_first_person(verb);
         if named.is_empty() && first_person {
             return holder.voices.iter().map(|voice| (*voice, None)).collect();
@@ -231,6 +237,9 @@ impl Reader<'_> {
 
 /// "we accept", "I reject": the speaker's own.
 fn is_first_person(verb: TokenRef<'_>) -> bool {
+    if is_passive(verb) || is_reduced_passive(verb) {
+        return false;
+    }
     let subject = verb.children_by(&["nsubj"]).next().or_else(|| crate::clause::subject(verb));
     subject.is_none_or(|subject| matches!(subject.text().to_lowercase().as_str(), "we" | "i"))
 }

@@ -12,7 +12,7 @@ use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::codebook::ProposalNoun;
 use rapporteur_record::{Act, ActorId, Authority, Term, TimeExpression};
 
-use crate::clause::{agent, conditions, particle_fits, phrase, subject};
+use crate::clause::{agent, is_negated, particle_fits, phrase, subject};
 use crate::context::Context;
 use crate::dates::date_of_event;
 use crate::said::{Matter, Said};
@@ -77,13 +77,16 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Opti
     let ground = match said.statement.act {
         Act::Offer => Ground::Tabled,
         Act::Demand | Act::Request => Ground::Demanded,
+        // "would not come unless they were freed"
+        Act::Threaten if !said.conditions.is_empty() => Ground::Demanded,
         _ => return None,
     };
     if said.voices.is_empty() || said.statement.authority == Some(Authority::Observer) {
         return None;
     }
     let first = said.content.first()?.clone();
-    let terms = main_terms(context, matter, &said.content);
+    let mut terms = main_terms(matter, said);
+    terms.extend(said.statement.about.first().filter(|_| terms.is_empty()));
     if terms.is_empty() {
         return None;
     }
@@ -96,19 +99,20 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Opti
 }
 
 /// The terms of a content outside its conditions; those of its conditions where there are no others.
-pub(super) fn main_terms(context: &Context<'_>, matter: &Matter, content: &[Range<usize>]) -> Vec<Term> {
-    let mut all: Vec<Term> = Vec::new();
-    for range in content {
-        let inside = conditions(context.doc, range.clone());
-        for found in matter.within(range) {
-            let conditional = inside.iter().any(|one| one.tokens.contains(&found.tokens.start));
-            if !conditional && !all.contains(&found.term) {
-                all.push(found.term);
-            }
+pub(super) fn main_terms(matter: &Matter, said: &Said<'_>) -> Vec<Term> {
+    let (mut main, mut conditional): (Vec<Term>, Vec<Term>) = (Vec::new(), Vec::new());
+    for found in said.content.iter().flat_map(|range| matter.within(range)) {
+        let inside = said.conditions.iter().any(|range| range.contains(&found.tokens.start));
+        let terms = if inside { &mut conditional } else { &mut main };
+        if !terms.contains(&found.term) {
+            terms.push(found.term);
         }
     }
-    all.truncate(3);
-    all
+    if main.is_empty() {
+        main = conditional;
+    }
+    main.truncate(3);
+    main
 }
 
 /// A noun that names something on the table.
@@ -131,11 +135,12 @@ fn of_noun(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Option
         let lemma = word.lemma().to_lowercase();
         word.tag == "VBN" && (context.codebook.responses().tables(&lemma, |rest| rest.is_empty()) || lemma == "present")
     });
+    // "said that good texts": no determiner of a plural.
+    let fits = |det: &str| !(matches!(det, "that" | "this") && noun.tag == "NNS");
     let determined = noun.children_by(&["det", "poss"]).any(|word| {
-        matches!(
-            word.text().to_lowercase().as_str(),
-            "the" | "this" | "that" | "these" | "those" | "such" | "its" | "their" | "his" | "her"
-        )
+        let word = word.text().to_lowercase();
+        let determines = ["the", "this", "that", "these", "those", "such", "its", "their", "his", "her"];
+        determines.contains(&word.as_str()) && fits(&word)
     });
     let anaphoric = determined && !proposed && terms.is_empty() && tabled_by.is_empty();
     let is_one = match sureness {
@@ -227,6 +232,7 @@ fn tabling_verb<'d>(context: &Context<'_>, noun: TokenRef<'d>) -> Option<TokenRe
     let responses = context.codebook.responses();
     let tables = |verb: &TokenRef<'_>| {
         matches!(verb.pos, Pos::Verb)
+            && !is_negated(*verb)
             && responses.tables(&verb.lemma().to_lowercase(), |rest| particle_fits(*verb, rest))
     };
     let above = matches!(noun.dep, "dobj" | "nsubjpass").then(|| noun.head_token());

@@ -6,15 +6,12 @@
 //! "Not one that we can carry home."            what the statement does as a whole: it rejects
 //! ```
 
-use std::ops::Range;
-
 use rapporteur_record::codebook::Answer;
 use rapporteur_record::{Act, Authority, ResponseValue};
 
 use super::answers::{Answered, NEAR};
 use super::mention::main_terms;
 use super::table::{Draft, Table};
-use crate::clause::conditions;
 use crate::context::Context;
 use crate::said::{Matter, Said};
 use crate::voices::Voice;
@@ -36,7 +33,7 @@ pub(super) fn replies(
                 known.voice.party == voice.party
                     && (one.holds(known.tokens.start) || one.cue.iter().any(|cue| known.tokens.contains(&cue.start)))
             });
-            if told && value.weak {
+            if told && value.response != ResponseValue::Countered {
                 continue;
             }
             all.extend(reader.reply(one, voice, value));
@@ -54,13 +51,15 @@ struct Reader<'r> {
 impl Reader<'_> {
     /// What the statement answers, if it answers at all.
     fn value(&self, said: &Said<'_>) -> Option<Answer> {
-        let on_terms = said.content.iter().any(|range| !conditions(self.context.doc, range.clone()).is_empty());
+        let on_terms = !said.conditions.is_empty();
         let sure = |response| Some(Answer { response, weak: false });
         let judged = self.judgement(said);
         match said.statement.act {
             Act::Accept | Act::Reject if on_terms => sure(ResponseValue::Conditional),
             Act::Accept if self.has(said, &["in", "principle"]) => sure(ResponseValue::AcceptedInPrinciple),
             Act::Accept => sure(ResponseValue::Accepted),
+            Act::Promise if on_terms => sure(ResponseValue::Conditional),
+            Act::Promise => Some(Answer { response: ResponseValue::Accepted, weak: true }),
             Act::Demand | Act::Request | Act::Criticise | Act::Assert | Act::Reject if self.wants_changes(said) => {
                 sure(ResponseValue::Countered)
             }
@@ -138,14 +137,11 @@ impl Reader<'_> {
         let draft = self.draft(said, voice, value)?;
         let mut content = said.content.clone();
         let first = content.remove(0);
-        let doc = self.context.doc;
-        let conditions: Vec<Range<usize>> =
-            said.content.iter().flat_map(|range| conditions(doc, range.clone())).map(|one| one.tokens).collect();
         Some(Answered {
             draft,
             voice: *voice,
             value,
-            conditions,
+            conditions: said.conditions.clone(),
             tokens: first,
             more: content,
             when: said.statement.said,
@@ -170,16 +166,20 @@ impl Reader<'_> {
             return None;
         }
         let since = doc.sentence(doc.token(start).sentence().saturating_sub(NEAR)).start;
-        let mut terms = main_terms(self.context, self.matter, &said.content);
+        let mut terms = main_terms(self.matter, said);
         terms.extend(said.statement.about.iter().copied());
+        let pronoun = said.tokens().any(|at| {
+            matches!(doc.token(at).text().to_lowercase().as_str(), "it" | "this" | "that" | "them" | "these" | "such")
+        });
+        if value.weak && !pronoun {
+            // Praise and blame may be of anything; they answer what they name.
+            return None;
+        }
         if !terms.is_empty() {
             return self
                 .table
                 .last(since, start, |draft| by_another(draft) && (draft.terms.is_empty() || draft.shares(&terms)));
         }
-        let pronoun = said.tokens().any(|at| {
-            matches!(doc.token(at).text().to_lowercase().as_str(), "it" | "this" | "that" | "them" | "these")
-        });
         let bare = said.tokens().count() < 8;
         let allowed = pronoun || bare || !value.weak;
         allowed.then(|| self.table.last(since, start, by_another)).flatten()

@@ -15,7 +15,9 @@ use crate::clause::{Modality, conditions, is_negated, is_question, modality, par
 pub(super) fn of_verb(verb: TokenRef<'_>, responses: &Responses) -> Option<(Answer, Vec<Range<usize>>)> {
     let lemma = verb.lemma().to_lowercase();
     let answer = responses.verb(&lemma, |rest| particle_fits(verb, rest))?;
-    if is_question(verb) || is_supposed(verb) || is_wished_of_another(verb) {
+    // "in agreed zones": no act of anybody.
+    let is_modifier = verb.dep == "amod" || verb.dep == "compound";
+    if is_modifier || is_question(verb) || is_supposed(verb) || is_wished_of_another(verb) {
         return None;
     }
     let conditions = conditions_of(verb);
@@ -76,8 +78,8 @@ fn in_principle(verb: TokenRef<'_>) -> bool {
 pub(super) fn conditions_of(verb: TokenRef<'_>) -> Vec<Range<usize>> {
     let doc = verb.doc();
     let sentence = doc.sentence(verb.sentence());
-    let after = conditions(doc, sentence.clone()).into_iter().map(|one| one.tokens);
-    after.filter(|range| !range.contains(&verb.index()) && belongs(verb, range)).collect()
+    let all = conditions(doc, sentence).into_iter();
+    all.filter(|range| !range.contains(&verb.index()) && belongs(verb, range)).collect()
 }
 
 /// Whether the condition hangs below the verb, or below a verb of which it is a complement.
