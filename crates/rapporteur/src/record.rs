@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
-use rapporteur_language::Pipeline;
+use rapporteur_language::{Doc, Pipeline};
+use rapporteur_reading::Cast;
+use rapporteur_reading::mentions::Mentions;
 use rapporteur_record::codebook::{Codebook, Cues};
 use rapporteur_record::{ReadReport, Record, ReprintOf, SetAside};
 use rapporteur_report::{Input, ReadOptions, Report, Severity, parse_published, read_inputs, reprints};
@@ -65,9 +67,14 @@ fn readings(input: &Input, codebook: &Codebook) -> anyhow::Result<Vec<ReadReport
     let reports: Vec<&Report> = input.readable().collect();
     let bar = progress(reports.len() as u64);
     let (pipeline, cues) = (Pipeline::english(), Cues::builtin());
-    let readings = reports.par_iter().map(|&report| {
-        let doc = pipeline.read(&report.text);
-        let reading = rapporteur_reading::read(report, &doc, codebook, cues);
+    let docs: Vec<Doc> = reports.par_iter().map(|report| pipeline.read(&report.text)).collect();
+    // Who somebody is may be told by another report: the cast of all comes before the reading of each.
+    let mut cast = Cast::default();
+    let mentions = |(report, doc): (&&Report, &Doc)| Mentions::of(doc, codebook, report.published).into_told();
+    let told: Vec<_> = reports.par_iter().zip(&docs).map(mentions).collect();
+    told.iter().for_each(|told| cast.add(told));
+    let readings = reports.par_iter().zip(&docs).map(|(&report, doc)| {
+        let reading = rapporteur_reading::read_with_cast(report, doc, codebook, cues, &cast);
         bar.inc(1);
         Ok(ReadReport::new(report.clone(), reading)?)
     });

@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut cast = Cast::default();
     for report in &input.reports {
         let doc = docs.iter().find(|doc| doc.text() == report.text).ok_or("a report without its doc")?;
-        cast.add(&Mentions::of(doc, Codebook::builtin(), report.published));
+        cast.add(&Mentions::of(doc, Codebook::builtin(), report.published).into_told());
     }
     for report in input.reports {
         let doc = docs.iter().find(|doc| doc.text() == report.text).ok_or("a report without its doc")?;

@@ -14,7 +14,6 @@ use std::collections::BTreeMap;
 
 use rapporteur_record::{ActorKind, Authority};
 
-use super::Mentions;
 use super::entities::{EntityId, Held, Hold};
 use super::resolver::Resolver;
 
@@ -26,6 +25,13 @@ pub struct Cast {
     /// Full names by their last word; `None` where several share it.
     by_last: BTreeMap<String, Option<Vec<String>>>,
     /// How much the reports are about each state.
+    pub(super) weights: super::home::Weights,
+}
+
+/// What one report tells for the cast.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Telling {
+    pub(super) persons: Vec<Told>,
     pub(super) weights: super::home::Weights,
 }
 
@@ -55,18 +61,18 @@ struct Role {
 
 impl Cast {
     /// The cast of these reports, each read by itself.
-    pub fn of<'m>(reports: impl IntoIterator<Item = &'m Mentions>) -> Self {
+    pub fn of<'m>(reports: impl IntoIterator<Item = &'m Telling>) -> Self {
         let mut cast = Self::default();
-        reports.into_iter().for_each(|mentions| cast.add(mentions));
+        reports.into_iter().for_each(|told| cast.add(told));
         cast
     }
 
     /// Adds what one more report tells.
-    pub fn add(&mut self, mentions: &Mentions) {
-        for (id, weight) in &mentions.weights {
+    pub fn add(&mut self, telling: &Telling) {
+        for (id, weight) in &telling.weights {
             *self.weights.entry(id.clone()).or_default() += weight;
         }
-        for told in mentions.told.iter().filter(|told| told.words.len() > 1) {
+        for told in telling.persons.iter().filter(|told| told.words.len() > 1) {
             let role = self.persons.entry(told.words.clone()).or_default();
             if let Some(side) = &told.side {
                 *role.sides.entry(side.clone()).or_default() += 1;

@@ -13,14 +13,11 @@ use super::text::Text;
 /// How much a report, or several, is about each state, by the codebook's ids.
 pub(super) type Weights = BTreeMap<String, i32>;
 
-/// How much a report counts in itself, against all others together.
-const OWN: i32 = 3;
-
-/// The home state's id; `None` where no state has the greater part of the weight.
+/// The home state's id; `None` where no state has half of the weight, or twice as much as any other.
 pub(super) fn state(own: &Weights, others: &Weights) -> Option<String> {
     let mut together = others.clone();
     for (id, weight) in own {
-        *together.entry(id.clone()).or_default() += weight * OWN;
+        *together.entry(id.clone()).or_default() += weight;
     }
     greater_part(own).or_else(|| greater_part(&together))
 }
@@ -28,7 +25,8 @@ pub(super) fn state(own: &Weights, others: &Weights) -> Option<String> {
 fn greater_part(weights: &Weights) -> Option<String> {
     let total: i32 = weights.values().sum();
     let (id, weight) = weights.iter().max_by_key(|(_, weight)| **weight)?;
-    (*weight > 1 && weight * 2 >= total).then(|| id.clone())
+    let next = weights.iter().filter(|(other, _)| *other != id).map(|(_, weight)| *weight).max().unwrap_or_default();
+    (*weight > 1 && (weight * 2 >= total || *weight >= next * 2)).then(|| id.clone())
 }
 
 /// What a report's names of states weigh.

@@ -43,7 +43,7 @@ use rapporteur_language::Doc;
 use rapporteur_record::codebook::Codebook;
 use rapporteur_record::{Actor, ActorId};
 
-pub use cast::Cast;
+pub use cast::{Cast, Telling};
 pub use clusters::{Cluster, json_line};
 use resolver::Resolver;
 use text::Text;
@@ -56,8 +56,7 @@ pub struct Mentions {
     places: BTreeMap<usize, String>,
     clusters: Vec<Cluster>,
     /// What the report tells of its persons, for the cast.
-    told: Vec<cast::Told>,
-    weights: home::Weights,
+    told: Telling,
 }
 
 /// What a token refers to.
@@ -89,8 +88,7 @@ impl Mentions {
         let mut mentions = Self {
             actors,
             clusters: clusters::of(&resolver),
-            told: cast::told(&resolver),
-            weights: resolver.weights.clone(),
+            told: Telling { persons: cast::told(&resolver), weights: resolver.weights.clone() },
             ..Self::default()
         };
         for (at, number) in resolver.mention_of.iter().enumerate() {
@@ -116,6 +114,11 @@ impl Mentions {
     /// All actors, given up.
     pub fn into_actors(self) -> Vec<Actor> {
         self.actors
+    }
+
+    /// What the report tells for the cast, all else given up.
+    pub fn into_told(self) -> Telling {
+        self.told
     }
 
     /// Whom the noun phrase or pronoun headed by that token refers to; several for "the two presidents" and "both sides".
