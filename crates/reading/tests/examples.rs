@@ -29,8 +29,8 @@ fn the_gold_is_of_the_example_s_reports() {
 
 #[test]
 fn the_example_s_codebook_knows_its_actors() {
-    let text = std::fs::read_to_string(root().join("examples/lorn-valley/codebook.toml")).unwrap();
-    let codebook = Codebook::builtin().extended_with("examples/lorn-valley/codebook.toml", &text).unwrap();
+    let text = std::fs::read_to_string(root().join("examples/lorn-valley-codebook.toml")).unwrap();
+    let codebook = Codebook::builtin().extended_with("examples/lorn-valley-codebook.toml", &text).unwrap();
     for (words, id) in [
         (vec!["Kestria"], "xke"),
         (vec!["Kestrian"], "xke"),

@@ -1,7 +1,7 @@
 //! A brief in the making: the record, what of it is shown, and the page so far.
 
 use jiff::civil::Date;
-use rapporteur_record::{ActorId, ActorKind, Authority, Evidence, Record, ReportId, Statement, Term};
+use rapporteur_record::{Actor, ActorId, ActorKind, Authority, Evidence, Record, ReportId, Statement, Term};
 
 use super::BriefOptions;
 use super::days::Calendar;
@@ -49,6 +49,13 @@ impl<'r> Draft<'r> {
 
     pub(crate) fn name(&self, actor: ActorId) -> String {
         self.record.actor(actor).map(|actor| clipped(&actor.name, NAME)).unwrap_or_default()
+    }
+
+    /// Where an actor is first named in full or, where nowhere, by the last word of the name, or else spoken of.
+    pub(crate) fn naming<'a>(&self, actor: &'a Actor<Evidence>) -> &'a Evidence {
+        let last_word = actor.name.rsplit(' ').next().unwrap_or_default();
+        let said = |words: &str| actor.mentions.iter().find(|piece| piece.text(&self.record.reports).contains(words));
+        said(&actor.name).or_else(|| said(last_word)).unwrap_or(actor.mentions.first())
     }
 
     pub(crate) fn names<'a>(&self, actors: impl IntoIterator<Item = &'a ActorId>) -> String {

@@ -33,9 +33,9 @@ fn told(record: &Record, source: &Source) -> Cell {
     let reprint = record.coverage.reprints.iter().find(|pair| pair.report == source.report);
     let original = reprint.and_then(|pair| record.report(pair.of));
     let parts = [
-        Some(clipped(&report.id, NAME)),
         report.outlet.as_deref().map(|outlet| clipped(outlet, NAME)),
         Some(report.published.map_or_else(|| "undated".to_owned(), with_year)),
+        Some(clipped(&report.id, NAME)),
         original.map(|original| format!("reprint of {}", clipped(&original.id, NAME))),
     ];
     let mut cell = vec![Rich::faint(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))];

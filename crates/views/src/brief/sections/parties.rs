@@ -70,8 +70,8 @@ fn write_party(draft: &mut Draft<'_>, party: ActorId, voices: &Voices, table: &m
         let Some(speaker) = draft.record.actor(*who) else { continue };
         let name = if *who == party { Rich::faint("in its own name") } else { person(draft, *who, speaker) };
         let name = name.and(Tone::Faint, format!(" ({said})"));
-        let party = Some(actor.mentions.first()).filter(|_| !head.is_empty());
-        let cites = draft.sources.cite(party.into_iter().chain([speaker.mentions.first()]));
+        let party = Some(draft.naming(actor)).filter(|_| !head.is_empty());
+        let cites = draft.sources.cite(party.into_iter().chain([draft.naming(speaker)]));
         let right = right.map(marks::authority).unwrap_or("right not told");
         table.row([vec![std::mem::take(&mut head)], vec![right.into()], vec![name], vec![cites]]);
     }
@@ -82,13 +82,20 @@ fn write_party(draft: &mut Draft<'_>, party: ActorId, voices: &Voices, table: &m
 }
 
 fn head(draft: &Draft<'_>, party: ActorId, actor: &Entry<Actor<Evidence>>) -> Rich {
-    let kind = actor.code.clone().unwrap_or_else(|| spoken(actor.kind.as_str()));
+    let code = actor.code.clone().filter(|_| actor.kind == ActorKind::State);
+    let kind = code.unwrap_or_else(|| spoken(actor.kind.as_str()));
     with(Rich::strong(draft.name(party)), &kind)
 }
 
 /// "Otty Patiño, chief negotiator".
 fn person(draft: &Draft<'_>, who: ActorId, actor: &Actor<Evidence>) -> Rich {
-    let office = actor.office.as_deref().map(|office| format!(", {}", clipped(office, OFFICE))).unwrap_or_default();
+    // What stands beside it already, in the authority's word or in an unnamed source's own name, is not told twice.
+    let told = |office: &&str| {
+        actor.kind == ActorKind::Unnamed
+            || actor.authority.is_some_and(|authority| marks::authority(authority) == *office)
+    };
+    let office = actor.office.as_deref().filter(|office| !told(office));
+    let office = office.map(|office| format!(", {}", clipped(office, OFFICE))).unwrap_or_default();
     let kind = if actor.kind == ActorKind::Organisation { ", organisation" } else { "" };
     Rich::plain(draft.name(who)).and(Tone::Faint, office).and(Tone::Faint, kind)
 }
@@ -98,7 +105,8 @@ fn write_silent(draft: &mut Draft<'_>, silent: &[ActorId], table: &mut Table) {
     if silent.is_empty() {
         return;
     }
-    let mentions = silent.iter().filter_map(|party| draft.record.actor(*party)).map(|actor| actor.mentions.first());
+    let actors = silent.iter().filter_map(|party| draft.record.actor(*party));
+    let mentions: Vec<&Evidence> = actors.map(|actor| draft.naming(actor)).collect();
     let cites = draft.sources.cite(mentions);
     table.row([
         vec![Rich::strong("others concerned")],
