@@ -96,7 +96,7 @@ fn parties_in_contact(tellings: &[Telling]) -> Vec<ActorId> {
 
 /// "the talks" without sides: the sentence's parties, or else the report's two.
 fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[ActorId; 2]>) {
-    let open = |telling: &&mut Telling| telling.parties.len() < 2 && telling.kind != ContactKind::Visit;
+    let open = |telling: &&mut Telling| sides_of(context, telling).len() < 2 && telling.kind != ContactKind::Visit;
     for telling in tellings.iter_mut().filter(open) {
         let besides = parties_of(context, &telling.bystanders);
         let known = telling.parties.first().copied();
@@ -125,26 +125,22 @@ impl Telling {
 /// Does the telling make a contact by itself?
 fn stands(context: &Context<'_>, telling: &Telling) -> bool {
     match telling.parties.as_slice() {
-        [] => false,
-        [party] => {
-            telling.kind == ContactKind::Meeting
-                && is_body(context, *party)
-                && !telling.anaphoric
-                && telling.verdict.told
+        _ if sides_of(context, telling).len() >= 2 => true,
+        [bloc] => {
+            let convenes = telling.kind == ContactKind::Meeting && !telling.anaphoric && telling.verdict.told;
+            convenes && is_body(context, *bloc)
         }
-        _ => true,
+        _ => false,
     }
 }
 
-/// How many persons take part.
-fn persons(context: &Context<'_>, telling: &Telling) -> usize {
+/// The sides that take part: parties, and persons of whom no party is known.
+fn sides_of(context: &Context<'_>, telling: &Telling) -> Vec<ActorId> {
     let actors = context.mentions.actors();
-    let person = |id: &&ActorId| {
-        actors.get(id.index()).is_some_and(|actor| {
-            actor.kind == ActorKind::Person && (actor.party.is_none() || telling.participants.first() == Some(*id))
-        })
+    let alone = |id: &&ActorId| {
+        actors.get(id.index()).is_some_and(|actor| actor.kind == ActorKind::Person && actor.party.is_none())
     };
-    telling.participants.iter().filter(person).count()
+    telling.parties.iter().chain(telling.participants.iter().filter(alone)).copied().collect()
 }
 
 fn is_same(context: &Context<'_>, known: &Telling, later: &Telling) -> bool {
@@ -168,11 +164,16 @@ fn kinds_fit(known: &Telling, later: &Telling) -> bool {
 
 /// Nobody on the one that cannot be on the other.
 fn sides_fit(context: &Context<'_>, known: &Telling, later: &Telling) -> bool {
-    let within = |small: &Telling, large: &Telling| small.parties.iter().all(|party| large.parties.contains(party));
-    if later.parties.is_empty() && later.participants.is_empty() {
+    let (ours, theirs) = (sides_of(context, known), sides_of(context, later));
+    if theirs.is_empty() {
         return later.anaphoric;
     }
-    (within(known, later) || within(later, known)) && persons_fit(context, known, later)
+    let within = |small: &[ActorId], large: &[ActorId]| small.iter().all(|side| large.contains(side));
+    let exact = known.when.period.bounds().is_some() && later.when.period.bounds().is_some();
+    // Without days to tell, new words that name other sides tell of another contact.
+    let free = later.anaphoric || exact || ours.len().min(theirs.len()) < 2;
+    let same = within(&ours, &theirs) && within(&theirs, &ours);
+    (same || free && (within(&ours, &theirs) || within(&theirs, &ours))) && persons_fit(context, known, later)
 }
 
 /// No party sends different persons.
@@ -242,7 +243,11 @@ impl Occasion {
             let sends = |other: &ActorId| {
                 other != one && actors.get(other.index()).is_some_and(|actor| actor.party == Some(*one))
             };
-            told.kind == ContactKind::Visit || !all.iter().any(sends)
+            // Nor is "delegations" or "the two" one, besides those who are named.
+            let vague = actors.get(one.index()).is_some_and(|actor| {
+                actor.party.is_none() && matches!(actor.kind, ActorKind::Group | ActorKind::Unnamed)
+            });
+            !vague && (told.kind == ContactKind::Visit || !all.iter().any(sends))
         });
         Some(Contact {
             kind: told.kind,

@@ -137,3 +137,22 @@ fn is_state(context: &Context<'_>, actor: ActorId) -> bool {
 pub(super) fn is_body(context: &Context<'_>, actor: ActorId) -> bool {
     context.mentions.actors().get(actor.index()).is_some_and(|actor| actor.kind == ActorKind::Bloc)
 }
+
+fn kind_of(context: &Context<'_>, actor: ActorId) -> Option<ActorKind> {
+    context.mentions.actors().get(actor.index()).map(|actor| actor.kind)
+}
+
+/// People, named or not.
+pub(super) fn is_person(context: &Context<'_>, actor: ActorId) -> bool {
+    matches!(kind_of(context, actor), Some(ActorKind::Person | ActorKind::Unnamed | ActorKind::Group))
+}
+
+/// "students", "officials".
+pub(super) fn is_unnamed(context: &Context<'_>, actor: ActorId) -> bool {
+    matches!(kind_of(context, actor), Some(ActorKind::Unnamed | ActorKind::Group))
+}
+
+/// One that a single modifier can name as a side: "the Russian talks", not "the U.N. talks".
+pub(super) fn is_side_by_name(context: &Context<'_>, actor: ActorId) -> bool {
+    matches!(kind_of(context, actor), Some(ActorKind::State | ActorKind::ArmedGroup | ActorKind::Person))
+}

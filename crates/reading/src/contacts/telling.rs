@@ -7,9 +7,11 @@ use rapporteur_record::codebook::ContactWords;
 use rapporteur_record::{ActorId, ContactKind, ContactStatus, Period, Span, Term, TimeExpression};
 
 use super::outlook::{Verdict, verdict};
-use super::sides::{actors_of, owner_of_place, parties_of, place_named};
+use super::sides::{
+    actors_of, is_body, is_person, is_side_by_name, is_unnamed, owner_of_place, parties_of, place_named,
+};
 use super::slots::{is_verbal, lower_is};
-use super::trigger::{Trigger, is_definite, verb_above, whole};
+use super::trigger::{Trigger, is_definite, is_several, verb_above, whole};
 use crate::context::Context;
 use crate::dates::{DateMention, date_of_event};
 
@@ -30,6 +32,10 @@ pub(super) struct Telling {
     pub(super) anaphoric: bool,
     /// It counts although it names nobody.
     pub(super) alone: bool,
+    /// Somebody in it has no name: "students".
+    pub(super) unnamed: bool,
+    /// A bloc is in it.
+    pub(super) bloc: bool,
     /// It is told by a noun.
     pub(super) is_noun: bool,
     /// Who is visited, if it is a visit.
@@ -46,11 +52,18 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     let doc = context.doc;
     let token = doc.token(trigger.token);
     let mut participants = actors_of(context, words, &trigger.sides);
+    add_modifiers(context, words, trigger, &mut participants);
     let host = trigger.hosts.iter().find_map(|head| owner_of_place(context, *head));
     if trigger.kind == ContactKind::Visit {
         let hosts = actors_of(context, words, &trigger.hosts);
         participants.extend(hosts.into_iter().chain(host).collect::<Vec<_>>());
         participants = unique(participants);
+    }
+    if trigger.of_person {
+        let object = trigger.object.into_iter().collect::<Vec<_>>();
+        if !actors_of(context, words, &object).iter().any(|actor| is_person(context, *actor)) {
+            return None;
+        }
     }
     let parties = parties_of(context, &participants);
     let date = date_of(context, words, trigger, token);
@@ -68,8 +81,10 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         about: terms(context, &evidence),
         evidence: span(context, evidence),
         anaphoric: trigger.is_noun && parties.len() < 2 && (is_definite(token) || is_definite(whole(token, words))),
-        alone: trigger.alone,
+        alone: trigger.alone && (trigger.sides.is_empty() || !participants.is_empty() || is_both(doc, trigger)),
         is_noun: trigger.is_noun,
+        unnamed: participants.iter().any(|actor| is_unnamed(context, *actor)),
+        bloc: participants.iter().any(|actor| is_body(context, *actor)),
         journey: trigger.kind == ContactKind::Visit && !trigger.is_noun && !matches!(token.lemma(), "visit" | "tour"),
         host,
         participants,
@@ -83,9 +98,32 @@ fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
     match told.kind {
         _ if trigger.bare && told.anaphoric && told.parties.len() < 2 => told.kind == ContactKind::Call,
         ContactKind::Visit => told.host.is_some() && told.parties.len() >= 2 || told.anaphoric,
-        _ if trigger.by_means => trigger.means.is_some() && !told.participants.is_empty() || told.parties.len() >= 2,
+        // "spoke to" without a telephone: of somebody to somebody else, and once.
+        _ if trigger.by_means && trigger.means.is_none() => {
+            told.parties.len() >= 2 && told.verdict.status != ContactStatus::UnderWay && !told.unnamed
+        }
+        _ if trigger.by_means => !told.participants.is_empty(),
+        _ if !trigger.is_noun => told.parties.len() + told.participants.len() >= 2 || told.alone || told.bloc,
         _ => true,
     }
+}
+
+/// "US-Russian talks" are between the two; "the Russian talks" with Russia; "the U.N. talks" are held by the U.N., not
+/// with it.
+fn add_modifiers(context: &Context<'_>, words: &ContactWords, trigger: &Trigger, participants: &mut Vec<ActorId>) {
+    let named = actors_of(context, words, &trigger.modifiers);
+    let one = named.len() == 1;
+    for actor in named {
+        let fits = !one || is_side_by_name(context, actor);
+        if fits && !participants.contains(&actor) {
+            participants.push(actor);
+        }
+    }
+}
+
+/// "they", "the two sides": whoever the report's sides are.
+fn is_both(doc: &rapporteur_language::Doc, trigger: &Trigger) -> bool {
+    trigger.sides.iter().any(|side| is_several(doc.token(*side)))
 }
 
 fn unique(actors: Vec<ActorId>) -> Vec<ActorId> {

@@ -23,12 +23,20 @@ pub(crate) struct Trigger {
     pub(crate) verb: Option<usize>,
     /// Heads of the phrases that name those who take part.
     pub(crate) sides: Vec<usize>,
+    /// Does a preposition of its own name a side: "talks with Y"?
+    pub(crate) named: bool,
+    /// Heads of modifiers that may name sides: "US-Russian talks", "U.N. talks".
+    pub(crate) modifiers: Vec<usize>,
     /// Who is behind it where `sides` leave somebody out: the subject of the sentence ("said at the talks").
     pub(crate) bystanders: Vec<usize>,
     /// Heads of phrases that may name the place.
     pub(crate) places: Vec<usize>,
     /// Heads of phrases that name who or what is visited.
     pub(crate) hosts: Vec<usize>,
+    /// The verb's object, where it must be people.
+    pub(crate) object: Option<usize>,
+    /// Must it?
+    pub(crate) of_person: bool,
     /// Is it told with no more than this? Not where a slot is filled, by whomever.
     pub(crate) alone: bool,
     /// Its word tells of a contact only by what stands before it, which is missing here: "that call".
@@ -59,10 +67,14 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     trigger.add_sides(if row.status.is_some() { undergoer(token).or_else(|| doer(token)) } else { doer(token) });
     trigger.alone = row.alone && trigger.sides.first().is_some_and(|side| is_several(token.doc().token(*side)));
     match row.object {
-        Some(ObjectSlot::Side) => trigger.add_sides(undergoer(token).filter(|object| !is_each_other(*object))),
+        Some(ObjectSlot::Side | ObjectSlot::Person) => {
+            trigger.add_sides(undergoer(token).filter(|object| !is_each_other(*object)))
+        }
         Some(ObjectSlot::Host) => trigger.hosts.extend(undergoer(token).map(TokenRef::index)),
         _ => {}
     }
+    trigger.of_person = row.object == Some(ObjectSlot::Person);
+    trigger.object = undergoer(token).map(TokenRef::index);
     trigger.add_slots(token, &row.sides, &row.places, &row.hosts);
     if token.dep == "relcl" && token.children_by(&["advmod"]).any(|child| lower_is(child, "where")) {
         trigger.places.push(token.head_token().index());
@@ -87,7 +99,7 @@ const BOTH: [&str; 12] = [
     "leaders",
 ];
 
-fn is_several(subject: TokenRef<'_>) -> bool {
+pub(super) fn is_several(subject: TokenRef<'_>) -> bool {
     let definite = subject.pos == Pos::Pron || subject.children_by(&["det", "nummod", "amod"]).next().is_some();
     definite && BOTH.iter().any(|word| lower_is(subject, word))
 }
@@ -112,7 +124,16 @@ fn fits_verb(token: TokenRef<'_>, row: &ContactVerb) -> bool {
         None => object.is_none() || is_passive(token),
         Some(_) => object.is_some() || row.alone || !behind(token, &row.sides).is_empty(),
     };
-    particle && object_fits && !says_of_object
+    particle && object_fits && !says_of_object && !names_object(token)
+}
+
+/// "called her “a liar”", "called the winner “Miss P”".
+fn names_object(verb: TokenRef<'_>) -> bool {
+    let quoted = |child: TokenRef<'_>| child.index() > verb.index() && matches!(child.tag, "``" | "\"");
+    verb.lemma() == "call" && verb.doc().token(verb.index()).right_edge() > verb.index() && {
+        let end = (verb.right_edge() + 1).min(verb.index() + 12);
+        (verb.index()..end).any(|index| quoted(verb.doc().token(index)))
+    }
 }
 
 fn is_each_other(object: TokenRef<'_>) -> bool {
@@ -128,7 +149,7 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     let mut trigger = Trigger::new(token, row.kind);
     trigger.is_noun = true;
     trigger.bare = !row.after.is_empty() && !stands_after(token, row);
-    let named = !behind(token, &row.sides).is_empty();
+    trigger.named = !behind(token, &row.sides).is_empty();
     trigger.add_noun_slots(token, row);
     for inner in parts_below(token) {
         trigger.add_noun_slots(inner, row);
@@ -139,7 +160,7 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     }
     // "talks between drivers and owners" are theirs, known or not; "talks over a stadium" may be anybody's.
     let another_matter = behind(token, &["over".to_owned(), "about".to_owned()]);
-    trigger.alone = row.alone && !named && (another_matter.is_empty() || is_definite(token));
+    trigger.alone = row.alone && !trigger.named && (another_matter.is_empty() || is_definite(token));
     trigger.add_participles(token, words);
     trigger.add_verb(top, row, words);
     trigger.find_means(token, words);
@@ -156,8 +177,18 @@ fn fits_noun(token: TokenRef<'_>, row: &ContactNoun) -> bool {
     let preposition =
         |list: &[String]| token.children_by(&["prep"]).any(|child| list.iter().any(|word| lower_is(child, word)));
     let counts = row.after.is_empty() || stands_after(token, row);
+    if row.alone && !row.after.is_empty() && !is_of_talks(token) {
+        return false;
+    }
     !preposition(&row.not_with)
         && (counts || !row.alone && (preposition(&["between", "with"].map(str::to_owned)) || is_definite(token)))
+}
+
+/// "a round", "a round of talks"; no "round of fireworks".
+fn is_of_talks(noun: TokenRef<'_>) -> bool {
+    const TALKS: [&str; 8] =
+        ["talks", "negotiations", "talk", "negotiation", "consultations", "meetings", "discussions", "dialogue"];
+    behind(noun, &["of".to_owned()]).iter().all(|below| TALKS.iter().any(|word| lower_is(*below, word)))
 }
 
 fn stands_after(noun: TokenRef<'_>, row: &ContactNoun) -> bool {
@@ -208,9 +239,13 @@ impl Trigger {
             is_noun: false,
             verb: None,
             sides: Vec::new(),
+            named: false,
+            modifiers: Vec::new(),
             bystanders: Vec::new(),
             places: Vec::new(),
             hosts: Vec::new(),
+            object: None,
+            of_person: false,
             alone: false,
             bare: false,
             status: None,
@@ -246,11 +281,20 @@ impl Trigger {
                 self.hosts.push(child.index());
                 continue;
             }
-            self.add_sides([child]);
-            self.add_sides(child.children_by(&["compound", "nmod", "amod"]).filter(|inner| {
-                // "Russia" of "Russia-Ukraine", not "John" of "John Smith's".
-                inner.doc().tokens().get(inner.index() + 1).is_some_and(|_| next_is_dash(*inner))
-            }));
+            if child.dep == "poss" {
+                self.add_sides([child]);
+            } else {
+                self.modifiers.push(child.index());
+            }
+            self.modifiers.extend(
+                child
+                    .children_by(&["compound", "nmod", "amod"])
+                    .filter(|inner| {
+                        // "Russia" of "Russia-Ukraine", not "John" of "John Smith's".
+                        next_is_dash(*inner)
+                    })
+                    .map(TokenRef::index),
+            );
         }
     }
 
@@ -309,7 +353,7 @@ impl Trigger {
     }
 
     fn takes_part_in_saying(&self, top: TokenRef<'_>) -> bool {
-        let with_one = self.sides.len() == 1;
+        let with_one = self.sides.len() == 1 && (self.named || self.kind == ContactKind::Correspondence);
         with_one
             && top.dep == "pobj"
             && ["in", "during", "at", "after", "of"].iter().any(|word| lower_is(top.head_token(), word))

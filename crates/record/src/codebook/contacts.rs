@@ -31,6 +31,8 @@ use crate::{ContactKind, ContactStatus};
 pub enum ObjectSlot {
     /// One who takes part: "met the envoy".
     Side,
+    /// The same, and people, not a party: "received the envoy".
+    Person,
     /// Who is visited, or where: "visited Oslo".
     Host,
     /// Something else: "sent a letter".
