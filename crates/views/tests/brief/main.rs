@@ -6,9 +6,11 @@ mod strait;
 mod told;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
-use rapporteur_record::{CueKind, Record, Term};
+use rapporteur_record::{Act, Authority, CueKind, Mode, Record, Term};
 use rapporteur_views::{BriefOptions, write_brief, write_markdown};
 use unicode_width::UnicodeWidthStr;
+
+use crate::told::{Said, Told};
 
 fn brief(options: &BriefOptions) -> String {
     let mut out = Vec::new();
@@ -110,6 +112,27 @@ fn colour_comes_only_where_asked_for_and_adds_nothing_but_colour() {
 fn the_same_record_gives_the_same_bytes() {
     let options = BriefOptions { evidence: true, ..BriefOptions::default() };
     assert_eq!(brief(&options), brief(&options));
+}
+
+/// A record that nobody could read whole.
+fn long_record() -> Record {
+    let points: Vec<String> = (0..620).map(|number| format!("point {number} stands")).collect();
+    let mut told = Told::new("r1", "Coast Wire", Some(told::may(3)), &format!("Orr said: {}.", points.join(". ")));
+    for point in &points {
+        let said =
+            Said { speaker: None, authority: Authority::Unnamed, mode: Mode::Indirect, act: Act::Assert, about: &[] };
+        told.says(said, "Orr [said]", point);
+    }
+    Record::merge(vec![told.read()], vec![], &[]).unwrap()
+}
+
+#[test]
+fn of_very_many_statements_the_newest_are_shown_and_the_others_counted() {
+    let mut out = Vec::new();
+    write_brief(&long_record(), &BriefOptions::default(), &mut out).unwrap();
+    let brief = String::from_utf8(out).unwrap();
+    assert!(brief.contains("620 statements\n") && brief.contains("the newest 500; 120 earlier ones"), "{brief}");
+    assert!(!brief.contains("point 119 stands") && brief.contains("point 120 stands"), "{brief}");
 }
 
 #[test]
