@@ -17,6 +17,7 @@
 //! Who spoke is left to the statements, and so is the right with which somebody spoke for somebody else.
 
 mod actors;
+mod behalf;
 mod bodies;
 mod cast;
 mod clusters;
@@ -55,6 +56,7 @@ pub struct Mentions {
     by_head: BTreeMap<usize, Reference>,
     places: BTreeMap<usize, String>,
     clusters: Vec<Cluster>,
+    behalf: BTreeMap<usize, ActorId>,
     /// What the report tells of its persons, for the cast.
     told: Telling,
 }
@@ -91,6 +93,10 @@ impl Mentions {
             told: Telling { persons: cast::told(&resolver), weights: resolver.weights.clone() },
             ..Self::default()
         };
+        for (head, party) in &resolver.behalf {
+            let party = actor_of.get(party.index()).copied().flatten();
+            party.into_iter().for_each(|party| drop(mentions.behalf.insert(*head, party)));
+        }
         for (at, number) in resolver.mention_of.iter().enumerate() {
             let Some(mention) = number.and_then(|number| resolver.mentions.get(number as usize)) else { continue };
             let entity = resolver.entity(mention.entity);
@@ -131,6 +137,12 @@ impl Mentions {
     /// there is none.
     pub fn referent(&self, head: usize) -> Option<ActorId> {
         self.by_head.get(&head)?.one
+    }
+
+    /// For whom the actor named there speaks on that occasion: the coalition, at the head of "Norland" in "Norland, on
+    /// behalf of the coalition,".
+    pub fn represented(&self, head: usize) -> Option<ActorId> {
+        self.behalf.get(&head).copied()
     }
 
     /// The place that a name names where it stands for no actor: "Geneva", "Moscow" in "arrived in Moscow".

@@ -85,7 +85,8 @@ fn starts_name(text: &Text<'_>, at: usize) -> bool {
     let opens = at == 0 || text.sentence(at - 1) != text.sentence(at) || matches!(text.word(at - 1), "“" | "\"");
     let bare = text.doc.tokens()[at].ent_type.is_empty();
     let next_named = text.doc.tokens().get(at + 1).is_some_and(|next| next.iob == rapporteur_language::Iob::Begin);
-    !(opens && bare && next_named)
+    let adjective = text.doc.tokens()[at].dep == "amod" && at + 1 < text.len() && part_of_name(text, at + 1);
+    !(opens && (bare && next_named || adjective))
         && part_of_name(text, at)
         && text.nouns.title(text.word(at)).is_none()
         && !is_office(text, at)
@@ -212,6 +213,16 @@ fn head_before_of(text: &Text<'_>, range: &Range<usize>) -> Option<NameWord> {
     text.nouns.name_word(text.word(of.checked_sub(1)?))
 }
 
+/// Is it the subject of a verb, or an owner?
+fn acts(text: &Text<'_>, at: usize) -> bool {
+    let token = text.token(at);
+    match token.dep {
+        "nsubj" => token.head_token().pos == Pos::Verb,
+        "poss" => true,
+        _ => false,
+    }
+}
+
 /// Lets the same name be the same thing in the whole report.
 fn settle(text: &Text<'_>, all: &mut [Name<'_>]) {
     let mut votes: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
@@ -232,6 +243,11 @@ fn settle(text: &Text<'_>, all: &mut [Name<'_>]) {
         }
         if slot == 0 && name.range.len() > 1 {
             votes.entry(text.word(name.range.end - 1)).or_default()[slot] += 2;
+            votes.entry(text.word(name.range.start)).or_default()[slot] += 1;
+        }
+        // A name that the parser has no type for, and that does things again and again, is somebody's.
+        if slot == 3 && name.range.len() == 1 && acts(text, name.range.start) {
+            votes.entry(text.word(name.range.start)).or_default()[0] += 2;
         }
     }
     for name in all.iter_mut() {

@@ -27,7 +27,7 @@ pub(super) fn read(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person
     }
     relative_clause(resolver, range, person);
     predicate(resolver, range, person);
-    if let Some(side) = on_behalf(resolver, range) {
+    if let Some(side) = super::behalf::represented(resolver, range) {
         resolver.add_side(person, Hold::Occasion, side);
     }
     if let Some(side) = origin(resolver, range) {
@@ -308,35 +308,4 @@ fn origin(resolver: &mut Resolver<'_, '_>, range: &Range<usize>) -> Option<Entit
     let of = text.token(range.end);
     let object = of.children_by(&["pobj"]).next()?.index();
     resolver.side_of_phrase(object, 0)
-}
-
-/// "For the coalition, Ada Brandt said"; "Ada Brandt, on behalf of the coalition, said".
-fn on_behalf(resolver: &mut Resolver<'_, '_>, range: &Range<usize>) -> Option<EntityId> {
-    let text = resolver.text;
-    let token = text.token(super::people::head_of(text, range));
-    let verb = (token.dep == "nsubj").then(|| token.head_token());
-    let fronted = verb
-        .into_iter()
-        .flat_map(|verb| verb.children_by(&["prep"]))
-        .filter(|prep| prep.index() < range.start && text.word(prep.right_edge() + 1) == ",");
-    let behind = token.children_by(&["prep"]).filter(|prep| text.word(prep.index() - 1) == ",");
-    let objects: Vec<usize> = fronted.chain(behind).filter_map(|prep| represented(prep)).collect();
-    objects.into_iter().find_map(|object| {
-        let side = resolver.side_of_phrase(object, 0)?;
-        let party = matches!(resolver.entity(side).kind, super::entities::Kind::Actor(kind) if kind.can_be_party());
-        party.then_some(side)
-    })
-}
-
-/// The token of whom "for X" or "on behalf of X" speaks.
-fn represented(preposition: TokenRef<'_>) -> Option<usize> {
-    let object = preposition.children_by(&["pobj"]).next()?;
-    match (preposition.lemma().to_lowercase().as_str(), object.lemma()) {
-        ("for", _) => Some(object.index()),
-        ("on", "behalf") => {
-            let of = object.children_by(&["prep"]).next()?;
-            Some(of.children_by(&["pobj"]).next()?.index())
-        }
-        _ => None,
-    }
 }

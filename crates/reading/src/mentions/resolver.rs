@@ -55,6 +55,8 @@ pub(super) struct Resolver<'t, 'a> {
     /// Entities by codebook id, or by name.
     index: BTreeMap<(Indexed, String), EntityId>,
     home: Option<EntityId>,
+    /// By the head of a name, for whom its bearer speaks there.
+    pub(super) behalf: BTreeMap<usize, EntityId>,
     /// How much the report, and the other reports, are about each state.
     pub(super) weights: Weights,
     others: Weights,
@@ -91,6 +93,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
             heard: Vec::new(),
             index: BTreeMap::new(),
             home: None,
+            behalf: BTreeMap::new(),
             weights: super::home::weights(text),
             others: others.clone(),
             named: 0,
@@ -371,6 +374,9 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let named = |mention: &&Mention| mention.head == at && mention.form == Form::Name;
         let Some(mention) = self.mention_at(at).filter(named) else { return };
         let (range, entity) = (mention.range.clone(), mention.entity);
+        if let Some(party) = super::behalf::represented(self, &range).filter(|party| *party != entity) {
+            self.behalf.insert(at, party);
+        }
         if self.entity(entity).is(ActorKind::Person) {
             super::portraits::read(self, &range, entity);
         }

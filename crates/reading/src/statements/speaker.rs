@@ -20,7 +20,9 @@ pub(super) fn voice(context: &Context<'_>, attribution: &Attribution) -> Voice {
     let actor = speaker.and_then(|speaker| context.mentions.actors().get(speaker.index()));
     Voice {
         speaker,
-        party: represented.or_else(|| actor.and_then(|actor| actor.party)),
+        party: represented
+            .or_else(|| context.mentions.represented(attribution.source_head?))
+            .or_else(|| actor.and_then(|actor| actor.party)),
         authority: actor.and_then(|actor| authority(actor, speaker)),
     }
 }

@@ -1,0 +1,51 @@
+//! For whom somebody speaks on one occasion.
+//!
+//! ```text
+//! For the coalition, Ada Brandt said …
+//! Norland, on behalf of the coalition, proposed …
+//! Norland, for the coalition, supported by Sudmark, for the islands, proposed …
+//! ```
+
+use std::ops::Range;
+
+use rapporteur_language::TokenRef;
+
+use super::entities::{EntityId, Kind};
+use super::resolver::Resolver;
+
+/// Whom a named actor represents where it is named.
+pub(super) fn represented(resolver: &mut Resolver<'_, '_>, range: &Range<usize>) -> Option<EntityId> {
+    let text = resolver.text;
+    let token = text.token(super::people::head_of(text, range));
+    let verb = matches!(token.dep, "nsubj" | "nsubjpass").then(|| token.head_token());
+    let around = verb.into_iter().flat_map(|verb| verb.children_by(&["prep"])).filter(|prep| {
+        let fronted = prep.index() < range.start && text.word(prep.right_edge() + 1) == ",";
+        fronted || prep.index() == range.end + 1 && text.word(range.end) == ","
+    });
+    let behind =
+        token.children_by(&["prep"]).filter(|prep| prep.index() > range.start && text.word(prep.index() - 1) == ",");
+    // "supported by Sudmark, for the islands": the parse hangs the phrase on the participle.
+    let above = token.head_token();
+    let agent = (token.dep == "pobj" && above.dep == "agent").then(|| above.head_token());
+    let agents = agent.into_iter().flat_map(|verb| verb.children_by(&["prep"]));
+    let agents = agents.filter(|prep| prep.index() == range.end + 1 && text.word(range.end) == ",");
+    let objects: Vec<usize> = around.chain(behind).chain(agents).filter_map(object).collect();
+    objects.into_iter().find_map(|object| {
+        let side = resolver.side_of_phrase(object, 0)?;
+        let party = matches!(resolver.entity(side).kind, Kind::Actor(kind) if kind.can_be_party());
+        party.then_some(side)
+    })
+}
+
+/// The token of whom "for X" or "on behalf of X" speaks.
+fn object(preposition: TokenRef<'_>) -> Option<usize> {
+    let object = preposition.children_by(&["pobj"]).next()?;
+    match (preposition.lemma().to_lowercase().as_str(), object.lemma()) {
+        ("for", _) => Some(object.index()),
+        ("on", "behalf") => {
+            let of = object.children_by(&["prep"]).next()?;
+            Some(of.children_by(&["pobj"]).next()?.index())
+        }
+        _ => None,
+    }
+}
