@@ -26,4 +26,4 @@ mod tokenizer;
 mod transitions;
 
 pub use doc::{Doc, Entity, Iob, Pos, Token, TokenRef};
-pub use pipeline::{LoadError, Pipeline};
+pub use pipeline::{LoadError, Pipeline, Stage, StageTimes};

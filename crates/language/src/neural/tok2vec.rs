@@ -70,6 +70,11 @@ impl Tok2Vec {
         self.embedding.width()
     }
 
+    /// Floating-point operations of the window layers for one word.
+    pub(crate) fn operations(&self) -> usize {
+        self.encoder.layers.iter().map(Packed::operations).sum()
+    }
+
     /// Encodes a text and gives each block's vectors to `take`, in order.
     pub(crate) fn encode(
         &self,

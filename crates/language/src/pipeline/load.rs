@@ -1,6 +1,9 @@
 //! Puts a pipeline together from its files.
 
+use std::collections::BTreeMap;
+
 use rmpv::ValueRef;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::config::Config;
@@ -172,18 +175,19 @@ impl Loader<'_, '_> {
     }
 
     fn morphologizer(&self, component: Component<'_>, encoders: &mut Encoders) -> Result<Morphologizer, LoadError> {
-        let settings = self.settings(component)?;
         if self.config.flag(&format!("components.{}", component.name), "extend") {
             let reason = "extend = true".to_owned();
             return Err(LoadError::Unsupported { component: component.name.to_owned(), reason });
         }
-        let Some(morphs) = settings.get("labels_morph").and_then(Value::as_object) else {
-            return self.malformed(component, "cfg: no labels_morph".to_owned());
-        };
-        let pos = |label: &str| settings.get("labels_pos")?.get(label)?.as_u64().and_then(Pos::from_symbol);
-        let labels: Vec<(&'static str, Pos)> = morphs
+        let text = self.files.read_text(&format!("{}/cfg", component.name))?;
+        let settings: MorphSettings =
+            serde_json::from_str(&text).or_else(|error| self.malformed(component, format!("cfg: {error}")))?;
+        let pos = |label: &str| settings.labels_pos.get(label).copied().and_then(Pos::from_symbol);
+        let labels: Vec<(&'static str, Pos)> = settings
+            .labels_morph
+            .0
             .iter()
-            .map(|(label, morph)| (intern(morph.as_str().unwrap_or_default()), pos(label).unwrap_or(Pos::None)))
+            .map(|(label, morph)| (intern(morph), pos(label).unwrap_or(Pos::None)))
             .collect();
         let (encoder, width) = self.encoder_of(component.name, encoders)?;
         let classifier = self.classifier(component, labels.len(), width)?;
@@ -264,5 +268,39 @@ impl Loader<'_, '_> {
             norms.table.insert(form.ok_or_else(malformed)?, string_id(text(norm).ok_or_else(malformed)?));
         }
         Ok(norms)
+    }
+}
+
+/// What is read of a morphologizer's `cfg`.
+#[derive(serde::Deserialize)]
+struct MorphSettings {
+    /// From labels to features. The order is that of the network's classes.
+    labels_morph: InOrder,
+    /// From labels to spaCy's numbers of parts of speech.
+    labels_pos: BTreeMap<String, u64>,
+}
+
+/// The entries of a JSON object in their order in the file.
+struct InOrder(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for InOrder {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = InOrder;
+
+            fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str("an object of strings")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<InOrder, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = object.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(InOrder(entries))
+            }
+        }
+        deserializer.deserialize_map(Entries)
     }
 }

@@ -4,11 +4,13 @@ mod config;
 mod error;
 mod files;
 mod load;
+mod stages;
 
 use std::path::Path;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 pub use error::LoadError;
+pub use stages::{Stage, StageTimes};
 
 use crate::attribute_ruler::AttributeRuler;
 use crate::doc::{Doc, Iob, Pos, Token};
@@ -141,13 +143,38 @@ impl Pipeline {
 
     /// Reads a text. The same text gives the same doc, bit for bit, on every machine and whatever was read before.
     pub fn read(&self, text: &str) -> Doc {
+        self.read_and_tell(text, |_| ())
+    }
+
+    /// Reads a text and says how long each stage took.
+    pub fn read_timed(&self, text: &str) -> (Doc, StageTimes) {
+        let mut times = StageTimes::start();
+        let doc = self.read_and_tell(text, |stage| times.end(stage));
+        (doc, times)
+    }
+
+    /// Floating-point operations of the window layers for one word, all encoders together; what is kept per form is not
+    /// counted. For benchmarks.
+    #[doc(hidden)]
+    pub fn encoder_operations(&self) -> usize {
+        (0..=self.encoders.own.len()).filter_map(|place| self.encoders.at(place)).map(Tok2Vec::operations).sum()
+    }
+
+    /// Floating-point operations a second that this core can do at most, by the fastest kernels. For benchmarks.
+    #[doc(hidden)]
+    pub fn peak_operations(&self) -> f64 {
+        self.kernels.peak()
+    }
+
+    /// Reads a text in a room of its own and tells the end of each stage.
+    fn read_and_tell(&self, text: &str, tell: impl FnMut(Stage)) -> Doc {
         let mut room = self.rooms.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-        let doc = self.read_in(&mut room, text);
+        let doc = self.read_in(&mut room, text, tell);
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner).push(room);
         doc
     }
 
-    fn read_in(&self, room: &mut Room, text: &str) -> Doc {
+    fn read_in(&self, room: &mut Room, text: &str, mut tell: impl FnMut(Stage)) -> Doc {
         let raw = self.tokenizer.tokenize(text);
         room.words.clear();
         room.words.extend(raw.iter().map(|token| Features {
@@ -156,18 +183,24 @@ impl Pipeline {
             space_after: token.space_after,
         }));
         let mut tokens: Vec<Token> = raw.iter().map(blank).collect();
+        tell(Stage::Tokens);
         self.encode(room);
         self.tag(room, &mut tokens);
+        tell(Stage::Vectors);
         self.parse(room, &mut tokens);
+        tell(Stage::Parse);
         self.recognize(room, &mut tokens);
+        tell(Stage::Entities);
         let mut doc = Doc::new(text.to_owned(), tokens).with_lang(self.lang);
         if let Some(ruler) = &self.attribute_ruler {
             ruler.apply(&mut doc);
         }
+        tell(Stage::Attributes);
         if let Some(lemmatizer) = &self.lemmatizer {
             lemmatizer.apply(&mut doc);
         }
         doc.finish();
+        tell(Stage::Lemmas);
         doc
     }
 

@@ -127,6 +127,51 @@ impl Kernels {
     }
 }
 
+impl Kernels {
+    /// Floating-point operations a second of nothing but fused multiply-adds in registers.
+    pub(crate) fn peak(self) -> f64 {
+        const ROUNDS: usize = 2_000_000;
+        let (mut lanes, rounds) = ([0f32; GROUP], ROUNDS);
+        let start = std::time::Instant::now();
+        let result = &mut lanes;
+        on_twin!(self.0, spin(rounds: usize, result: &mut [f32; GROUP]));
+        let seconds = start.elapsed().as_secs_f64();
+        std::hint::black_box(lanes);
+        (2 * SUMS * ROUNDS * self.lanes()) as f64 / seconds
+    }
+
+    fn lanes(self) -> usize {
+        match self.0 {
+            #[cfg(target_arch = "x86_64")]
+            Twin::Avx512 => 16,
+            #[cfg(target_arch = "x86_64")]
+            Twin::Avx2 => 8,
+            #[cfg(target_arch = "aarch64")]
+            Twin::Neon => 4,
+            Twin::Plain => 1,
+        }
+    }
+}
+
+/// Sums that [`spin`] keeps going at once: enough to hide an addition's latency.
+const SUMS: usize = 10;
+
+#[inline(always)]
+unsafe fn spin<L: lanes::Lanes>(rounds: usize, result: &mut [f32; GROUP]) {
+    // SAFETY: the caller vouches for the instructions; the result has room for the widest vector.
+    unsafe {
+        let (factor, step) = (L::splat(0.999), L::splat(0.001));
+        let mut sums = [step; SUMS];
+        for _ in 0..rounds {
+            for sum in &mut sums {
+                *sum = sum.mul_add(factor, step);
+            }
+        }
+        let all = sums.iter().fold(step, |all, &sum| all.add(sum));
+        all.store(result.as_mut_ptr());
+    }
+}
+
 /// Rows that [`Kernels::greatest_of_sums`] takes at once.
 const MOST_ROWS: usize = 16;
 

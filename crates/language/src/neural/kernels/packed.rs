@@ -120,6 +120,11 @@ impl Packed {
         self.sets * GROUP
     }
 
+    /// Floating-point operations for a row: a multiplication and an addition for each weight.
+    pub(crate) fn operations(&self) -> usize {
+        2 * self.weights.len()
+    }
+
     /// Floats in a row of input.
     pub(crate) fn inputs(&self) -> usize {
         self.inputs
