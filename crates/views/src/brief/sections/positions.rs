@@ -134,7 +134,9 @@ fn write_cell(draft: &mut Draft<'_>, shown: &Shown<'_>, party: ActorId, term: Te
 fn open(draft: &Draft<'_>, position: &HeldPosition, cites: Rich) -> Cell {
     let stance = marks::stance(position.stance).both();
     let standing = Rich::plain(marks::standing(position.standing));
-    let wording = position.wording.as_deref().map(|words| Rich::plain(format!("“{}”", clipped(words, WORDING))));
+    // One word ("truce") says no more than the term does.
+    let wording = position.wording.as_deref().filter(|words| words.trim().contains(' '));
+    let wording = wording.map(|words| Rich::plain(format!("“{}”", clipped(words, WORDING))));
     let voice = position.by.map(|by| {
         let authority = draft.record.actor(by).and_then(|by| by.authority);
         Rich::faint(draft.voice(Some(by), authority))
