@@ -4,11 +4,22 @@ use std::ops::Range;
 
 use rapporteur_language::Doc;
 use rapporteur_record::codebook::TermMatch;
-use rapporteur_record::{Span, Statement, StatementId, Term};
+use rapporteur_record::{Authority, Span, Statement, StatementId, Term};
 
 use crate::clause::conditions;
 use crate::context::Context;
 use crate::voices::{Voice, voices_of};
+
+/// By whom a statement is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ToldBy {
+    /// The report, or the speaker's own side.
+    Report,
+    /// One without a stake.
+    Neutral,
+    /// Another party.
+    Rival,
+}
 
 /// A statement in its text.
 #[derive(Clone, Debug)]
@@ -23,6 +34,9 @@ pub(crate) struct Said<'s> {
     pub(crate) content: Vec<Range<usize>>,
     /// The conditions named in it, also those that the cue parts from the rest: "they accept, he said, if pay rises".
     pub(crate) conditions: Vec<Range<usize>>,
+    /// Whose statement reports this one: a neutral's, whose word makes it a report, or a rival's, who puts words into the
+    /// other's mouth.
+    pub(crate) told_by: ToldBy,
     /// For whom it is said.
     pub(crate) voices: Vec<Voice>,
 }
@@ -56,9 +70,20 @@ pub(crate) fn said<'s>(context: &Context<'_>, statements: &'s [Statement]) -> Ve
         let content: Vec<Range<usize>> = statement.content.iter().map(|span| tokens(doc, *span)).collect();
         let cue: Vec<Range<usize>> = statement.cue.iter().map(|span| tokens(doc, *span)).collect();
         let conditions = conditions_of(doc, &content, &cue);
-        Said { id: StatementId(at as u32), statement, cue, content, conditions, voices: voices_of(context, statement) }
+        let outer = statement.within.and_then(|outer| statements.get(outer.index()));
+        let told_by = outer.map_or(ToldBy::Report, |outer| told_by(outer, statement));
+        let voices = voices_of(context, statement);
+        Said { id: StatementId(at as u32), statement, cue, content, conditions, told_by, voices }
     };
     statements.iter().enumerate().map(one).collect()
+}
+
+fn told_by(outer: &Statement, inner: &Statement) -> ToldBy {
+    match outer.party {
+        Some(party) if inner.party == Some(party) => ToldBy::Report,
+        Some(_) if outer.authority != Some(Authority::Observer) => ToldBy::Rival,
+        _ => ToldBy::Neutral,
+    }
 }
 
 /// The conditions within the content, and those that end its last sentence behind the cue.
@@ -107,6 +132,13 @@ impl Matter {
         let start = self.found.partition_point(|one| one.tokens.start < range.start);
         let end = self.found.partition_point(|one| one.tokens.start < range.end);
         self.found.get(start..end).unwrap_or_default()
+    }
+
+    /// The category of which the text speaks most; of equals the first of the contract's list.
+    pub(crate) fn most_told(&self) -> Option<Term> {
+        let count = |term: &Term| self.found.iter().filter(|one| one.term == *term).count();
+        let most = Term::ALL.iter().rev().copied().max_by_key(count)?;
+        (count(&most) > 1).then_some(most)
     }
 
     /// The categories in a range, each once, in text order.

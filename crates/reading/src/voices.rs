@@ -1,7 +1,7 @@
 //! Voices: for which party somebody acts or speaks, and what their word is worth.
 
 use rapporteur_language::TokenRef;
-use rapporteur_record::{Act, ActorId, ActorKind, Authority, Standing, Statement};
+use rapporteur_record::{Act, ActorId, ActorKind, Authority, Span, Standing, Statement};
 
 use crate::clause;
 use crate::context::Context;
@@ -88,13 +88,14 @@ fn on_behalf_of(context: &Context<'_>, name: TokenRef<'_>) -> Option<ActorId> {
         _ => return None,
     };
     let end = (start + BEHALF).min(doc.len());
-    let named = (start..end).take_while(|at| !matches!(doc.token(*at).text(), "," | "." | ";"));
-    let parties = named.filter_map(|at| context.mentions.referent(at)).filter_map(|actor| {
-        let known = context.mentions.actors().get(actor.index())?;
-        let party = known.party?;
+    let named: Vec<usize> = (start..end).take_while(|at| !matches!(doc.token(*at).text(), "," | "." | ";")).collect();
+    let party = |at: &usize| {
+        let actor = context.mentions.referent(*at)?;
+        let party = context.mentions.actors().get(actor.index())?.party?;
         context.mentions.actors().get(party.index()).filter(|side| side.kind.can_be_party()).map(|_| party)
-    });
-    parties.last()
+    };
+    let head = named.iter().filter(|at| !matches!(doc.token(**at).dep, "compound" | "amod" | "nmod")).find_map(party);
+    head.or_else(|| named.iter().filter_map(party).last())
 }
 
 /// The voices of a statement: its own party, or those named together as its source ("both the union and the port").
@@ -106,7 +107,16 @@ pub(crate) fn voices_of(context: &Context<'_>, statement: &Statement) -> Vec<Voi
             return Vec::new();
         }
         let by = statement.speaker.filter(|speaker| *speaker != party);
-        return vec![Voice { party, by, authority: statement.authority }];
+        let own = Voice { party, by, authority: statement.authority };
+        let names = source_tokens(context, statement);
+        let behalf = statement.speaker.filter(|speaker| *speaker == party).and_then(|speaker| {
+            let name = names.iter().find(|name| context.mentions.referent(name.index()) == Some(speaker))?;
+            through(context, speaker, on_behalf_of(context, *name)?)
+        });
+        let mut all = vec![behalf.unwrap_or(own)];
+        let companions = names.iter().flat_map(|name| companions(context, *name));
+        all.extend(companions.filter(|voice| voice.party != party).take(ROW));
+        return all;
     }
     let together = statement.speaker.is_none_or(|speaker| kind(speaker) == Some(ActorKind::Group));
     if !together || matches!(statement.authority, Some(Authority::Unnamed | Authority::Observer)) {
@@ -126,6 +136,31 @@ pub(crate) fn voices_of(context: &Context<'_>, statement: &Statement) -> Vec<Voi
         }
     }
     if all.len() > 1 { all } else { Vec::new() }
+}
+
+/// The tokens of the words that name the speaker.
+fn source_tokens<'c>(context: &Context<'c>, statement: &Statement) -> Vec<TokenRef<'c>> {
+    let doc = context.doc;
+    let of = |span: &Span| {
+        let first = doc.token_at(span.start as usize).unwrap_or(doc.len());
+        let end = span.end;
+        (first..doc.len()).map(|at| doc.token(at)).take_while(move |token| token.end <= end)
+    };
+    statement.source.iter().flat_map(of).collect()
+}
+
+/// "India, with Bolivia, said": who speaks along.
+fn companions(context: &Context<'_>, name: TokenRef<'_>) -> Vec<Voice> {
+    let doc = context.doc;
+    let at = name.index() + 1;
+    let is = |at: usize, word: &str| at < doc.len() && doc.token(at).text().eq_ignore_ascii_case(word);
+    if !(is(at, ",") && is(at + 1, "with")) {
+        return Vec::new();
+    }
+    let end = (at + 2 + BEHALF).min(doc.len());
+    let closes = (at + 2..end).find(|at| is(*at, ","));
+    let named = closes.map(|close| at + 2..close).unwrap_or_default();
+    named.filter_map(|at| voice(context, context.mentions.referent(at)?)).collect()
 }
 
 /// What the word of such a speaker is worth. `disclaimed`: the speaker says in the same report that it does not bind.

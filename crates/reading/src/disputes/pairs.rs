@@ -21,11 +21,9 @@ pub(super) fn disputes(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]
     };
     let sides: Vec<&Said<'_>> = said.iter().filter(speaks).collect();
     for (at, answer) in sides.iter().enumerate() {
-        let nearest = sides[at.saturating_sub(BACK)..at].iter().rev().find_map(|first| {
-            let kind = at_odds(context, matter, first, answer)?;
-            Some((*first, kind))
-        });
-        let Some((first, kind)) = nearest else { continue };
+        let Some((first, kind)) = taken_up(context, matter, &sides[at.saturating_sub(BACK)..at], answer) else {
+            continue;
+        };
         let dispute = dispute(context, first, answer, kind);
         let known = |other: &Dispute| {
             other.parties.iter().all(|party| dispute.parties.contains(party))
@@ -38,27 +36,60 @@ pub(super) fn disputes(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]
     all
 }
 
-/// How the second is at odds with the first; `None` where it is not.
-fn at_odds(context: &Context<'_>, matter: &Matter, first: &Said<'_>, answer: &Said<'_>) -> Option<DisputeKind> {
-    let (one, other) = (first.voices.first()?, answer.voices.first()?);
-    if one.party == other.party || distance(context, first, answer) > SENTENCES {
-        return None;
+/// Which of the statements before it an answer is at odds with, and how: the last accusation by another party, or else the
+/// last word of another.
+fn taken_up<'a, 's>(
+    context: &Context<'_>,
+    matter: &Matter,
+    before: &[&'a Said<'s>],
+    answer: &Said<'_>,
+) -> Option<(&'a Said<'s>, DisputeKind)> {
+    let party = answer.voices.first()?.party;
+    let of_another = |first: &&&Said<'_>| {
+        first.voices.iter().all(|voice| voice.party != party) && distance(context, first, answer) <= SENTENCES
+    };
+    let others: Vec<&Said<'_>> = before.iter().rev().filter(of_another).copied().collect();
+    let blame = others.iter().find(|first| first.statement.act == Act::Accuse);
+    if let Some(first) = blame
+        && let Some(kind) = answer_to_blame(context, matter, first, answer)
+    {
+        return Some((first, kind));
     }
-    let (act, reply) = (first.statement.act, answer.statement.act);
-    let same_matter = shares_matter(context, matter, first, answer);
-    match (act, reply) {
-        (Act::Accuse, Act::Accuse) if same_matter || accused(context, first, other.party) => {
-            Some(DisputeKind::MutualAccusation)
-        }
-        (Act::Assert | Act::Accuse | Act::Announce | Act::Criticise | Act::Threaten, Act::Deny) => {
-            Some(DisputeKind::Denial)
-        }
-        (Act::Accuse, _) if contradicts(context, answer) => Some(DisputeKind::Denial),
-        (Act::Assert | Act::Announce | Act::Deny | Act::Promise, _) if contradicts(context, answer) => {
+    let first = others.first()?;
+    let kind = answer_to_claim(context, matter, first, answer)?;
+    Some((first, kind))
+}
+
+fn answer_to_blame(context: &Context<'_>, matter: &Matter, first: &Said<'_>, answer: &Said<'_>) -> Option<DisputeKind> {
+    let related = takes_up(context, matter, first, answer) || accused(context, first, answer.voices.first()?.party);
+    match answer.statement.act {
+        Act::Accuse if related || contradicts(context, answer) => Some(DisputeKind::MutualAccusation),
+        Act::Deny if related => Some(DisputeKind::Denial),
+        _ if contradicts(context, answer) => Some(DisputeKind::Denial),
+        _ => None,
+    }
+}
+
+fn answer_to_claim(context: &Context<'_>, matter: &Matter, first: &Said<'_>, answer: &Said<'_>) -> Option<DisputeKind> {
+    let claims = !matches!(first.statement.act, Act::Accept | Act::Disclaim | Act::Praise);
+    match answer.statement.act {
+        Act::Deny if claims && takes_up(context, matter, first, answer) => Some(DisputeKind::Denial),
+        _ if claims && contradicts(context, answer) && distance(context, first, answer) <= 2 => {
             Some(DisputeKind::Contradiction)
         }
         _ => None,
     }
+}
+
+/// Whether the answer is about what the first said: the same matter, or "no such", "it", "that".
+fn takes_up(context: &Context<'_>, matter: &Matter, first: &Said<'_>, answer: &Said<'_>) -> bool {
+    let refers = |at: usize| {
+        matches!(
+            context.doc.token(at).text().to_lowercase().as_str(),
+            "such" | "it" | "that" | "this" | "so" | "these" | "those"
+        )
+    };
+    shares_matter(context, matter, first, answer) || answer.tokens().any(refers)
 }
 
 /// How many sentences lie between them.

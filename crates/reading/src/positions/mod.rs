@@ -30,6 +30,8 @@ struct Sign {
     voice: Voice,
     term: Term,
     stance: Stance,
+    /// How clearly it shows: an answer more than praise.
+    weight: u8,
     /// Where the way of telling fixes it.
     standing: Option<Standing>,
     since: TimeExpression,
@@ -72,6 +74,7 @@ fn of_answers(proposals: &[Proposal], signs: &[Sign]) -> Vec<Sign> {
                 voice: Voice { party: response.party, by: response.by, authority: response.authority },
                 term,
                 stance: stance_of(response.response),
+                weight: 3,
                 standing: Some(response.standing),
                 since: response.when,
                 statement: None,
@@ -93,13 +96,13 @@ const fn stance_of(response: ResponseValue) -> Stance {
     }
 }
 
-/// Of several stances of one party on one term in one report the one with the most signs, of equals the last told: a
+/// Of several stances of one party on one term in one report the one with the clearest and most signs, of equals the last told: a
 /// reader who finds "for" beside "against" cannot tell which holds.
 fn leave_the_clearest(signs: &mut Vec<Sign>) {
-    let mut counts: BTreeMap<(ActorId, Term), BTreeMap<Stance, (usize, usize)>> = BTreeMap::new();
+    let mut counts: BTreeMap<(ActorId, Term), BTreeMap<Stance, (u32, usize)>> = BTreeMap::new();
     for (at, sign) in signs.iter().enumerate() {
         let count = counts.entry((sign.voice.party, sign.term)).or_default().entry(sign.stance).or_default();
-        *count = (count.0 + 1, at);
+        *count = (count.0 + u32::from(sign.weight), at);
     }
     signs.retain(|sign| {
         let stances = counts.get(&(sign.voice.party, sign.term));

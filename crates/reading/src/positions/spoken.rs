@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use rapporteur_record::codebook::{Sense, TermMatch};
-use rapporteur_record::{Act, Authority, CueKind, Firmness, Stance, Term};
+use rapporteur_record::{Act, Authority, CueKind, Firmness, Stance, Standing, Term};
 
 use super::direction::{turned, wanted};
 use super::{Sign, wording, words};
 use crate::context::Context;
-use crate::said::{Matter, Said};
+use crate::said::{Matter, Said, ToldBy};
 
 /// How many terms of one statement show what its act does; what comes after is mentioned by the way.
 const TERMS: usize = 1;
@@ -22,6 +22,7 @@ pub(super) fn signs(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]) -
     let takes_a_stand = |one: &&Said<'_>| {
         one.statement.authority != Some(Authority::Observer)
             && one.statement.cue_kind != CueKind::Thought
+            && one.told_by != ToldBy::Rival
             && !one.voices.is_empty()
     };
     said.iter().filter(takes_a_stand).flat_map(|one| of_statement(context, matter, one)).collect()
@@ -50,7 +51,8 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<
                 voice: *voice,
                 term: on.term,
                 stance: on.stance,
-                standing: None,
+                weight: weight(said, on),
+                standing: (said.told_by == ToldBy::Neutral).then_some(Standing::Reported),
                 since: said.statement.said,
                 statement: Some(said.id),
                 wording: on
@@ -63,6 +65,15 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<
         }
     }
     signs
+}
+
+fn weight(said: &Said<'_>, on: &On) -> u8 {
+    match said.statement.act {
+        _ if on.tokens.is_none() => 1,
+        Act::Accept | Act::Reject => 3,
+        Act::Praise | Act::Assert | Act::Announce => 1,
+        _ => 2,
+    }
 }
 
 /// How an act stands towards what it is about.
@@ -83,14 +94,14 @@ fn will(context: &Context<'_>, said: &Said<'_>) -> Option<Will> {
         Act::Threaten if !said.conditions.is_empty() => Some(Will::Wants),
         Act::Accept | Act::Praise => Some(Will::Takes),
         Act::Reject => Some(Will::Refuses),
-        Act::Assert | Act::Announce if is_ready(context, said) => Some(Will::Wants),
+        Act::Assert | Act::Announce | Act::Criticise if is_ready(context, said) => Some(Will::Wants),
         _ => None,
     }
 }
 
 /// "to be ready for peace"
 fn is_ready(context: &Context<'_>, said: &Said<'_>) -> bool {
-    said.tokens().take(12).any(|at| READY.contains(&context.doc.token(at).lemma()))
+    said.tokens().take(20).any(|at| READY.contains(&context.doc.token(at).lemma()))
 }
 
 fn on_terms(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<On> {
@@ -107,6 +118,11 @@ fn on_terms(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<On> 
             let stance = stance(context, said, will, on_terms, found);
             main.push(On { term: found.term, stance, tokens: Some(found.tokens.clone()) });
         }
+    }
+    // "They could live with it if the money comes": the condition is on the matter itself.
+    let about = said.statement.about.first();
+    if main.is_empty() && will != Will::Refuses && wished.iter().any(|on| Some(&on.term) == about) {
+        wished.retain(|on| Some(&on.term) != about);
     }
     if main.is_empty() && said.statement.act != Act::Request {
         main.extend(

@@ -61,6 +61,7 @@ fn of_verb(context: &Context<'_>, matter: &Matter, verb: TokenRef<'_>, reported:
         voice,
         term: found.term,
         stance,
+        weight: 2,
         standing: (reported || voice.authority == Some(Authority::Observer)).then_some(Standing::Reported),
         since,
         statement: None,

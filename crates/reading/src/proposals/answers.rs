@@ -128,7 +128,10 @@ impl Reader<'_> {
         if verb.children_by(&["ccomp"]).any(finite) {
             return None;
         }
-        value::of_verb(verb, self.context.codebook.responses())
+        // A wish for changes is told by whole statements: "it would need reworking".
+        let told =
+            |answer: &(Answer, Vec<Range<usize>>)| answer.0.response != ResponseValue::Countered || verb.dep != "xcomp";
+        value::of_verb(verb, self.context.codebook.responses()).filter(told)
     }
 
     /// Who answers, and the standing where the way of telling fixes it.
@@ -179,6 +182,10 @@ impl Reader<'_> {
             draft.tabled_by.is_empty() || draft.tabled_by.iter().any(|one| *one != voice.party)
         };
         let since = self.since(verb);
+        let of_party = object.is_some_and(|object| !voices(self.context, object).is_empty());
+        if is_reduced_passive(verb) && (of_party || verb.dep == "conj") {
+            return self.beside_tabling(verb);
+        }
         let Some(object) = object else {
             return self.beside_tabling(verb).or_else(|| self.table.last(since, verb.index(), by_another));
         };

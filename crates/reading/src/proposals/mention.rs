@@ -9,14 +9,14 @@
 use std::ops::Range;
 
 use rapporteur_language::{Pos, TokenRef};
-use rapporteur_record::codebook::ProposalNoun;
+use rapporteur_record::codebook::{ProposalNoun, Sense};
 use rapporteur_record::{Act, ActorId, Authority, Term, TimeExpression};
 
 use crate::clause::{agent, is_negated, particle_fits, phrase, subject};
 use crate::context::Context;
 use crate::dates::date_of_event;
-use crate::said::{Matter, Said};
-use crate::voices::voices;
+use crate::said::{Matter, Said, ToldBy};
+use crate::voices::{voices, voices_of_verb};
 
 /// How many words of a content are a proposal's name.
 const NAME: usize = 14;
@@ -81,7 +81,8 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Opti
         Act::Threaten if !said.conditions.is_empty() => Ground::Demanded,
         _ => return None,
     };
-    if said.voices.is_empty() || said.statement.authority == Some(Authority::Observer) {
+    if said.told_by == ToldBy::Rival || said.voices.is_empty() || said.statement.authority == Some(Authority::Observer)
+    {
         return None;
     }
     let first = said.content.first()?.clone();
@@ -126,7 +127,8 @@ fn of_noun(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Option
     let sureness = context.codebook.responses().proposal(&lemma, |rest| {
         // "counter-proposal", "road map": the words before make the name with it.
         rest.is_empty() || hyphenated.as_deref() == Some(&lemma) && rest.len() == 1
-    })?;
+    });
+    let Some(sureness) = sureness else { return of_object(context, matter, noun) };
     let tabling = tabling_verb(context, noun);
     let tabled_by = tablers(context, noun, tabling);
     let range = noun_phrase(noun);
@@ -158,6 +160,35 @@ fn of_noun(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Option
         mention.tabled = TimeExpression { period: date.period, text: Some(date.phrase) };
     }
     Some(mention)
+}
+
+/// "settled for 300 billion a year", "rejected a truce": an item of which a verb of agreeing or answering says that it is on
+/// the table.
+fn of_object(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Option<Mention> {
+    let verb = match noun.dep {
+        "dobj" | "nsubjpass" => noun.head_token(),
+        "pobj" => noun.head_token().head_token(),
+        _ => return None,
+    };
+    if verb.pos != Pos::Verb || phrase(verb).is_none_or(|object| object.head != noun) {
+        return None;
+    }
+    let responses = context.codebook.responses();
+    let lemma = verb.lemma().to_lowercase();
+    let settles = responses.settles(&lemma, |rest| particle_fits(verb, rest));
+    let answers = responses.verb(&lemma, |rest| particle_fits(verb, rest)).is_some_and(|answer| !answer.weak);
+    let by_party = || !voices_of_verb(context, verb).is_empty();
+    if !(settles || answers && by_party()) {
+        return None;
+    }
+    let range = noun_phrase(noun);
+    let found = matter.within(&range);
+    let is_item = found.iter().any(|one| one.tokens.contains(&noun.index()) && one.sense == Sense::For);
+    let terms = matter.categories(&range);
+    let name = named(context, range.clone());
+    let mention = mention(context, (noun.index(), range), (name, false), terms, Ground::Named);
+    let priced = settles && !mention.figures.is_empty();
+    (is_item && !mention.terms.is_empty() || priced).then_some(mention)
 }
 
 fn mention(

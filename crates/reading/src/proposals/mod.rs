@@ -37,9 +37,14 @@ pub fn proposals(context: &Context<'_>, statements: &[Statement]) -> Vec<Proposa
     answered.sort_by_key(|one| (one.tokens.start, one.draft));
     let disclaimed = disclaimers(statements);
     let drafts = table.into_drafts().into_iter().enumerate();
-    let proposals = drafts.filter_map(|(at, draft)| {
+    let usual = matter.most_told();
+    let proposals = drafts.filter_map(|(at, mut draft)| {
         let own = answered.iter().filter(|one| one.draft == at).collect();
         let responses = responses(context, own, &disclaimed);
+        if draft.terms.is_empty() {
+            // "the figure": of whatever the report is mostly about.
+            draft.terms.extend(usual);
+        }
         draft.is_told(&responses).then(|| proposal(context, draft, responses)).flatten()
     });
     proposals.collect()

@@ -13,7 +13,7 @@ use super::answers::{Answered, NEAR};
 use super::mention::main_terms;
 use super::table::{Draft, Table};
 use crate::context::Context;
-use crate::said::{Matter, Said};
+use crate::said::{Matter, Said, ToldBy};
 use crate::voices::Voice;
 
 /// The answers by statements that no verb of answering told before.
@@ -26,7 +26,8 @@ pub(super) fn replies(
 ) -> Vec<Answered> {
     let reader = Reader { context, matter, table };
     let mut all = Vec::new();
-    for one in said.iter().filter(|one| one.statement.authority != Some(Authority::Observer)) {
+    let speaks = |one: &&Said<'_>| one.statement.authority != Some(Authority::Observer) && one.told_by != ToldBy::Rival;
+    for one in said.iter().filter(speaks) {
         let Some(value) = reader.value(one) else { continue };
         for voice in &one.voices {
             let told = answered.iter().any(|known| {
@@ -59,7 +60,10 @@ impl Reader<'_> {
             Act::Accept if self.has(said, &["in", "principle"]) => sure(ResponseValue::AcceptedInPrinciple),
             Act::Accept => sure(ResponseValue::Accepted),
             Act::Promise if on_terms => sure(ResponseValue::Conditional),
-            Act::Promise => Some(Answer { response: ResponseValue::Accepted, weak: true }),
+            Act::Promise => sure(ResponseValue::Accepted),
+            Act::Assert | Act::Criticise | Act::Praise | Act::Announce if on_terms && self.is_ready(said) => {
+                sure(ResponseValue::Conditional)
+            }
             Act::Demand | Act::Request | Act::Criticise | Act::Assert | Act::Reject if self.wants_changes(said) => {
                 sure(ResponseValue::Countered)
             }
@@ -70,6 +74,12 @@ impl Reader<'_> {
             Act::Criticise | Act::Assert => judged,
             _ => None,
         }
+    }
+
+    /// "one we are prepared to make if", "could live with it provided"
+    fn is_ready(&self, said: &Said<'_>) -> bool {
+        let words = ["prepared", "ready", "willing", "acceptable", "accept", "live", "agree"];
+        said.tokens().any(|at| words.contains(&self.context.doc.token(at).lemma()))
     }
 
     fn has(&self, said: &Said<'_>, words: &[&str]) -> bool {
@@ -171,6 +181,13 @@ impl Reader<'_> {
         let pronoun = said.tokens().any(|at| {
             matches!(doc.token(at).text().to_lowercase().as_str(), "it" | "this" | "that" | "them" | "these" | "such")
         });
+        if said.statement.act == Act::Promise {
+            // Who promises what another demanded gives in.
+            let terms = main_terms(self.matter, said);
+            return self
+                .table
+                .last(since, start, |draft| by_another(draft) && draft.is_demanded() && draft.shares(&terms));
+        }
         if value.weak && !pronoun {
             // Praise and blame may be of anything; they answer what they name.
             return None;

@@ -10,6 +10,9 @@ use super::mention::{Ground, Mention};
 /// How many proposals back a mention may refer.
 const BACK: usize = 12;
 
+/// How many mentions of a proposal tell its words and figures.
+const NAMED: usize = 8;
+
 /// One proposal as the report tells it.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
@@ -44,6 +47,11 @@ impl Draft {
         self.shares(&mention.terms) && (shared > 0 || mention.words.is_empty())
     }
 
+    /// Whether somebody asked for it.
+    pub(super) fn is_demanded(&self) -> bool {
+        self.ground == Ground::Demanded
+    }
+
     /// Whether it is about one of the terms.
     pub(super) fn shares(&self, terms: &[Term]) -> bool {
         self.terms.iter().any(|term| terms.contains(term))
@@ -64,8 +72,11 @@ impl Draft {
             self.tabled = mention.tabled;
         }
         self.ground = self.ground.max(mention.ground);
-        self.figures.extend(mention.figures);
-        self.words.extend(mention.words);
+        // The first mentions name it; later ones only refer, and a long report has many.
+        if self.mentions.len() < NAMED {
+            self.figures.extend(mention.figures);
+            self.words.extend(mention.words);
+        }
         self.mentions.push(mention.tokens);
     }
 }

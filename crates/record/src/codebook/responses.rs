@@ -48,6 +48,8 @@ pub(super) struct ProposalRow {
     #[serde(default)]
     open: Vec<String>,
     #[serde(default)]
+    settled: Vec<String>,
+    #[serde(default)]
     verbs: Vec<String>,
 }
 
@@ -108,6 +110,7 @@ pub struct Responses {
     judgements: Phrases<Answer>,
     stances: Phrases<Stance>,
     tabling: Phrases<()>,
+    settling: Phrases<()>,
     proposals: Phrases<ProposalNoun>,
 }
 
@@ -131,6 +134,7 @@ impl Responses {
             self.proposals.add(&row.open, ProposalNoun::Open);
             self.proposals.add(&row.nouns, ProposalNoun::Sure);
             self.tabling.add(&row.verbs, ());
+            self.settling.add(&row.settled, ());
         }
     }
 
@@ -157,6 +161,11 @@ impl Responses {
     /// Whether a verb puts its object on the table: "put" with "forward".
     pub fn tables(&self, lemma: &str, fits: impl Fn(&[String]) -> bool) -> bool {
         self.tabling.get(lemma, fits).is_some()
+    }
+
+    /// Whether a verb tells that its object was agreed: "settle" with "for".
+    pub fn settles(&self, lemma: &str, fits: impl Fn(&[String]) -> bool) -> bool {
+        self.settling.get(lemma, fits).is_some()
     }
 
     /// Whether a noun names what is proposed; `fits` looks at the words after it ("road" with "map").
