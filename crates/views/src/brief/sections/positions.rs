@@ -156,7 +156,7 @@ fn open(draft: &Draft<'_>, position: &HeldPosition, cites: Rich) -> Cell {
     cell
 }
 
-/// "was for, 24 Nov [7]"; alike ones are one line.
+/// `was for, 24 Nov [7]`; alike ones are one line.
 fn given_up(draft: &mut Draft<'_>, alike: &[&HeldPosition]) -> Rich {
     let Some(position) = alike.first() else { return Rich::default() };
     let evidence = || alike.iter().flat_map(|position| &position.evidence);
