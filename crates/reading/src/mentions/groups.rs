@@ -1,5 +1,6 @@
 //! Several at once: "both sides", "the two presidents", "opposition senators", "A and B".
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rapporteur_record::ActorKind;
@@ -61,6 +62,63 @@ pub(super) fn group(resolver: &mut Resolver<'_, '_>, range: Range<usize>, head: 
         resolver.add_entity(entity)
     });
     resolver.mention(range, head, Form::Noun, id);
+}
+
+/// "both Norland and Sudmark", "their delegation and the government", where they speak or act together: a group of its own.
+/// Gives its entity; the names in it keep theirs.
+pub(super) fn together(
+    resolver: &mut Resolver<'_, '_>,
+    head: usize,
+    known: &mut BTreeMap<Vec<EntityId>, EntityId>,
+) -> Option<EntityId> {
+    let text = resolver.text;
+    let token = text.token(head);
+    let agent = token.dep == "pobj" && token.head_token().dep == "agent";
+    if !agent && !matches!(token.dep, "nsubj" | "nsubjpass") {
+        return None;
+    }
+    let row = row(resolver, head);
+    let mut members: Vec<EntityId> = Vec::new();
+    for at in &row {
+        members.push(resolver.mention_at(*at).filter(|mention| mention.head == *at)?.entity);
+    }
+    members.dedup();
+    let acts = |id: &EntityId| matches!(resolver.entity(*id).kind, Kind::Actor(_));
+    if members.len() < 2 || !members.iter().all(acts) {
+        return None;
+    }
+    let first = resolver.mention_at(head)?.range.start;
+    let start = first - usize::from(first > 0 && text.word(first - 1).eq_ignore_ascii_case("both"));
+    let end = row.iter().filter_map(|at| resolver.mention_at(*at)).map(|mention| mention.range.end).max()?;
+    let id = known.get(&members).copied().unwrap_or_else(|| {
+        let mut entity = Entity::new(Kind::Actor(ActorKind::Group), text.doc.slice(start..end));
+        entity.plural = true;
+        entity.members = members.clone();
+        entity.aliases.extend((start < first).then(|| text.doc.slice(first..end).to_owned()));
+        resolver.add_entity(entity)
+    });
+    known.insert(members.clone(), id);
+    let sides: Vec<Option<EntityId>> = members.iter().map(|member| resolver.party_of(*member)).collect();
+    if let Some(Some(side)) = sides.first().filter(|first| sides.iter().all(|side| side == *first)) {
+        resolver.add_side(id, super::entities::Hold::Office, *side);
+    }
+    let span = text.span(start..end);
+    resolver.entity_mut(id).spans.push(span);
+    Some(id)
+}
+
+/// How many a row may hold.
+const ROW: usize = 8;
+
+/// A head and its conjuncts.
+fn row(resolver: &Resolver<'_, '_>, head: usize) -> Vec<usize> {
+    let mut row = vec![head];
+    let mut at = 0;
+    while at < row.len() && row.len() < ROW {
+        row.extend(resolver.text.token(row[at]).children_by(&["conj"]).map(|conjunct| conjunct.index()));
+        at += 1;
+    }
+    row
 }
 
 /// "opposition senators", "Russian forces": people of a side, without names.

@@ -13,7 +13,7 @@ use super::text::Text;
 /// How much a report, or several, is about each state, by the codebook's ids.
 pub(super) type Weights = BTreeMap<String, i32>;
 
-/// The home state's id; `None` where no state has half of the weight, or twice as much as any other.
+/// The home state's id; `None` where no state has half of the weight, or half as much again as any other.
 pub(super) fn state(own: &Weights, others: &Weights) -> Option<String> {
     let mut together = others.clone();
     for (id, weight) in own {
@@ -26,7 +26,7 @@ fn greater_part(weights: &Weights) -> Option<String> {
     let total: i32 = weights.values().sum();
     let (id, weight) = weights.iter().max_by_key(|(_, weight)| **weight)?;
     let next = weights.iter().filter(|(other, _)| *other != id).map(|(_, weight)| *weight).max().unwrap_or_default();
-    (*weight > 1 && (weight * 2 >= total || *weight >= next * 2)).then(|| id.clone())
+    (*weight > 1 && (weight * 2 >= total || *weight * 2 >= next * 3)).then(|| id.clone())
 }
 
 /// What a report's names of states weigh.

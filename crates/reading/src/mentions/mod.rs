@@ -57,6 +57,7 @@ pub struct Mentions {
     places: BTreeMap<usize, String>,
     clusters: Vec<Cluster>,
     behalf: BTreeMap<usize, ActorId>,
+    together: BTreeMap<usize, ActorId>,
     /// What the report tells of its persons, for the cast.
     told: Telling,
 }
@@ -96,6 +97,10 @@ impl Mentions {
         for (head, party) in &resolver.behalf {
             let party = actor_of.get(party.index()).copied().flatten();
             party.into_iter().for_each(|party| drop(mentions.behalf.insert(*head, party)));
+        }
+        for (head, group) in &resolver.together {
+            let group = actor_of.get(group.index()).copied().flatten();
+            group.into_iter().for_each(|group| drop(mentions.together.insert(*head, group)));
         }
         for (at, number) in resolver.mention_of.iter().enumerate() {
             let Some(mention) = number.and_then(|number| resolver.mentions.get(number as usize)) else { continue };
@@ -137,6 +142,11 @@ impl Mentions {
     /// there is none.
     pub fn referent(&self, head: usize) -> Option<ActorId> {
         self.by_head.get(&head)?.one
+    }
+
+    /// The group of those who act together, at the head of the first: "A" of "A and B said".
+    pub fn together(&self, head: usize) -> Option<ActorId> {
+        self.together.get(&head).copied()
     }
 
     /// For whom the actor named there speaks on that occasion: the coalition, at the head of "Norland" in "Norland, on

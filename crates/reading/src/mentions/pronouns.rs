@@ -47,6 +47,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, at: usize) {
 fn best(resolver: &Resolver<'_, '_>, at: usize, word: Word) -> Option<EntityId> {
     let sentence = resolver.text.sentence(at);
     let mut seen = BTreeSet::new();
+    let quoted_others = spoken_of_in_quotation(resolver, at);
     let mut best: Option<(i32, EntityId)> = None;
     for number in resolver.heard.iter().rev().take(WINDOW) {
         let Some(mention) = resolver.mentions.get(*number as usize) else { continue };
@@ -55,7 +56,8 @@ fn best(resolver: &Resolver<'_, '_>, at: usize, word: Word) -> Option<EntityId> 
         }
         let agrees = agreement(resolver.entity(mention.entity), word);
         let first = seen.insert(mention.entity);
-        let Some(agrees) = agrees.filter(|_| !excluded(resolver, mention, at)) else { continue };
+        let left_out = excluded(resolver, mention, at) || quoted_others.contains(&mention.entity);
+        let Some(agrees) = agrees.filter(|_| !left_out) else { continue };
         let score = agrees + weight(resolver, mention, at, first);
         if best.is_none_or(|(known, _)| score > known) {
             best = Some((score, mention.entity));
@@ -63,6 +65,31 @@ fn best(resolver: &Resolver<'_, '_>, at: usize, word: Word) -> Option<EntityId> 
     }
     best.filter(|(score, _)| *score > 0).map(|(_, entity)| entity)
 }
+
+/// Beside a quotation: those of whom it speaks as of others. "There is no trip in his diary," he said: two men.
+fn spoken_of_in_quotation(resolver: &Resolver<'_, '_>, at: usize) -> BTreeSet<EntityId> {
+    let text = resolver.text;
+    let token = text.token(at);
+    let mut others = BTreeSet::new();
+    if token.dep != "nsubj" || text.is_quoted(at) || !SPEECH.contains(&token.head_token().lemma()) {
+        return others;
+    }
+    let sentence = text.sentence(at);
+    for number in resolver.heard.iter().rev().take(WINDOW) {
+        let Some(mention) = resolver.mentions.get(*number as usize) else { continue };
+        if !text.is_quoted(mention.head) || text.sentence(mention.head) + 1 < sentence {
+            break;
+        }
+        others.insert(mention.entity);
+    }
+    others
+}
+
+/// Verbs beside quotations.
+const SPEECH: [&str; 16] = [
+    "say", "add", "tell", "write", "argue", "insist", "warn", "remark", "joke", "note", "explain", "continue", "reply",
+    "declare", "claim", "ask",
+];
 
 /// Does the pronoun agree with that entity, and how well? `None` where it can't.
 fn agreement(entity: &Entity<'_>, word: Word) -> Option<i32> {

@@ -60,6 +60,8 @@ pub(super) struct Resolver<'t, 'a> {
     /// How much the report, and the other reports, are about each state.
     pub(super) weights: Weights,
     others: Weights,
+    /// By the head of the first, those who act together: "A and B said".
+    pub(super) together: BTreeMap<usize, EntityId>,
     /// How many mentions are names; they come first, in text order.
     named: usize,
 }
@@ -93,6 +95,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
             heard: Vec::new(),
             index: BTreeMap::new(),
             home: None,
+            together: BTreeMap::new(),
             behalf: BTreeMap::new(),
             weights: super::home::weights(text),
             others: others.clone(),
@@ -393,6 +396,12 @@ impl<'t, 'a> Resolver<'t, 'a> {
             }
             if let Some(number) = self.mention_of[at].filter(|number| self.mentions[*number as usize].head == at) {
                 self.heard.push(number);
+            }
+        }
+        let mut groups = BTreeMap::new();
+        for at in 0..self.text.len() {
+            if let Some(group) = super::groups::together(self, at, &mut groups) {
+                self.together.insert(at, group);
             }
         }
     }

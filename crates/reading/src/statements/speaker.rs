@@ -31,7 +31,7 @@ pub(super) fn voice(context: &Context<'_>, attribution: &Attribution) -> Voice {
 fn referent(context: &Context<'_>, head: usize) -> Option<ActorId> {
     let mentions = &context.mentions;
     let first = |at: usize| mentions.referents(at).first().copied();
-    mentions.referent(head).or_else(|| first(head)).or_else(|| {
+    mentions.together(head).or_else(|| mentions.referent(head)).or_else(|| first(head)).or_else(|| {
         let token = context.doc.token(head);
         let beside = token.children().filter(|child| matches!(child.dep, "appos" | "compound" | "flat" | "nmod"));
         beside.rev().find_map(|child| first(child.index()))
