@@ -74,7 +74,11 @@ fn in_the_words(token: TokenRef<'_>) -> Option<(Range<usize>, TokenRef<'_>)> {
 fn around(doc: &Doc, token: TokenRef<'_>, phrase: &Range<usize>) -> Vec<Range<usize>> {
     let sentence = doc.sentence(token.sentence());
     let clause = clause_of(token);
+    let opens =
+        phrase.start == sentence.start && doc.tokens().get(phrase.end).is_some() && doc.token(phrase.end).text() == ",";
     let whole = match clause {
+        // "According to the envoy, …": all that follows.
+        _ if opens => sentence,
         Some(verb) if matches!(verb.dep, "ccomp" | "advcl" | "relcl" | "conj") => verb.subtree_range(),
         _ => sentence,
     };

@@ -169,7 +169,7 @@ fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize>>> {
         return Some(without(clause.subtree_range(), own));
     }
     let right = verb.children().any(|child| child.dep == "ccomp" && child.index() >= own.end);
-    let paused = own.end < doc.len() && doc.token(own.end).text() == ",";
+    let paused = own.end < doc.len() && matches!(doc.token(own.end).text(), "," | ";");
     if clause.index() > verb.index() || (right && !paused) {
         return None;
     }
@@ -234,7 +234,9 @@ fn core(verb: TokenRef<'_>) -> Range<usize> {
                 | "agent"
         )
     };
-    for child in verb.children().filter(near) {
+    let chosen = source::subject(verb).map(TokenRef::index);
+    let strayed = |child: &TokenRef<'_>| matches!(child.dep, "nsubj" | "nsubjpass") && Some(child.index()) != chosen;
+    for child in verb.children().filter(|child| near(child) && !strayed(child)) {
         range = range.start.min(child.left_edge())..range.end.max(child.right_edge() + 1);
     }
     range
@@ -249,10 +251,16 @@ fn without(range: Range<usize>, hole: Range<usize>) -> Vec<Range<usize>> {
 fn clause(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>>> {
     let after = |child: &TokenRef<'_>| child.dep == "ccomp" && child.index() > verb.index();
     let Some(first) = verb.children().find(after) else { return strayed(verb) };
+    // "let the hosts know that it may": what one lets them know.
+    if lemma(verb) == "let" && matches!(lemma(first).as_str(), "know" | "slip") {
+        let told = first.children().find(|child| child.dep == "ccomp" && child.index() > first.index())?;
+        return Some(vec![told.left_edge()..told.right_edge() + 1]);
+    }
     // Where the parse makes two clauses of one, they follow each other.
     let mut range = first.left_edge()..end_before_next_cue(first, verb, cues);
     for next in verb.children().filter(|child| after(child) && child.index() > first.index()) {
-        if next.left_edge() <= range.end + 1 {
+        let colon = verb.doc().tokens().get(range.end).is_some_and(|_| verb.doc().token(range.end).text() == ":");
+        if next.left_edge() <= range.end + 1 && !colon {
             range.end = end_before_next_cue(next, verb, cues);
         }
     }

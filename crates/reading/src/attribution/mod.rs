@@ -135,7 +135,7 @@ fn finished(doc: &Doc, quotations: &Quotations, candidate: Candidate, within: Op
         passive: candidate.passive,
         negated: candidate.negated,
         audience: candidate.audience.map(|audience| span(audience.range)),
-        on_behalf_of: candidate.cue_token.and_then(|cue| on_behalf_of(doc.token(cue))).map(span),
+        on_behalf_of: candidate.cue_token.and_then(|cue| represented(doc.token(cue))).map(span),
         supported_by: sides(doc, candidate.cue_token, &["support", "back", "second", "join", "endorse"]),
         opposed_by: sides(doc, candidate.cue_token, &["oppose", "resist"]),
         found: candidate.found,
@@ -180,6 +180,36 @@ fn mode(doc: &Doc, quotations: &Quotations, content: &[Span]) -> Mode {
 
 fn has_words(doc: &Doc, range: Range<usize>) -> bool {
     doc.text().get(range).is_some_and(|text| text.contains(char::is_alphanumeric))
+}
+
+/// The same, also where the verb is the second of two: "rejected the text and asked for another".
+fn represented(verb: TokenRef<'_>) -> Option<Range<usize>> {
+    let mut at = verb;
+    for _ in 0..3 {
+        if let Some(found) = on_behalf_of(at).or_else(|| for_others(at)) {
+            return Some(found);
+        }
+        if at.dep != "conj" || source::subject(at).is_some() {
+            return None;
+        }
+        at = at.head_token();
+    }
+    None
+}
+
+/// "Samoa, for the islands, proposed", "For the islands, Ms Seuala said": a phrase between commas before the verb.
+fn for_others(verb: TokenRef<'_>) -> Option<Range<usize>> {
+    let subject = source::subject(verb)?;
+    let doc = verb.doc();
+    let phrase = verb.children().chain(subject.children()).find(|child| {
+        let end = child.right_edge() + 1;
+        lemma(*child) == "for"
+            && child.dep == "prep"
+            && child.index() < verb.index()
+            && end < doc.len()
+            && doc.token(end).text() == ","
+    })?;
+    phrase.children_by(&["pobj"]).next().map(|named| source::phrase(named).range)
 }
 
 /// "…, on behalf of the bloc": the tokens of whom a verb's speaker speaks for.

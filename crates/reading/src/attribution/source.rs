@@ -52,9 +52,12 @@ pub(super) fn is_passive(verb: TokenRef<'_>) -> bool {
     verb.children().any(|child| matches!(child.dep, "auxpass" | "nsubjpass"))
 }
 
-/// The subject of a verb, if it has one itself.
+/// The subject of a verb, if it has one itself: the nearest before it, since a dateline or a clause that strayed may hang
+/// there as another.
 pub(super) fn subject(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
-    verb.children().find(|child| SUBJECTS.contains(&child.dep))
+    let is_subject = |child: &TokenRef<'_>| SUBJECTS.contains(&child.dep);
+    let before = verb.children().rev().find(|child| is_subject(child) && child.index() < verb.index());
+    before.or_else(|| verb.children().find(is_subject))
 }
 
 /// Who does it, in a passive: "by X".

@@ -34,8 +34,13 @@ fn weighed(of_cue: Act, of_content: Act, content: &Content<'_>, attribution: &At
     match of_cue {
         // "called it hasty" judges, "called it a first step" praises, "called the story invented" denies.
         Act::Criticise if NAMING.contains(&lemma) => match of_content {
-            Act::Assert if content.has(&TABLES.judgement.bad) => Act::Criticise,
-            Act::Demand | Act::Expect | Act::Announce => Act::Assert,
+            Act::Assert | Act::Demand | Act::Expect | Act::Announce => {
+                if content.has(&TABLES.judgement.bad) {
+                    Act::Criticise
+                } else {
+                    Act::Assert
+                }
+            }
             other => other,
         },
         // "complained that the army had attacked": what was done, not how it looks.

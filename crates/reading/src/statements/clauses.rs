@@ -212,10 +212,14 @@ fn who(context: &Context<'_>, verb: TokenRef<'_>, subject: TokenRef<'_>, side: S
     match small.as_str() {
         "he" | "she" | "they" if !side.quoted => Who::Own,
         // "said it would never sign": the side that speaks, unless it rains.
-        "it" if !side.quoted && verb.lemma() != "be" && verb.children().any(|child| child.tag == "MD") => Who::Own,
+        "it" if !side.quoted && verb.lemma() != "be" && has_will(verb) => Who::Own,
         "he" | "she" | "you" | "they" => Who::Other,
         _ => Who::Thing,
     }
+}
+
+fn has_will(verb: TokenRef<'_>) -> bool {
+    verb.children().any(|child| child.tag == "MD" && !matches!(child.text(), "may" | "might"))
 }
 
 fn is_own_pronoun(owner: TokenRef<'_>, quoted: bool) -> bool {
@@ -260,6 +264,7 @@ fn modal(verb: TokenRef<'_>, subject: Option<TokenRef<'_>>) -> Option<Modal> {
         subject.is_some_and(|subject| subject.children().any(|child| matches!(child.text(), "a" | "an" | "A" | "An")));
     let must = matches!(verb.lemma(), "have" | "need")
         && !any
+        && !verb.children().any(|child| child.lemma() == "yet")
         && verb.children().any(|child| child.dep == "xcomp" && child.index() > verb.index());
     aux.or(must.then_some(Modal::Must))
 }

@@ -16,7 +16,7 @@ pub(super) struct Voice {
 /// The voice of an attribution.
 pub(super) fn voice(context: &Context<'_>, attribution: &Attribution) -> Voice {
     let speaker = attribution.source_head.and_then(|head| referent(context, head));
-    let represented = attribution.on_behalf_of.and_then(|span| referent_of_span(context, span));
+    let represented = attribution.on_behalf_of.and_then(|span| party_of_span(context, span));
     let actor = speaker.and_then(|speaker| context.mentions.actors().get(speaker.index()));
     Voice {
         speaker,
@@ -38,14 +38,18 @@ fn referent(context: &Context<'_>, head: usize) -> Option<ActorId> {
     })
 }
 
-/// Whom some words name.
-fn referent_of_span(context: &Context<'_>, span: Span) -> Option<ActorId> {
+/// The party that some words name: their head, else whatever party stands among them ("the G77 and China").
+fn party_of_span(context: &Context<'_>, span: Span) -> Option<ActorId> {
     let doc = context.doc;
     let start = doc.token_at(span.start as usize)?;
     let end = doc.tokens().partition_point(|token| token.start < span.end);
-    let head =
-        (start..end).find(|&at| !(start..end).contains(&(doc.tokens()[at].head as usize)) || doc.token(at).is_root());
-    head.and_then(|head| referent(context, head))
+    let outside = |at: &usize| doc.token(*at).is_root() || !(start..end).contains(&(doc.tokens()[*at].head as usize));
+    let head = (start..end).find(outside).and_then(|head| referent(context, head));
+    let actors = context.mentions.actors();
+    let is_party = |id: &ActorId| actors.get(id.index()).is_some_and(|actor| actor.kind.can_be_party());
+    let among = || (start..end).flat_map(|at| context.mentions.referents(at)).copied().find(is_party);
+    let named = head.filter(is_party).or_else(among)?;
+    actors.get(named.index()).and_then(|actor| actor.party).or(Some(named))
 }
 
 /// With what right an actor speaks; `None` for persons of whom this report does not tell.
