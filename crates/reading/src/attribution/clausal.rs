@@ -32,7 +32,10 @@ pub(super) fn candidate(verb: TokenRef<'_>, cues: &Cues, quotations: &Quotations
     let ranges = within_paragraph(verb, ranges);
     let ranges = if found == Found::Around { within_breaks(verb, ranges, quotations) } else { ranges };
     let pieces: Vec<Range<usize>> = ranges.into_iter().map(|range| content::bytes(doc, range)).collect();
-    let spans = content::with_quotations(doc, quotations, &pieces, verb.start as usize);
+    let mut spans = content::with_quotations(doc, quotations, &pieces, verb.start as usize);
+    if matches!(found, Found::Object | Found::Preposition) {
+        content::cut_asides(doc, quotations, &mut spans);
+    }
     let passive = source::is_passive(verb);
     let speaker = verb.head_token().head_token();
     let sourced = if goes_on(verb, speaker, cues) { speaker } else { verb };
@@ -358,7 +361,9 @@ fn object(verb: TokenRef<'_>) -> Option<Range<usize>> {
     let more = |child: &TokenRef<'_>| {
         child.index() > object.index()
             && (matches!(child.dep, "oprd" | "xcomp" | "ccomp" | "acomp")
-                || (child.dep == "prep" && matches!(lemma(*child).as_str(), "as" | "of" | "for" | "to")))
+                || (child.dep == "prep"
+                    && (matches!(lemma(*child).as_str(), "as" | "of" | "for" | "to")
+                        || (lemma(verb) == "charge" && lemma(*child) == "with"))))
     };
     for child in verb.children().filter(more) {
         end = end.max(child.right_edge() + 1);

@@ -64,3 +64,16 @@ pub(super) fn join(doc: &Doc, ranges: Vec<Range<usize>>) -> Vec<Span> {
 fn blank(doc: &Doc, range: Range<usize>) -> bool {
     doc.text().get(range).is_some_and(|between| between.chars().all(loose))
 }
+
+/// Cuts what the reporter adds after somebody's last quoted words: ", where ministers had met", " - code for a levy".
+pub(super) fn cut_asides(doc: &Doc, quotations: &Quotations, spans: &mut [Span]) {
+    for span in spans {
+        let Some(last) = quotations.touching(span.start as usize, span.end as usize).last() else { continue };
+        let Some(rest) = doc.text().get(last.end..span.end as usize) else { continue };
+        let clause = rest.strip_prefix(", ").and_then(|after| after.split(' ').next());
+        let tells = matches!(clause, Some("which" | "where" | "who" | "whose" | "when" | "a" | "an" | "meaning"));
+        if tells || [" - ", " – ", " — "].iter().any(|dash| rest.starts_with(dash)) {
+            span.end = last.end as u32;
+        }
+    }
+}

@@ -1,23 +1,75 @@
 //! Which terms a statement speaks of.
+//!
+//! Those of its content. Where the content names none ("Going higher is not on the cards"), those that were last spoken of
+//! in its paragraph, else what the report is about as a whole; but only for speakers who have a side, since others are
+//! asked about the weather too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use rapporteur_language::Doc;
+use rapporteur_record::codebook::{Codebook, TermMatch};
 use rapporteur_record::{Span, Term};
 
-use crate::attribution::Attribution;
-use crate::context::Context;
-
-/// The categories of the terms in the content; where there are none, those in its sentence.
-pub(super) fn about(context: &Context<'_>, attribution: &Attribution) -> Vec<Term> {
-    let terms: BTreeSet<Term> = attribution.content.iter().flat_map(|span| terms_in(context, *span)).collect();
-    terms.into_iter().collect()
+/// The terms of a report, where they stand.
+#[derive(Debug)]
+pub(super) struct Topics {
+    /// In text order.
+    matches: Vec<TermMatch>,
+    /// The term that is spoken of most, if one is spoken of again and again.
+    main: Option<Term>,
 }
 
-fn terms_in(context: &Context<'_>, span: Span) -> Vec<Term> {
-    let doc = context.doc;
-    let Some(start) = doc.token_at(span.start as usize) else { return Vec::new() };
-    let end = doc.tokens().partition_point(|token| token.start < span.end).max(start);
-    let words: Vec<&str> = (start..end).map(|at| doc.token(at).text()).collect();
-    let lemmas: Vec<&str> = (start..end).map(|at| doc.token(at).lemma()).collect();
-    context.codebook.terms_in(&words, &lemmas).into_iter().map(|found| found.term).collect()
+/// How often a report speaks of what it is about.
+const OFTEN: usize = 3;
+
+impl Topics {
+    pub(super) fn of(doc: &Doc, codebook: &Codebook) -> Self {
+        let words: Vec<&str> = doc.iter().map(|token| token.text()).collect();
+        let lemmas: Vec<&str> = doc.iter().map(|token| token.lemma()).collect();
+        let mut matches = codebook.terms_in(&words, &lemmas);
+        matches.sort_by_key(|found| (found.tokens.start, found.term));
+        let mut count: BTreeMap<Term, usize> = BTreeMap::new();
+        // Talks, and peace as such, are the setting of every such report.
+        for found in matches.iter().filter(|found| !matches!(found.term, Term::TalksFormat | Term::Peace)) {
+            *count.entry(found.term).or_default() += 1;
+        }
+        let main = count.into_iter().max_by_key(|&(term, count)| (count, std::cmp::Reverse(term)));
+        Self { main: main.filter(|&(_, count)| count >= OFTEN).map(|(term, _)| term), matches }
+    }
+
+    /// The categories spoken of in a content; `sided`: by somebody who has a side.
+    pub(super) fn about(&self, doc: &Doc, content: &[Span], sided: bool) -> Vec<Term> {
+        let ranges: Vec<Range<usize>> = content.iter().filter_map(|span| tokens(doc, *span)).collect();
+        let own: BTreeSet<Term> =
+            ranges.iter().flat_map(|range| self.within(range.clone())).map(|found| found.term).collect();
+        if !own.is_empty() || !sided {
+            return own.into_iter().collect();
+        }
+        let last = ranges.first().and_then(|range| self.last_before(doc, range.start));
+        last.or(self.main).into_iter().collect()
+    }
+
+    fn within(&self, tokens: Range<usize>) -> impl Iterator<Item = &TermMatch> {
+        let first = self.matches.partition_point(|found| found.tokens.start < tokens.start);
+        self.matches[first..].iter().take_while(move |found| found.tokens.start < tokens.end)
+    }
+
+    /// The term last spoken of before a token, in its paragraph.
+    fn last_before(&self, doc: &Doc, token: usize) -> Option<Term> {
+        let at = self.matches.partition_point(|found| found.tokens.end <= token);
+        let found = self.matches.get(at.checked_sub(1)?)?;
+        let between =
+            doc.text().get(doc.tokens()[found.tokens.start].start as usize..doc.tokens()[token].start as usize)?;
+        (between.len() < PARAGRAPH && !between.contains("\n\n")).then_some(found.term)
+    }
+}
+
+/// A paragraph of more bytes than this has other topics at its end than at its beginning.
+const PARAGRAPH: usize = 1_000;
+
+fn tokens(doc: &Doc, span: Span) -> Option<Range<usize>> {
+    let start = doc.token_at(span.start as usize)?;
+    let end = doc.tokens().partition_point(|token| token.start < span.end);
+    (start < end).then_some(start..end)
 }

@@ -26,16 +26,18 @@ use rapporteur_record::{Act, ActorId, AtLeastOne, Firmness, Statement, Statement
 use crate::attribution::{Attributed, Attribution};
 use crate::context::Context;
 use crate::dates::date_of_event;
+use about::Topics;
 use clauses::Content;
 pub use unread::unread;
 
 /// The statements of a report, in text order.
 pub fn statements(context: &Context<'_>, attributed: &Attributed) -> Vec<Statement> {
     let attributions = &attributed.attributions;
+    let topics = Topics::of(context.doc, context.codebook);
     let mut place: Vec<Option<StatementId>> = Vec::with_capacity(attributions.len());
     let mut statements: Vec<Statement> = Vec::new();
     for attribution in attributions {
-        let made = statement(context, attribution);
+        let made = statement(context, &topics, attribution);
         place.push(made.as_ref().map(|_| StatementId(statements.len() as u32)));
         statements.extend(made);
     }
@@ -68,7 +70,7 @@ fn outer(
 /// Verbs that, denied, still say something: "did not rule out a visit".
 const DOUBLE_NEGATIVES: [&str; 7] = ["rule", "exclude", "deny", "dispute", "object", "oppose", "contest"];
 
-fn statement(context: &Context<'_>, attribution: &Attribution) -> Option<Statement> {
+fn statement(context: &Context<'_>, topics: &Topics, attribution: &Attribution) -> Option<Statement> {
     let cue_lemma = attribution.cue_token.map(|cue| context.doc.token(cue).lemma().to_lowercase()).unwrap_or_default();
     if attribution.negated && !DOUBLE_NEGATIVES.contains(&cue_lemma.as_str()) {
         return None;
@@ -88,7 +90,7 @@ fn statement(context: &Context<'_>, attribution: &Attribution) -> Option<Stateme
         // What is told as a mere possibility is expected, not asserted.
         act: if act == Act::Assert && firmness == Firmness::Speculative { Act::Expect } else { act },
         firmness,
-        about: about::about(context, attribution),
+        about: topics.about(context.doc, &attribution.content, voice.is_sided()),
         source: attribution.source.clone(),
         cue: attribution.cue.clone(),
         content: AtLeastOne::from_vec(attribution.content.clone())?,

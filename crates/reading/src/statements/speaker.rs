@@ -13,6 +13,14 @@ pub(super) struct Voice {
     pub(super) authority: Option<Authority>,
 }
 
+impl Voice {
+    /// Does the speaker stand for a side, as far as is known?
+    pub(super) fn is_sided(self) -> bool {
+        let outside = matches!(self.authority, Some(Authority::Observer));
+        !outside && (self.party.is_some() || self.authority.is_some_and(|authority| authority != Authority::Unnamed))
+    }
+}
+
 /// The voice of an attribution.
 pub(super) fn voice(context: &Context<'_>, attribution: &Attribution) -> Voice {
     let speaker = attribution.source_head.and_then(|head| referent(context, head));
