@@ -30,8 +30,7 @@ impl Topics {
         let mut matches = codebook.terms_in(&words, &lemmas);
         matches.sort_by_key(|found| (found.tokens.start, found.term));
         let mut count: BTreeMap<Term, usize> = BTreeMap::new();
-        // Talks, and peace as such, are the setting of every such report.
-        for found in matches.iter().filter(|found| !matches!(found.term, Term::TalksFormat | Term::Peace)) {
+        for found in matches.iter().filter(|found| !is_setting(found.term)) {
             *count.entry(found.term).or_default() += 1;
         }
         let main = count.into_iter().max_by_key(|&(term, count)| (count, std::cmp::Reverse(term)));
@@ -58,11 +57,20 @@ impl Topics {
     /// The term last spoken of before a token, in its paragraph.
     fn last_before(&self, doc: &Doc, token: usize) -> Option<Term> {
         let at = self.matches.partition_point(|found| found.tokens.end <= token);
-        let found = self.matches.get(at.checked_sub(1)?)?;
+        let mut before = self.matches.get(..at)?.iter().rev().take(LOOKED_AT);
+        let found = before.find(|found| !is_setting(found.term))?;
         let between =
             doc.text().get(doc.tokens()[found.tokens.start].start as usize..doc.tokens()[token].start as usize)?;
         (between.len() < PARAGRAPH && !between.contains("\n\n")).then_some(found.term)
     }
+}
+
+/// How many terms are looked at, backwards, for the one spoken of last.
+const LOOKED_AT: usize = 8;
+
+/// Talks, and peace as such, are the setting of every such report.
+fn is_setting(term: Term) -> bool {
+    matches!(term, Term::TalksFormat | Term::Peace)
 }
 
 /// A paragraph of more bytes than this has other topics at its end than at its beginning.
