@@ -126,6 +126,7 @@ impl Telling {
 fn stands(context: &Context<'_>, telling: &Telling) -> bool {
     match telling.parties.as_slice() {
         _ if sides_of(context, telling).len() >= 2 => true,
+        [_] if telling.kind == ContactKind::Visit => telling.abroad && !telling.journey,
         [bloc] => {
             let convenes = telling.kind == ContactKind::Meeting && !telling.anaphoric && telling.verdict.told;
             convenes && is_body(context, *bloc)
@@ -154,6 +155,9 @@ fn kinds_fit(known: &Telling, later: &Telling) -> bool {
     use ContactKind::{Call, Meeting, Talks};
     if known.kind == later.kind {
         return true;
+    }
+    if known.social || later.social {
+        return false;
     }
     let face_to_face = |kind| matches!(kind, Meeting | Talks);
     let exact = known.when.period.bounds().is_some() && later.when.period.bounds().is_some();
@@ -234,7 +238,7 @@ impl Occasion {
         told.about.sort_unstable();
         told.about.dedup();
         let actors = context.mentions.actors();
-        if told.parties.len() == 1 && told.kind == ContactKind::Visit {
+        if told.parties.len() == 1 && told.kind == ContactKind::Visit && !told.abroad {
             return None;
         }
         // A party that a person takes part for is no participant besides.

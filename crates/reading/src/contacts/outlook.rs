@@ -83,7 +83,7 @@ impl Walk<'_> {
         for child in noun.children() {
             match child.dep {
                 "det" if lower_is(child, "no") => self.say(Denied),
-                "neg" => self.say(Denied),
+                "neg" if lower_is(child, "no") => self.say(Denied),
                 "det" if lower_is(child, "any") => self.say(Possible),
                 "amod" | "acl" | "advmod" | "nmod" | "compound" => self.modifier(child),
                 _ => {}
@@ -203,11 +203,10 @@ impl Walk<'_> {
             // "criticised the talks": they are taken for granted.
             return;
         }
-        if let Some(Outlook { status: Outcome::Is(Possible), .. }) = row {
-            if definite && matches!(self.status, None | Some(Planned)) && !is_opening(verb) {
-                // "discussed the meeting", "welcomed the planned talks".
-                return;
-            }
+        let hoped = matches!(row, Some(Outlook { status: Outcome::Is(Possible), .. }));
+        if hoped && definite && matches!(self.status, None | Some(Planned)) && !is_opening(verb) {
+            // "discussed the meeting", "welcomed the planned talks".
+            return;
         }
         if verb.lemma() == "be" {
             return self.being(noun, verb);
@@ -376,11 +375,9 @@ impl Walk<'_> {
         if !is_verbal(above) {
             return None;
         }
-        if self.status.is_none() || (at.tag == "VB" && clause(at).status.is_none()) {
-            if let Some(status) = with_negation(clause(above)) {
-                let status = if at.tag == "VBG" && status == Planned { Planned } else { status };
-                self.say(status);
-            }
+        let shares = self.status.is_none() || (at.tag == "VB" && clause(at).status.is_none());
+        if let Some(status) = with_negation(clause(above)).filter(|_| shares) {
+            self.say(status);
         }
         Some(above)
     }

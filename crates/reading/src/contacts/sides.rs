@@ -21,10 +21,17 @@ pub(super) fn actors_of(context: &Context<'_>, words: &ContactWords, heads: &[us
 
 fn actors_of_phrase(context: &Context<'_>, words: &ContactWords, head: usize) -> Vec<ActorId> {
     let named = context.mentions.referents(head);
-    if !named.is_empty() {
-        return named.to_vec();
-    }
+    // "delegates of both blocs" are unnamed people; the blocs say for whom they come.
+    let vague = |actor: &ActorId| {
+        is_unnamed(context, *actor)
+            && context.mentions.actors().get(actor.index()).is_some_and(|one| one.party.is_none())
+    };
     let token = context.doc.token(head);
+    let inner = || referents(context, &complement(token));
+    if !named.is_empty() {
+        let more = if named.iter().all(vague) { inner() } else { Vec::new() };
+        return if more.is_empty() || more.iter().all(vague) { named.to_vec() } else { more };
+    }
     // "the demands of the union" meet nobody.
     if !words.is_people(&token.lemma().to_lowercase()) && apposition(token).is_empty() {
         return Vec::new();
@@ -65,10 +72,8 @@ fn takes_part(context: &Context<'_>, actor: ActorId) -> bool {
 pub(super) fn parties_of(context: &Context<'_>, actors: &[ActorId]) -> Vec<ActorId> {
     let mut parties = Vec::new();
     for actor in actors {
-        if let Some(party) = party_of(context, *actor) {
-            if !parties.contains(&party) {
-                parties.push(party);
-            }
+        if let Some(party) = party_of(context, *actor).filter(|party| !parties.contains(party)) {
+            parties.push(party);
         }
     }
     parties
@@ -111,17 +116,30 @@ fn known_place<'d>(context: &'d Context<'_>, head: usize) -> Option<&'d str> {
     })
 }
 
+/// Does the place lie in a state that none of these parties is?
+pub(super) fn is_abroad(context: &Context<'_>, head: usize, parties: &[ActorId]) -> bool {
+    let Some(code) = country_of_place(context, head) else { return false };
+    let home = |party: &ActorId| {
+        context.mentions.actors().get(party.index()).is_some_and(|actor| actor.code.as_deref() == Some(code.as_str()))
+    };
+    !parties.is_empty() && !parties.iter().any(home)
+}
+
+fn country_of_place(context: &Context<'_>, head: usize) -> Option<String> {
+    let name = place_named(context, head)?;
+    let words: Vec<&str> = name.split(' ').collect();
+    match context.codebook.longest_place_at(&words, 0) {
+        Some(found) => Some(found.place.country.clone()),
+        None => context.codebook.actor_by_name(&name)?.country.clone(),
+    }
+}
+
 /// Whose place it is: the state of a city, the state itself.
 pub(super) fn owner_of_place(context: &Context<'_>, head: usize) -> Option<ActorId> {
     if let Some(actor) = context.mentions.referent(head).filter(|actor| is_state(context, *actor)) {
         return Some(actor);
     }
-    let name = place_named(context, head)?;
-    let words: Vec<&str> = name.split(' ').collect();
-    let code = match context.codebook.longest_place_at(&words, 0) {
-        Some(found) => found.place.country.clone(),
-        None => context.codebook.actor_by_name(&name)?.country.clone()?,
-    };
+    let code = country_of_place(context, head)?;
     let is_it = |actor: &rapporteur_record::Actor| {
         actor.kind == ActorKind::State && actor.code.as_deref() == Some(code.as_str())
     };

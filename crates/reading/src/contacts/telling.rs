@@ -8,7 +8,7 @@ use rapporteur_record::{ActorId, ContactKind, ContactStatus, Period, Span, Term,
 
 use super::outlook::{Verdict, verdict};
 use super::sides::{
-    actors_of, is_body, is_person, is_side_by_name, is_unnamed, owner_of_place, parties_of, place_named,
+    actors_of, is_abroad, is_body, is_person, is_side_by_name, is_unnamed, owner_of_place, parties_of, place_named,
 };
 use super::slots::{is_verbal, lower_is};
 use super::trigger::{Trigger, is_definite, is_several, verb_above, whole};
@@ -40,6 +40,10 @@ pub(super) struct Telling {
     pub(super) is_noun: bool,
     /// Who is visited, if it is a visit.
     pub(super) host: Option<ActorId>,
+    /// The place that is visited is nobody's home who takes part.
+    pub(super) abroad: bool,
+    /// A meal, which nobody calls "the talks".
+    pub(super) social: bool,
     /// It is told by a verb of going only.
     pub(super) journey: bool,
 }
@@ -61,7 +65,9 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     }
     if trigger.of_person {
         let object = trigger.object.into_iter().collect::<Vec<_>>();
-        if !actors_of(context, words, &object).iter().any(|actor| is_person(context, *actor)) {
+        let people = |head: &usize| words.is_people(&context.doc.token(*head).lemma().to_lowercase());
+        let person = actors_of(context, words, &object).iter().any(|actor| is_person(context, *actor));
+        if !person && !object.iter().any(people) {
             return None;
         }
     }
@@ -80,12 +86,17 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         verdict: by_days(context, said, &when.period),
         about: terms(context, &evidence),
         evidence: span(context, evidence),
-        anaphoric: trigger.is_noun && parties.len() < 2 && (is_definite(token) || is_definite(whole(token, words))),
+        anaphoric: trigger.is_noun
+            && !trigger.numbered
+            && parties.len() < 2
+            && (is_definite(token) || is_definite(whole(token, words))),
         alone: trigger.alone && (trigger.sides.is_empty() || !participants.is_empty() || is_both(doc, trigger)),
         is_noun: trigger.is_noun,
         unnamed: participants.iter().any(|actor| is_unnamed(context, *actor)),
         bloc: participants.iter().any(|actor| is_body(context, *actor)),
         journey: trigger.kind == ContactKind::Visit && !trigger.is_noun && !matches!(token.lemma(), "visit" | "tour"),
+        abroad: trigger.hosts.iter().any(|head| is_abroad(context, *head, &parties)),
+        social: trigger.kind == ContactKind::Meeting && matches!(token.lemma(), "dinner" | "lunch" | "breakfast"),
         host,
         participants,
         parties,
@@ -97,7 +108,9 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
 fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
     match told.kind {
         _ if trigger.bare && told.anaphoric && told.parties.len() < 2 => told.kind == ContactKind::Call,
-        ContactKind::Visit => told.host.is_some() && told.parties.len() >= 2 || told.anaphoric,
+        ContactKind::Visit => {
+            told.host.is_some() && told.parties.len() >= 2 || told.abroad && !told.journey || told.anaphoric
+        }
         // "spoke to" without a telephone: of somebody to somebody else, and once.
         _ if trigger.by_means && trigger.means.is_none() => {
             told.parties.len() >= 2 && told.verdict.status != ContactStatus::UnderWay && !told.unnamed
@@ -151,7 +164,7 @@ fn date_of<'m>(
         return Some(found);
     }
     let (_, direct) = verb_above(top)?;
-    let at_that_time = ["at", "in", "during", "for", "after"].iter().any(|word| lower_is(top.head_token(), word));
+    let at_that_time = ["at", "in", "during", "for", "after", "to"].iter().any(|word| lower_is(top.head_token(), word));
     (direct || at_that_time).then_some(found)
 }
 

@@ -33,6 +33,8 @@ pub(crate) struct Trigger {
     pub(crate) places: Vec<usize>,
     /// Heads of phrases that name who or what is visited.
     pub(crate) hosts: Vec<usize>,
+    /// Is it a numbered or new round: "the sixth round", "the next round"?
+    pub(crate) numbered: bool,
     /// The verb's object, where it must be people.
     pub(crate) object: Option<usize>,
     /// Must it?
@@ -101,7 +103,8 @@ const BOTH: [&str; 12] = [
 
 pub(super) fn is_several(subject: TokenRef<'_>) -> bool {
     let definite = subject.pos == Pos::Pron || subject.children_by(&["det", "nummod", "amod"]).next().is_some();
-    definite && BOTH.iter().any(|word| lower_is(subject, word))
+    let one_of = |token: TokenRef<'_>| BOTH.iter().any(|word| lower_is(token, word));
+    definite && one_of(subject) || behind(subject, &["of".to_owned(), "from".to_owned()]).into_iter().any(one_of)
 }
 
 /// "meeting" tagged as a noun has itself as lemma.
@@ -149,6 +152,7 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     let mut trigger = Trigger::new(token, row.kind);
     trigger.is_noun = true;
     trigger.bare = !row.after.is_empty() && !stands_after(token, row);
+    trigger.numbered = row.alone && !row.after.is_empty();
     trigger.named = !behind(token, &row.sides).is_empty();
     trigger.add_noun_slots(token, row);
     for inner in parts_below(token) {
@@ -244,6 +248,7 @@ impl Trigger {
             bystanders: Vec::new(),
             places: Vec::new(),
             hosts: Vec::new(),
+            numbered: false,
             object: None,
             of_person: false,
             alone: false,
