@@ -133,17 +133,7 @@ fn contradicts(context: &Context<'_>, answer: &Said<'_>) -> bool {
         let token = doc.token(at);
         matches!(
             token.lemma().to_lowercase().as_str(),
-            "retort"
-                | "dispute"
-                | "contradict"
-                | "counter"
-                | "rebut"
-                | "refute"
-                | "differ"
-                | "contest"
-                | "deny"
-                | "dismiss"
-                | "disagree"
+            "retort" | "dispute" | "contradict" | "rebut" | "refute" | "differ" | "contest" | "dismiss" | "disagree"
         ) || matches!(token.lemma(), "hit" | "shoot" | "fire" | "snap")
             && token.children().any(|child| child.lemma() == "back")
     };

@@ -93,6 +93,8 @@ fn will(context: &Context<'_>, said: &Said<'_>) -> Option<Will> {
         // What one threatens with, one does not want; what is wanted is told by the condition.
         Act::Threaten if !said.conditions.is_empty() => Some(Will::Wants),
         Act::Accept | Act::Praise => Some(Will::Takes),
+        // "would not rule out"
+        Act::Reject if said.statement.firmness == Firmness::Speculative => None,
         Act::Reject => Some(Will::Refuses),
         Act::Assert | Act::Announce | Act::Criticise if is_ready(context, said) => Some(Will::Wants),
         _ => None,

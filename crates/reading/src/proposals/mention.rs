@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use rapporteur_language::{Pos, TokenRef};
-use rapporteur_record::codebook::{ProposalNoun, Sense};
+use rapporteur_record::codebook::{ProposalNoun, Sense, TermMatch};
 use rapporteur_record::{Act, ActorId, Authority, Term, TimeExpression};
 
 use crate::clause::{agent, is_negated, particle_fits, phrase, subject};
@@ -183,7 +183,8 @@ fn of_object(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Opti
     }
     let range = noun_phrase(noun);
     let found = matter.within(&range);
-    let is_item = found.iter().any(|one| one.tokens.contains(&noun.index()) && one.sense == Sense::For);
+    let item = |one: &TermMatch| one.sense == Sense::For && !matches!(one.term, Term::TalksFormat | Term::Peace);
+    let is_item = found.iter().any(|one| one.tokens.contains(&noun.index()) && item(one));
     let terms = matter.categories(&range);
     let name = named(context, range.clone());
     let mention = mention(context, (noun.index(), range), (name, false), terms, Ground::Named);

@@ -56,8 +56,8 @@ impl Reader<'_> {
         let sure = |response| Some(Answer { response, weak: false });
         let judged = self.judgement(said);
         match said.statement.act {
-            Act::Accept | Act::Reject if on_terms => sure(ResponseValue::Conditional),
             Act::Accept if self.has(said, &["in", "principle"]) => sure(ResponseValue::AcceptedInPrinciple),
+            Act::Accept | Act::Reject if on_terms => sure(ResponseValue::Conditional),
             Act::Accept => sure(ResponseValue::Accepted),
             Act::Promise if on_terms => sure(ResponseValue::Conditional),
             Act::Promise => sure(ResponseValue::Accepted),

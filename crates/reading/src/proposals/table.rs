@@ -38,7 +38,10 @@ impl Draft {
         let figures = self.figures.is_empty()
             || mention.figures.is_empty()
             || self.figures.iter().any(|one| mention.figures.contains(one));
-        terms && figures && meet(&self.tabled_by, &mention.tabled_by)
+        // What one party merely demands is not what all call "the ceasefire proposal".
+        let kinds = mention.anaphoric || self.ground == Ground::Demanded || mention.ground != Ground::Demanded;
+        let kinds = kinds && (mention.anaphoric || self.ground != Ground::Demanded || mention.ground != Ground::Named);
+        kinds && terms && figures && meet(&self.tabled_by, &mention.tabled_by)
     }
 
     /// Whether a mention that names what it means could mean this.

@@ -16,7 +16,8 @@ pub(super) fn of_verb(verb: TokenRef<'_>, responses: &Responses) -> Option<(Answ
     let lemma = verb.lemma().to_lowercase();
     let answer = responses.verb(&lemma, |rest| particle_fits(verb, rest))?;
     // "in agreed zones": no act of anybody.
-    let is_modifier = verb.dep == "amod" || verb.dep == "compound";
+    let bare_gerund = verb.tag == "VBG" && matches!(verb.dep, "csubj" | "pcomp" | "nsubj" | "dobj" | "pobj");
+    let is_modifier = verb.dep == "amod" || verb.dep == "compound" || bare_gerund;
     if is_modifier || is_question(verb) || is_supposed(verb) || is_wished_of_another(verb) {
         return None;
     }
@@ -42,10 +43,10 @@ fn modified(verb: TokenRef<'_>, answer: Answer, on_terms: bool) -> Option<Respon
     match (answer.response, how) {
         // "should accept", "must reject": a demand on somebody.
         (_, Modality::Must) => None,
+        (Accepted, _) if in_principle(verb) && !negated => Some(AcceptedInPrinciple),
         (Accepted | AcceptedInPrinciple, _) if on_terms => Some(Conditional),
         (Accepted | AcceptedInPrinciple, _) if negated => Some(Rejected),
         (Accepted, Modality::May) => Some(if is_ability(verb) { Accepted } else { Pending }),
-        (Accepted, _) if in_principle(verb) => Some(AcceptedInPrinciple),
         (Rejected, _) if on_terms => Some(Conditional),
         // "did not reject", "may reject", "could not rule out": it stays open.
         (Rejected, Modality::May) => Some(Pending),
