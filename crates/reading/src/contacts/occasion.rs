@@ -29,7 +29,10 @@ pub(super) fn contacts(context: &Context<'_>, mut tellings: Vec<Telling>) -> Vec
     let visited = parties_in_contact(&tellings);
     let mut occasions: Vec<Occasion> = Vec::new();
     for telling in tellings {
-        if telling.journey && !telling.host.is_some_and(|host| visited.contains(&host)) {
+        // Who arrives at a neutral place for talks visits nobody.
+        let at_home =
+            |host: ActorId| pair.map_or_else(|| visited.binary_search(&host).is_ok(), |pair| pair.contains(&host));
+        if telling.journey && !telling.host.is_some_and(at_home) {
             continue;
         }
         let recent = occasions.len().saturating_sub(COMPARED);

@@ -350,6 +350,10 @@ impl Walk<'_> {
     fn complement(&mut self, at: TokenRef<'_>, verb: TokenRef<'_>) {
         let row = verb_outlook(verb, self.words);
         let finite = self.status.is_some();
+        if finite && !self.told && at.dep == "ccomp" {
+            // "denied that they had left the talks": the talks are not what is denied.
+            return;
+        }
         if at.dep == "xcomp" && !finite {
             match (verb.lemma(), row) {
                 ("be", _) => return self.combine(Planned, true),

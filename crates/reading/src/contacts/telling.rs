@@ -11,7 +11,7 @@ use super::sides::{
     actors_of, is_abroad, is_body, is_person, is_side_by_name, is_unnamed, owner_of_place, parties_of, place_named,
 };
 use super::slots::{is_verbal, lower_is};
-use super::trigger::{Trigger, is_definite, is_several, verb_above, whole};
+use super::trigger::{Trigger, is_definite, is_several, raised, verb_above, verb_outlook, whole};
 use crate::context::Context;
 use crate::dates::{DateMention, date_of_event};
 
@@ -57,10 +57,12 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     let token = doc.token(trigger.token);
     let mut participants = actors_of(context, words, &trigger.sides);
     add_modifiers(context, words, trigger, &mut participants);
-    let host = trigger.hosts.iter().find_map(|head| owner_of_place(context, *head));
+    let pointed = place_pointed_at(doc, trigger);
+    let hosts: Vec<usize> = trigger.hosts.iter().copied().chain(pointed).collect();
+    let host = hosts.iter().find_map(|head| owner_of_place(context, *head));
     if trigger.kind == ContactKind::Visit {
-        let hosts = actors_of(context, words, &trigger.hosts);
-        participants.extend(hosts.into_iter().chain(host).collect::<Vec<_>>());
+        let visited = actors_of(context, words, &trigger.hosts);
+        participants.extend(visited.into_iter().chain(host).collect::<Vec<_>>());
         participants = unique(participants);
     }
     if trigger.of_person {
@@ -75,7 +77,7 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     let date = date_of(context, words, trigger, token);
     let when = date
         .map_or_else(TimeExpression::default, |date| TimeExpression { period: date.period, text: Some(date.phrase) });
-    let places = trigger.places.iter().chain(&trigger.hosts);
+    let places = trigger.places.iter().chain(&hosts);
     let place = places.clone().find_map(|head| place_named(context, *head));
     let evidence = evidence(context, trigger, date);
     let said = verdict(words, trigger, token);
@@ -95,7 +97,7 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         unnamed: participants.iter().any(|actor| is_unnamed(context, *actor)),
         bloc: participants.iter().any(|actor| is_body(context, *actor)),
         journey: trigger.kind == ContactKind::Visit && !trigger.is_noun && !matches!(token.lemma(), "visit" | "tour"),
-        abroad: trigger.hosts.iter().any(|head| is_abroad(context, *head, &parties)),
+        abroad: hosts.iter().any(|head| is_abroad(context, *head, &parties)),
         social: trigger.kind == ContactKind::Meeting && matches!(token.lemma(), "dinner" | "lunch" | "breakfast"),
         host,
         participants,
@@ -120,6 +122,26 @@ fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
         _ => true,
     }
 }
+
+/// "her trip there", "who flew in": the place that the sentences before end with.
+fn place_pointed_at(doc: &rapporteur_language::Doc, trigger: &Trigger) -> Option<usize> {
+    let token = doc.token(trigger.token);
+    let points = |child: TokenRef<'_>| lower_is(child, "there") || !trigger.is_noun && lower_is(child, "in");
+    let pointed = trigger.kind == ContactKind::Visit && trigger.hosts.is_empty();
+    if !pointed || !token.children_by(&["advmod", "prt"]).any(points) {
+        return None;
+    }
+    let place = |token: &TokenRef<'_>| {
+        token.ent_type == "GPE"
+            && token.dep == "pobj"
+            && ["in", "to", "at"].iter().any(|word| lower_is(token.head_token(), word))
+    };
+    let before = (0..trigger.token).rev().take(LOOK_BACK).map(|index| doc.token(index));
+    before.filter(place).map(TokenRef::index).next()
+}
+
+/// How many tokens back "there" may point.
+const LOOK_BACK: usize = 150;
 
 /// "US-Russian talks" are between the two; "the Russian talks" with Russia; "the U.N. talks" are held by the U.N., not
 /// with it.
@@ -158,27 +180,35 @@ fn date_of<'m>(
 ) -> Option<&'m DateMention> {
     let top = whole(token, words);
     let find = |token: TokenRef<'_>| date_of_event(context.doc, &context.dates, token.index());
-    let found = find(token).or_else(|| find(top)).or_else(|| date_by_clause(context, trigger));
+    let below = verb_above(top).and_then(|(verb, _)| raised(verb)).filter(|_| top.dep.starts_with("nsubj"));
+    let found = find(token).or_else(|| find(top)).or_else(|| below.and_then(find));
+    let found = found.or_else(|| date_by_clause(context, trigger));
     let found = found.or_else(|| date_beside(context, trigger))?;
     if !trigger.is_noun || found.tokens.start >= top.left_edge() && found.tokens.end <= top.right_edge() + 1 {
         return Some(found);
     }
-    let (_, direct) = verb_above(top)?;
+    let (verb, direct) = verb_above(top)?;
+    // "walked out of the meeting on Saturday"
+    let direct = direct || verb_outlook(verb, words).is_some_and(|row| row.subject);
     let at_that_time = ["at", "in", "during", "for", "after", "to"].iter().any(|word| lower_is(top.head_token(), word));
     (direct || at_that_time).then_some(found)
 }
+
+/// How deep under its verb a date may hang.
+const DEEP: usize = 8;
 
 /// A date that hangs deep under the contact's verb, through phrases that only the parser puts there: "rang him at his
 /// hotel on Saturday".
 fn date_by_clause<'m>(context: &'m Context<'_>, trigger: &Trigger) -> Option<&'m DateMention> {
     let verb = if trigger.is_noun { verb_above(context.doc.token(trigger.token))?.0.index() } else { trigger.token };
     let of_verb = |mention: &&DateMention| {
-        let mut above = context.doc.token(mention.tokens.end - 1).ancestors();
+        let mut above = context.doc.token(mention.tokens.end - 1).ancestors().take(DEEP);
         above.find(|token| is_verbal(*token)).is_some_and(|token| token.index() == verb)
     };
     dates_of_sentence(context, trigger.token)
         .iter()
         .filter(|mention| mention.tokens.start > trigger.token)
+        .take(4)
         .find(of_verb)
 }
 

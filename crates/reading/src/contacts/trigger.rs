@@ -51,9 +51,14 @@ pub(crate) struct Trigger {
     pub(crate) means: Option<usize>,
 }
 
+/// Longer sentences, in tokens, are no prose but lists and debris; their trees would cost time and tell nothing.
+const LONGEST_SENTENCE: usize = 600;
+
 /// The triggers of a text, in text order.
 pub(crate) fn triggers(doc: &Doc, words: &ContactWords) -> Vec<Trigger> {
-    doc.iter().filter_map(|token| of_noun(token, words).or_else(|| of_verb(token, words))).collect()
+    let prose = doc.sentences().filter(|sentence| sentence.len() <= LONGEST_SENTENCE);
+    let tokens = prose.flatten().map(|index| doc.token(index));
+    tokens.filter_map(|token| of_noun(token, words).or_else(|| of_verb(token, words))).collect()
 }
 
 fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
@@ -146,6 +151,10 @@ fn is_each_other(object: TokenRef<'_>) -> bool {
 
 fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     if !is_nominal(token) || token.dep == "compound" || is_part_of_trigger(token, words) {
+        return None;
+    }
+    if token.children_by(&["neg"]).any(|child| !lower_is(child, "no")) {
+        // "left the room, not the talks"
         return None;
     }
     let row = noun_row(token, words)?;
@@ -326,6 +335,10 @@ impl Trigger {
         self.verb = Some(verb.index());
         let outlook = verb_outlook(verb, words);
         let is_subject = matches!(top.dep, "nsubj");
+        if let Some(below) = raised(verb).filter(|_| top.dep.starts_with("nsubj")) {
+            // "The round is to begin in Oslo": where is told by the infinitive.
+            self.add_adjuncts(below);
+        }
         if direct && outlook.is_some() {
             self.add_adjuncts(verb);
             self.hosts.extend(behind(verb, &row.hosts).into_iter().map(TokenRef::index));
@@ -402,6 +415,11 @@ pub(super) fn verb_outlook<'w>(verb: TokenRef<'_>, words: &'w ContactWords) -> O
     let rows: Vec<&Outlook> = words.outlook(OutlookWord::Verb, &verb.lemma().to_lowercase()).filter(fits).collect();
     // "put off" before "put".
     rows.iter().find(|row| !row.particles.is_empty()).or(rows.first()).copied()
+}
+
+/// The infinitive whose subject is another verb's: "begin" of "is to begin", "was set to begin".
+pub(super) fn raised(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    verb.children_by(&["xcomp"]).find(|below| below.children_by(&["aux"]).any(|aux| aux.tag == "TO"))
 }
 
 /// The verb that a noun is the object or subject of, or, not `direct`, that has it behind a preposition.
