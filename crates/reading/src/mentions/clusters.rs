@@ -1,11 +1,13 @@
 //! Which mentions mean the same, as those who measure coreference want it.
 
+use std::collections::BTreeSet;
+
 use rapporteur_language::Doc;
 use rapporteur_record::Span;
 use serde::Serialize;
 
-use super::entities::{Entity, EntityId};
-use super::resolver::Resolver;
+use super::entities::{Entity, EntityId, Kind};
+use super::resolver::{Form, Resolver};
 
 /// Mentions of one actor or place, pronouns included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct Cluster {
 
 /// Clusters of two or more, in the order of their first mentions.
 pub(super) fn of(resolver: &Resolver<'_, '_>) -> Vec<Cluster> {
+    let by_pronoun = resolver.mentions.iter().filter(|mention| mention.form == Form::Pronoun);
+    let pronouns: BTreeSet<usize> = by_pronoun.map(|mention| mention.entity.index()).collect();
     let mut spans: Vec<Vec<Span>> = vec![Vec::new(); resolver.entities.len()];
     for mention in &resolver.mentions {
         spans[mention.entity.index()].push(resolver.text.span(mention.range.clone()));
@@ -27,7 +31,10 @@ pub(super) fn of(resolver: &Resolver<'_, '_>) -> Vec<Cluster> {
     for (id, mut mentions) in spans.into_iter().enumerate() {
         mentions.sort();
         mentions.dedup();
-        if mentions.len() > 1 {
+        // Of things only those that "they" means: the rest are no one.
+        let someone =
+            entity(id).kind != Kind::Thing || entity(id).own_voice || entity(id).plural && pronouns.contains(&id);
+        if mentions.len() > 1 && someone {
             all.push(Cluster { name: entity(id).name.clone(), mentions });
         }
     }

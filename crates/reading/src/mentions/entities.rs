@@ -69,6 +69,8 @@ pub(super) struct Entity<'a> {
     pub(super) offices: Vec<Held<'a>>,
     pub(super) pronoun: Option<Pronoun>,
     pub(super) plural: bool,
+    /// Is it whoever tells the text: "I" outside quotations?
+    pub(super) own_voice: bool,
     /// Mentions by name or noun, and what else shows that it is spoken of.
     pub(super) spans: Vec<Span>,
     pub(super) aliases: Vec<String>,
@@ -89,6 +91,7 @@ impl<'a> Entity<'a> {
             offices: Vec::new(),
             pronoun: None,
             plural: false,
+            own_voice: false,
             spans: Vec::new(),
             aliases: Vec::new(),
             members: Vec::new(),

@@ -22,6 +22,7 @@ mod bodies;
 mod cast;
 mod clusters;
 mod entities;
+mod first_person;
 mod groups;
 mod home;
 mod names;
@@ -34,6 +35,8 @@ mod places;
 mod portraits;
 mod pronouns;
 mod resolver;
+#[cfg(test)]
+mod tests;
 mod text;
 mod things;
 
@@ -96,11 +99,15 @@ impl Mentions {
         };
         for (head, party) in &resolver.behalf {
             let party = actor_of.get(party.index()).copied().flatten();
-            party.into_iter().for_each(|party| drop(mentions.behalf.insert(*head, party)));
+            mentions.behalf.extend(party.map(|party| (*head, party)));
+        }
+        for (at, party) in &resolver.spoken_for {
+            let one = actor_of.get(party.index()).copied().flatten();
+            mentions.by_head.extend(one.map(|one| (*at, Reference { one: Some(one), all: vec![one] })));
         }
         for (head, group) in &resolver.together {
             let group = actor_of.get(group.index()).copied().flatten();
-            group.into_iter().for_each(|group| drop(mentions.together.insert(*head, group)));
+            mentions.together.extend(group.map(|group| (*head, group)));
         }
         for (at, number) in resolver.mention_of.iter().enumerate() {
             let Some(mention) = number.and_then(|number| resolver.mentions.get(number as usize)) else { continue };

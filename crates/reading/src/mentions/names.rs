@@ -88,6 +88,7 @@ fn starts_name(text: &Text<'_>, at: usize) -> bool {
     let adjective = text.doc.tokens()[at].dep == "amod" && at + 1 < text.len() && part_of_name(text, at + 1);
     !(opens && (bare && next_named || adjective))
         && part_of_name(text, at)
+        && !matches!(text.word(at), "The" | "A" | "An")
         && text.nouns.title(text.word(at)).is_none()
         && !is_office(text, at)
 }

@@ -93,10 +93,9 @@ fn side<'t, 'a>(resolver: &mut Resolver<'t, 'a>, phrase: &mut Phrase<'t, 'a>) ->
 fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
     let fresh = matches!(phrase.before.determiner, Determiner::Indefinite)
         || phrase.plural && phrase.before.determiner == Determiner::None;
-    if !fresh {
-        if let Some(known) = told_before(resolver, phrase).or_else(|| holder(resolver, phrase)) {
-            return resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, known);
-        }
+    let told = if fresh { None } else { told_before(resolver, phrase) };
+    if let Some(known) = told.or_else(|| if fresh { None } else { holder(resolver, phrase) }) {
+        return resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, known);
     }
     let range = phrase::whole(resolver.text, phrase.before.start, phrase.head);
     let mut entity = Entity::new(Kind::Actor(ActorKind::Unnamed), resolver.text.doc.slice(range.clone()));

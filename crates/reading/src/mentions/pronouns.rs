@@ -86,10 +86,14 @@ fn spoken_of_in_quotation(resolver: &Resolver<'_, '_>, at: usize) -> BTreeSet<En
 }
 
 /// Verbs beside quotations.
-const SPEECH: [&str; 16] = [
+pub(super) const SPEECH: [&str; 16] = [
     "say", "add", "tell", "write", "argue", "insist", "warn", "remark", "joke", "note", "explain", "continue", "reply",
     "declare", "claim", "ask",
 ];
+
+/// How well "it" agrees with a thing, and "they" with things.
+const THING: i32 = 3;
+const THINGS: i32 = 5;
 
 /// Does the pronoun agree with that entity, and how well? `None` where it can't.
 fn agreement(entity: &Entity<'_>, word: Word) -> Option<i32> {
@@ -115,7 +119,9 @@ fn agreement(entity: &Entity<'_>, word: Word) -> Option<i32> {
             ),
         ) => Some(6),
         (Word::It, Kind::Place) => Some(1),
+        (Word::It, Kind::Thing) if !entity.plural => Some(THING),
         (Word::It, _) => None,
+        (Word::They, Kind::Thing) if entity.plural => Some(THINGS),
         (Word::They, _) if entity.plural => Some(10),
         (Word::They, Kind::Actor(ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Bloc)) => Some(5),
         (Word::They, Kind::Actor(ActorKind::State)) => Some(2),
@@ -179,5 +185,5 @@ fn is_expletive(resolver: &Resolver<'_, '_>, at: usize) -> bool {
     let clause = verb
         .children()
         .any(|child| matches!(child.dep, "ccomp" | "xcomp" | "csubj" | "advcl") && child.index() > verb.index());
-    verb.lemma() == "be" && clause || matches!(verb.lemma(), "seem" | "appear" | "rain" | "snow") && clause
+    clause && matches!(verb.lemma(), "be" | "seem" | "appear" | "rain" | "snow")
 }

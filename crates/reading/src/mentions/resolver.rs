@@ -31,10 +31,8 @@ pub(super) struct Mention {
     pub(super) head: usize,
     pub(super) range: Range<usize>,
     pub(super) form: Form,
-    /// Whom they mean: a group where several are meant together and named so.
+    /// Whom they mean: a group where several are meant together.
     pub(super) entity: EntityId,
-    /// Is the entity's member list meant rather than a group of its own ("they", "the two")?
-    pub(super) members: Vec<EntityId>,
 }
 
 /// Mentions and entities of one report.
@@ -62,6 +60,8 @@ pub(super) struct Resolver<'t, 'a> {
     others: Weights,
     /// By the head of the first, those who act together: "A and B said".
     pub(super) together: BTreeMap<usize, EntityId>,
+    /// Of "we" in a quotation, the speaker's side.
+    pub(super) spoken_for: Vec<(usize, EntityId)>,
     /// How many mentions are names; they come first, in text order.
     named: usize,
 }
@@ -75,7 +75,7 @@ enum Indexed {
 }
 
 /// How many mentions back or ahead one looks for someone.
-pub(super) const WINDOW: usize = 120;
+pub(super) const WINDOW: usize = 200;
 
 impl<'t, 'a> Resolver<'t, 'a> {
     pub(super) fn new(text: &'t Text<'a>, others: &Weights) -> Self {
@@ -95,6 +95,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
             heard: Vec::new(),
             index: BTreeMap::new(),
             home: None,
+            spoken_for: Vec::new(),
             together: BTreeMap::new(),
             behalf: BTreeMap::new(),
             weights: super::home::weights(text),
@@ -142,7 +143,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
             let span = self.text.span(range.clone());
             self.entity_mut(entity).spans.push(span);
         }
-        self.mentions.push(Mention { head, range, form, entity, members: Vec::new() });
+        self.mentions.push(Mention { head, range, form, entity });
     }
 
     fn indexed(&mut self, key: (Indexed, String), make: impl FnOnce() -> Entity<'a>) -> EntityId {
@@ -398,6 +399,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 self.heard.push(number);
             }
         }
+        super::first_person::resolve(self);
         let mut groups = BTreeMap::new();
         for at in 0..self.text.len() {
             if let Some(group) = super::groups::together(self, at, &mut groups) {

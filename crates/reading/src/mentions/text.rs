@@ -36,7 +36,8 @@ impl<'a> Text<'a> {
         let offices = swept(words.len(), |at| {
             let nominal = |at: usize| matches!(doc.tokens()[at].pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::X);
             let found = codebook.longest_office_at(&words, at)?;
-            nominal(at + found.len - 1).then_some((found.len, found))
+            let cut = found.len > 1 && ends_name(doc, &words, at);
+            (nominal(at + found.len - 1) && !cut).then_some((found.len, found))
         });
         let mut sentence_of = vec![0; words.len()];
         for (number, sentence) in doc.sentences().enumerate() {
@@ -147,6 +148,11 @@ fn places<T>(len: usize, all: &[(Range<usize>, T)]) -> Vec<Option<u32>> {
 
 /// A known name is one wherever it is written so, but for names that are also persons' ("Chad Smith").
 fn is_name_there(doc: &Doc, at: usize, found: &ActorMatch<'_>) -> bool {
+    let goes_on = doc.tokens().get(at + found.len).is_some_and(|next| next.pos == Pos::Propn);
+    if goes_on && doc.token(at).text() == "The" && found.len > 1 {
+        // "The National" is no paper in "The National Salvation Front".
+        return false;
+    }
     if matches!(found.name.kind, NameKind::Adjective | NameKind::People) || found.len > 1 {
         return true;
     }
@@ -159,6 +165,13 @@ fn is_name_there(doc: &Doc, at: usize, found: &ActorMatch<'_>) -> bool {
         |before: usize| doc.entities().binary_search_by_key(&(before as u32 + 1), |entity| entity.start).is_err();
     let part_of_person = inside(at) && (inside(at + 1) && joined(at) || at > 0 && inside(at - 1) && joined(at - 1));
     !part_of_person
+}
+
+/// "Harbour Union leader": the office is "leader", and "Union" the end of a name.
+fn ends_name(doc: &Doc, words: &[&str], at: usize) -> bool {
+    let capital = |at: usize| words[at].chars().next().is_some_and(char::is_uppercase);
+    let body = Nouns::builtin().name_word(words[at]).is_some_and(|word| word.kind().is_some());
+    body && at > 0 && capital(at - 1) && doc.tokens()[at - 1].pos == Pos::Propn && !doc.tokens()[at].sent_start
 }
 
 /// Which tokens stand in quotation marks. A paragraph's end closes a quotation that nobody closed.
