@@ -21,7 +21,7 @@ pub(crate) struct Options {
     /// Reports, as for `read`.
     #[arg(required = true, value_name = "REPORT")]
     reports: Vec<std::path::PathBuf>,
-    /// Lines for people, or a line of JSON for each report (mentions and dates).
+    /// Lines for people, or a line of JSON for each report (mentions, dates and statements).
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -64,7 +64,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
                 writeln!(out, "{}", json_line(&report.id, &doc, mentions.clusters())?)?;
             }
             (Stage::Dates, Format::Jsonl) => writeln!(out, "{}", dates_json(report, &doc))?,
-            (_, Format::Jsonl) => anyhow::bail!("--format jsonl is for the stages mentions and dates"),
+            (Stage::Statements, Format::Jsonl) => writeln!(out, "{}", attributions_json(report, &doc))?,
+            (_, Format::Jsonl) => anyhow::bail!("--format jsonl is for the stages mentions, dates and statements"),
             (stage, Format::Text) => write!(out, "{}", text(stage, report, &doc))?,
         }
     }
@@ -82,6 +83,22 @@ fn dates_json(report: &Report, doc: &Doc) -> serde_json::Value {
         })
     };
     json!({ "id": report.id, "dates": dates(doc, report.published).iter().map(date).collect::<Vec<_>>() })
+}
+
+/// The outermost statements as source, cue and content, with offsets in code points.
+fn attributions_json(report: &Report, doc: &Doc) -> serde_json::Value {
+    let points = CodePoints::of(doc.text());
+    let spans = |spans: &mut dyn Iterator<Item = &Span>| -> Vec<[u32; 2]> {
+        spans.map(|span| [points.before(span.start), points.before(span.end)]).collect()
+    };
+    let reading = rapporteur_reading::read(report, doc, Codebook::builtin(), Cues::builtin());
+    let outermost = reading.statements.iter().filter(|told| told.within.is_none()).map(|told| {
+        json!({
+            "source": spans(&mut told.source.iter()), "cue": spans(&mut told.cue.iter()),
+            "content": spans(&mut told.content.iter()),
+        })
+    });
+    json!({ "doc": report.id, "attributions": outermost.collect::<Vec<_>>() })
 }
 
 fn text(stage: Stage, report: &Report, doc: &Doc) -> String {
