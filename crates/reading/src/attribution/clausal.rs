@@ -27,7 +27,7 @@ pub(super) fn candidate(verb: TokenRef<'_>, cues: &Cues, quotations: &Quotations
     let lemma = lemma(verb);
     let rows = || cues.verb(&lemma);
     let (cue, found, ranges) =
-        rows().find_map(|cue| frame(verb, cue, cues).map(|(found, ranges)| (cue, found, ranges)))?;
+        rows().find_map(|cue| frame(verb, cue, cues, quotations).map(|(found, ranges)| (cue, found, ranges)))?;
     let doc = verb.doc();
     let ranges = within_paragraph(verb, ranges);
     let ranges = if found == Found::Around { within_breaks(verb, ranges, quotations) } else { ranges };
@@ -91,7 +91,7 @@ fn is_modifier(verb: TokenRef<'_>) -> bool {
     matches!(verb.dep, "amod" | "compound" | "aux" | "auxpass")
 }
 
-fn frame(verb: TokenRef<'_>, cue: &Cue, cues: &Cues) -> Option<(Found, Vec<Range<usize>>)> {
+fn frame(verb: TokenRef<'_>, cue: &Cue, cues: &Cues, quotations: &Quotations) -> Option<(Found, Vec<Range<usize>>)> {
     let passive = source::is_passive(verb);
     let try_frame = |frame: Frame| cue.takes(frame) && (cue.particles.is_empty() || particle_fits(verb, cue));
     if try_frame(Frame::Clause) {
@@ -115,7 +115,7 @@ fn frame(verb: TokenRef<'_>, cue: &Cue, cues: &Cues) -> Option<(Found, Vec<Range
         return Some((Found::Infinitive, vec![range]));
     }
     if try_frame(Frame::Preposition)
-        && let Some(range) = preposition(verb, cue)
+        && let Some(range) = preposition(verb, cue, quotations)
     {
         return Some((Found::Preposition, vec![range]));
     }
@@ -235,6 +235,7 @@ fn core(verb: TokenRef<'_>) -> Range<usize> {
                 | "prep"
                 | "npadvmod"
                 | "agent"
+                | "prt"
         )
     };
     let chosen = source::subject(verb).map(TokenRef::index);
@@ -257,7 +258,8 @@ fn clause(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>>> {
     // "let the hosts know that it may": what one lets them know.
     if lemma(verb) == "let" && matches!(lemma(first).as_str(), "know" | "slip") {
         let told = first.children().find(|child| child.dep == "ccomp" && child.index() > first.index())?;
-        return Some(vec![told.left_edge()..told.right_edge() + 1]);
+        let range = told.left_edge()..told.right_edge() + 1;
+        return Some(vec![range]);
     }
     // Where the parse makes two clauses of one, they follow each other.
     let mut range = first.left_edge()..end_before_next_cue(first, verb, cues);
@@ -274,7 +276,13 @@ fn clause(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>>> {
 fn strayed(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
     let that = |child: &TokenRef<'_>| child.children().any(|mark| mark.dep == "mark" && mark.text() == "that");
     let between = verb.children().filter(|child| child.dep == "advcl" && child.index() > verb.index());
-    let below = between.flat_map(TokenRef::children).find(|child| child.dep == "ccomp" && that(child))?;
+    let ccomp = between.flat_map(TokenRef::children).find(|child| child.dep == "ccomp" && that(child));
+    let below = ccomp.or_else(|| {
+        // "pledged in a message that they would leave"
+        let nouns = verb.children_by(&["prep"]).flat_map(|prep| prep.children_by(&["pobj"]));
+        let mut clauses = nouns.flat_map(|noun| noun.children_by(&["relcl", "acl", "ccomp"]));
+        clauses.find(|clause| that(clause) && clause.index() > verb.index() && source::subject(*clause).is_some())
+    })?;
     let start = below.children().find(|mark| mark.text() == "that")?.index();
     let range = start..below.right_edge() + 1;
     Some(vec![range])
@@ -368,6 +376,13 @@ fn object(verb: TokenRef<'_>) -> Option<Range<usize>> {
     for child in verb.children().filter(more) {
         end = end.max(child.right_edge() + 1);
     }
+    // "floated freezing the talks until they leave": how long is part of what was floated.
+    let until = |child: &TokenRef<'_>| {
+        child.dep == "advcl" && child.left_edge() == end && lemma(verb.doc().token(end)) == "until"
+    };
+    if let Some(last) = verb.children().find(until).filter(|_| object.tag == "VBG") {
+        end = last.right_edge() + 1;
+    }
     Some(object.left_edge()..end)
 }
 
@@ -391,7 +406,18 @@ fn passive_object(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
     Some(std::iter::once(subject).chain(more).collect())
 }
 
-fn preposition(verb: TokenRef<'_>, cue: &Cue) -> Option<Range<usize>> {
+/// Does a quotation stand in a further phrase of the verb?
+fn later_quoted(verb: TokenRef<'_>, end: usize, quotations: &Quotations) -> bool {
+    let further = verb.children().filter(|child| child.dep == "prep" && child.index() >= end);
+    further.flat_map(|child| (child.left_edge()..child.right_edge() + 1).take(SCAN)).any(|at| quotations.holds(at))
+}
+
+/// "on Monday": when it was called for.
+fn is_time(doc: &rapporteur_language::Doc, range: &Range<usize>) -> bool {
+    doc.token(range.start).text() == "on" && range.clone().any(|at| doc.token(at).ent_type == "DATE")
+}
+
+fn preposition(verb: TokenRef<'_>, cue: &Cue, quotations: &Quotations) -> Option<Range<usize>> {
     let wanted = |child: &TokenRef<'_>| {
         matches!(child.dep, "prep" | "prt" | "dative")
             && child.index() > verb.index()
@@ -407,6 +433,19 @@ fn preposition(verb: TokenRef<'_>, cue: &Cue) -> Option<Range<usize>> {
     for child in verb.children().filter(|child| matches!(child.dep, "xcomp" | "advcl")) {
         if child.index() >= end && child.children().any(|mark| mark.tag == "TO") && child.left_edge() == end {
             end = child.right_edge() + 1;
+        }
+    }
+    // "called for a fund by May, in “grants, not loans”": what is quoted further on was called for too.
+    let doc = verb.doc();
+    let quoted = |range: &Range<usize>| range.clone().take(SCAN).any(|at| quotations.holds(at));
+    let first = end;
+    for child in verb.children().filter(|child| child.dep == "prep" && child.index() >= first) {
+        let range = child.left_edge()..child.right_edge() + 1;
+        if child.left_edge() <= end + 1
+            && (quoted(&range) || !is_time(doc, &range))
+            && later_quoted(verb, end, quotations)
+        {
+            end = range.end;
         }
     }
     // "asked the chairs for a text": whom is part of what was asked.

@@ -129,7 +129,15 @@ fn audience(context: &Context<'_>, span: rapporteur_record::Span) -> Option<Stri
 /// The time that the text gives at the cue.
 fn said(context: &Context<'_>, attribution: &Attribution) -> TimeExpression {
     let cue = attribution.cue_token.filter(|_| attribution.found != crate::attribution::Found::AccordingTo);
-    let date = cue.and_then(|cue| date_of_event(context.doc, &context.dates, cue));
+    let date_of = |cue: usize| date_of_event(context.doc, &context.dates, cue);
+    // "wrote on Monday that it holds, adding that…"
+    let above = |cue: usize| {
+        let cue = context.doc.token(cue);
+        let goes_on = matches!(cue.dep, "advcl" | "conj") && cue.index() > cue.head_token().index();
+        (goes_on && context.cues.verb(&cue.head_token().lemma().to_lowercase()).next().is_some())
+            .then(|| cue.head_token().index())
+    };
+    let date = cue.and_then(|cue| date_of(cue).or_else(|| date_of(above(cue)?)));
     let outside = date.filter(|date| {
         !attribution.content.iter().any(|span| span.start <= date.span.start && date.span.start < span.end)
     });
