@@ -16,6 +16,8 @@ mod clauses;
 mod firmness;
 mod speaker;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod unread;
 
 use std::collections::BTreeSet;
