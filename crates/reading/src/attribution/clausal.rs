@@ -376,17 +376,6 @@ fn object(verb: TokenRef<'_>) -> Option<Range<usize>> {
     for child in verb.children().filter(more) {
         end = end.max(child.right_edge() + 1);
     }
-    // "called the offer a step forward", where the parse takes the name for a measure.
-    let named = |child: &TokenRef<'_>| {
-        matches!(child.dep, "npadvmod" | "dobj" | "attr" | "appos")
-            && child.left_edge() == end
-            && child.ent_type != "DATE"
-    };
-    if matches!(lemma(verb).as_str(), "call" | "term" | "dub" | "brand" | "label")
-        && let Some(name) = verb.children().find(named)
-    {
-        end = name.right_edge() + 1;
-    }
     // "floated freezing the talks until they leave": how long is part of what was floated.
     let until = |child: &TokenRef<'_>| {
         child.dep == "advcl" && child.left_edge() == end && lemma(verb.doc().token(end)) == "until"

@@ -11,6 +11,8 @@ use rapporteur_language::Doc;
 use rapporteur_record::codebook::{Codebook, TermMatch};
 use rapporteur_record::{Span, Term};
 
+use crate::context::Context;
+
 /// The terms of a report, where they stand.
 #[derive(Debug)]
 pub(super) struct Topics {
@@ -25,9 +27,7 @@ const OFTEN: usize = 3;
 
 impl Topics {
     pub(super) fn of(doc: &Doc, codebook: &Codebook) -> Self {
-        let words: Vec<&str> = doc.iter().map(|token| token.text()).collect();
-        let lemmas: Vec<&str> = doc.iter().map(|token| token.lemma()).collect();
-        let mut matches = codebook.terms_in(&words, &lemmas);
+        let mut matches = terms_in(doc, codebook, 0..doc.len());
         matches.sort_by_key(|found| (found.tokens.start, found.term));
         let mut count: BTreeMap<Term, usize> = BTreeMap::new();
         for found in matches.iter().filter(|found| !is_setting(found.term)) {
@@ -38,20 +38,20 @@ impl Topics {
     }
 
     /// The categories spoken of in a content; `sided`: by somebody who has a side.
-    pub(super) fn about(&self, doc: &Doc, content: &[Span], sided: bool) -> Vec<Term> {
+    pub(super) fn about(&self, context: &Context<'_>, content: &[Span], sided: bool) -> Vec<Term> {
+        let doc = context.doc;
         let ranges: Vec<Range<usize>> = content.iter().filter_map(|span| tokens(doc, *span)).collect();
-        let own: BTreeSet<Term> =
-            ranges.iter().flat_map(|range| self.within(range.clone())).map(|found| found.term).collect();
+        // By themselves: of "opposes foreign troops" the longer phrase begins at the cue.
+        let own: BTreeSet<Term> = ranges
+            .iter()
+            .flat_map(|range| terms_in(doc, context.codebook, range.clone()))
+            .map(|found| found.term)
+            .collect();
         if !own.is_empty() || !sided {
             return own.into_iter().collect();
         }
         let last = ranges.first().and_then(|range| self.last_before(doc, range.start));
         last.or(self.main).into_iter().collect()
-    }
-
-    fn within(&self, tokens: Range<usize>) -> impl Iterator<Item = &TermMatch> {
-        let first = self.matches.partition_point(|found| found.tokens.start < tokens.start);
-        self.matches[first..].iter().take_while(move |found| found.tokens.start < tokens.end)
     }
 
     /// The term last spoken of before a token, in its paragraph.
@@ -75,6 +75,12 @@ fn is_setting(term: Term) -> bool {
 
 /// A paragraph of more bytes than this has other topics at its end than at its beginning.
 const PARAGRAPH: usize = 1_000;
+
+fn terms_in(doc: &Doc, codebook: &Codebook, tokens: Range<usize>) -> Vec<TermMatch> {
+    let words: Vec<&str> = tokens.clone().map(|at| doc.token(at).text()).collect();
+    let lemmas: Vec<&str> = tokens.map(|at| doc.token(at).lemma()).collect();
+    codebook.terms_in(&words, &lemmas)
+}
 
 fn tokens(doc: &Doc, span: Span) -> Option<Range<usize>> {
     let start = doc.token_at(span.start as usize)?;

@@ -92,7 +92,7 @@ fn statement(context: &Context<'_>, topics: &Topics, attribution: &Attribution) 
         // What is told as a mere possibility is expected, not asserted.
         act: if act == Act::Assert && firmness == Firmness::Speculative { Act::Expect } else { act },
         firmness,
-        about: topics.about(context.doc, &attribution.content, voice.is_sided()),
+        about: topics.about(context, &attribution.content, voice.is_sided()),
         source: attribution.source.clone(),
         cue: attribution.cue.clone(),
         content: AtLeastOne::from_vec(attribution.content.clone())?,
