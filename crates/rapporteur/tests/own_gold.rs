@@ -1,6 +1,6 @@
 //! The reading of our own example, against the record that a careful reader made of it. Fails when it falls.
 
-#![expect(clippy::unwrap_used, reason = "a test of integration is a test through and through")]
+#![allow(clippy::unwrap_used, reason = "a test of integration is a test through and through")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -75,7 +75,7 @@ const BEHALF: usize = 6;
 /// preposition on the verb, so the words beside the name count.
 fn on_behalf_of(context: &Context<'_>, name: TokenRef<'_>) -> Option<ActorId> {
     let doc = context.doc;
-    let word = |at: usize| (at < doc.len()).then(|| doc.token(at).text().to_lowercase()).unwrap_or_default();
+    let word = |at: usize| if at < doc.len() { doc.token(at).text().to_lowercase() } else { Default::default() };
     let mut at = name.index() + 1;
     let aside = word(at) == ",";
     at += usize::from(aside);
@@ -95,7 +95,7 @@ fn on_behalf_of(context: &Context<'_>, name: TokenRef<'_>) -> Option<ActorId> {
         context.mentions.actors().get(party.index()).filter(|side| side.kind.can_be_party()).map(|_| party)
     };
     let head = named.iter().filter(|at| !matches!(doc.token(**at).dep, "compound" | "amod" | "nmod")).find_map(party);
-    head.or_else(|| named.iter().filter_map(party).last())
+    head.or_else(|| named.iter().filter_map(party).next_back())
 }
 
 /// The voices of a statement: its own party, or those named together as its source ("both the union and the port").

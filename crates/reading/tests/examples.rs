@@ -1,7 +1,7 @@
 //! The examples at the root of the repository, and the gold of the same reports that the reading is measured with: both
 //! are one text, and the codebook that goes with them can be loaded.
 
-#![expect(clippy::unwrap_used, reason = "a test of integration is a test through and through")]
+#![allow(clippy::unwrap_used, reason = "a test of integration is a test through and through")]
 
 use std::path::{Path, PathBuf};
 

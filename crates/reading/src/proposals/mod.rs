@@ -81,7 +81,7 @@ fn responses(
         if rank >= *known_rank {
             let mut newer = first_response(context, one, standing.max(known.standing));
             newer.evidence.extend(known.evidence.iter().copied());
-            newer.conditions.extend(known.conditions.drain(..));
+            newer.conditions.append(&mut known.conditions);
             *known = newer;
             *known_rank = rank;
         } else {
