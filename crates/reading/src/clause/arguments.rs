@@ -139,13 +139,11 @@ fn relative<'d>(verb: TokenRef<'d>, noun: TokenRef<'d>) -> TokenRef<'d> {
 
 /// The tokens of a verb's clause with its subject, objects and adjuncts, without other finite clauses at its ends.
 pub(crate) fn clause_range(verb: TokenRef<'_>) -> Range<usize> {
-    let part = |child: &TokenRef<'_>| {
-        match child.dep {
-            "punct" | "cc" | "ccomp" | "parataxis" | "mark" | "relcl" | "dep" => false,
-            "conj" => !is_verbal(*child),
-            "advcl" => child.index() > verb.index(),
-            _ => true,
-        }
+    let part = |child: &TokenRef<'_>| match child.dep {
+        "punct" | "cc" | "ccomp" | "parataxis" | "mark" | "relcl" | "dep" => false,
+        "conj" => !is_verbal(*child),
+        "advcl" => child.index() > verb.index(),
+        _ => true,
     };
     let (mut start, mut end) = (verb.index(), verb.index() + 1);
     for child in verb.children().filter(part) {
