@@ -100,7 +100,9 @@ fn parties_in_contact(tellings: &[Telling]) -> Vec<ActorId> {
 /// "the talks" without sides: the sentence's parties, or else the report's two.
 fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[ActorId; 2]>) {
     let open = |telling: &&mut Telling| sides_of(context, telling).len() < 2 && telling.kind != ContactKind::Visit;
-    for telling in tellings.iter_mut().filter(open) {
+    // "The second round" is one of talks only where talks are spoken of.
+    let talks = tellings.iter().any(|telling| telling.kind == ContactKind::Talks && !telling.round);
+    for telling in tellings.iter_mut().filter(open).filter(|telling| talks || !telling.round) {
         let besides = parties_of(context, &telling.bystanders);
         let known = telling.parties.first().copied();
         if telling.is_noun && (known.is_some() || telling.alone) && besides.len() + telling.parties.len() >= 2 {
@@ -128,6 +130,8 @@ impl Telling {
 /// Does the telling make a contact by itself?
 fn stands(context: &Context<'_>, telling: &Telling) -> bool {
     match telling.parties.as_slice() {
+        // Two persons of whom no party is known may be anybody.
+        [] => false,
         _ if sides_of(context, telling).len() >= 2 => true,
         [_] if telling.kind == ContactKind::Visit => telling.abroad && !telling.journey,
         [bloc] => {

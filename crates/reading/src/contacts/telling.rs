@@ -34,6 +34,10 @@ pub(super) struct Telling {
     pub(super) alone: bool,
     /// Somebody in it has no name: "students".
     pub(super) unnamed: bool,
+    /// People are in it, not companies only.
+    pub(super) people: bool,
+    /// It names a round and not what of: "the second round".
+    pub(super) round: bool,
     /// A bloc is in it.
     pub(super) bloc: bool,
     /// It is told by a noun.
@@ -95,6 +99,8 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         alone: trigger.alone && (trigger.sides.is_empty() || !participants.is_empty() || is_both(doc, trigger)),
         is_noun: trigger.is_noun,
         unnamed: participants.iter().any(|actor| is_unnamed(context, *actor)),
+        people: participants.iter().any(|actor| is_person(context, *actor)),
+        round: trigger.numbered && trigger.sides.is_empty(),
         bloc: participants.iter().any(|actor| is_body(context, *actor)),
         journey: trigger.kind == ContactKind::Visit && !trigger.is_noun && !matches!(token.lemma(), "visit" | "tour"),
         abroad: hosts.iter().any(|head| is_abroad(context, *head, &parties)),
@@ -110,6 +116,7 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
 fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
     match told.kind {
         _ if trigger.bare && told.anaphoric && told.parties.len() < 2 => told.kind == ContactKind::Call,
+        ContactKind::Visit if told.journey && !told.people => false,
         ContactKind::Visit => {
             told.host.is_some() && told.parties.len() >= 2 || told.abroad && !told.journey || told.anaphoric
         }
@@ -118,6 +125,8 @@ fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
             told.parties.len() >= 2 && told.verdict.status != ContactStatus::UnderWay && !told.unnamed
         }
         _ if trigger.by_means => !told.participants.is_empty(),
+        // "sees", "calls" tell of habits and opinions.
+        _ if trigger.of_person && told.verdict.status == ContactStatus::UnderWay => false,
         _ if !trigger.is_noun => told.parties.len() + told.participants.len() >= 2 || told.alone || told.bloc,
         _ => true,
     }

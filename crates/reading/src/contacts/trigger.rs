@@ -153,7 +153,8 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     if !is_nominal(token) || token.dep == "compound" || is_part_of_trigger(token, words) {
         return None;
     }
-    if token.children_by(&["neg"]).any(|child| !lower_is(child, "no")) {
+    let first = token.children_by(&["det", "poss", "amod"]).map(TokenRef::index).min().unwrap_or(token.index());
+    if first > 0 && lower_is(token.doc().token(first - 1), "not") {
         // "left the room, not the talks"
         return None;
     }
@@ -193,6 +194,11 @@ fn fits_noun(token: TokenRef<'_>, row: &ContactNoun) -> bool {
     if row.alone && !row.after.is_empty() && !is_of_talks(token) {
         return false;
     }
+    // "their calls intensified" are no telephone calls.
+    let owned = !counts && token.children_by(&["poss"]).next().is_some() && !preposition(&row.sides);
+    if owned {
+        return false;
+    }
     !preposition(&row.not_with)
         && (counts || !row.alone && (preposition(&["between", "with"].map(str::to_owned)) || is_definite(token)))
 }
@@ -201,7 +207,10 @@ fn fits_noun(token: TokenRef<'_>, row: &ContactNoun) -> bool {
 fn is_of_talks(noun: TokenRef<'_>) -> bool {
     const TALKS: [&str; 8] =
         ["talks", "negotiations", "talk", "negotiation", "consultations", "meetings", "discussions", "dialogue"];
-    behind(noun, &["of".to_owned()]).iter().all(|below| TALKS.iter().any(|word| lower_is(*below, word)))
+    const OF_TALKS: [&str; 6] = ["peace", "negotiation", "negotiations", "talks", "negotiating", "ceasefire"];
+    // "election cycles", "the second round of the vote"
+    let own = noun.children_by(&["compound"]).all(|word| OF_TALKS.iter().any(|known| lower_is(word, known)));
+    own && behind(noun, &["of".to_owned()]).iter().all(|below| TALKS.iter().any(|word| lower_is(*below, word)))
 }
 
 fn stands_after(noun: TokenRef<'_>, row: &ContactNoun) -> bool {
