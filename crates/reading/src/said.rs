@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rapporteur_language::Doc;
 use rapporteur_record::codebook::TermMatch;
-use rapporteur_record::{Authority, Span, Statement, StatementId, Term};
+use rapporteur_record::{Act, Authority, Span, Statement, StatementId, Term};
 
 use crate::clause::conditions;
 use crate::context::Context;
@@ -42,6 +42,18 @@ pub(crate) struct Said<'s> {
 }
 
 impl Said<'_> {
+    /// Whether this takes up an accusation by another party just before it, and so is no word on a proposal or term.
+    pub(crate) fn answers_blame(&self, all: &[Said<'_>]) -> bool {
+        let at = self.id.index();
+        let before = all.get(at.saturating_sub(2)..at).unwrap_or_default();
+        let same = |one: &Said<'_>| {
+            one.voices.first().map(|voice| voice.party) == self.voices.first().map(|voice| voice.party)
+        };
+        before.iter().rev().find(|one| !one.voices.is_empty()).is_some_and(|one| {
+            one.statement.act == Act::Accuse && !same(one) && self.content.iter().map(Range::len).sum::<usize>() < 10
+        })
+    }
+
     /// Whether a token is part of what was said.
     pub(crate) fn holds(&self, token: usize) -> bool {
         self.content.iter().any(|range| range.contains(&token))
@@ -136,8 +148,10 @@ impl Matter {
 
     /// The category of which the text speaks most; of equals the first of the contract's list.
     pub(crate) fn most_told(&self) -> Option<Term> {
+        // How and whether to talk is spoken of in every report.
+        let of_substance = |term: &Term| !matches!(term, Term::TalksFormat | Term::Peace | Term::Implementation);
         let count = |term: &Term| self.found.iter().filter(|one| one.term == *term).count();
-        let most = Term::ALL.iter().rev().copied().max_by_key(count)?;
+        let most = Term::ALL.iter().rev().copied().filter(of_substance).max_by_key(count)?;
         (count(&most) > 1).then_some(most)
     }
 

@@ -16,8 +16,8 @@ mod told;
 use std::collections::BTreeMap;
 
 use rapporteur_record::{
-    ActorId, AtLeastOne, Position, Proposal, ResponseValue, Span, Stance, Standing, Statement, StatementId, Term,
-    TimeExpression,
+    ActorId, AtLeastOne, Position, Proposal, Response, ResponseValue, Span, Stance, Standing, Statement, StatementId,
+    Term, TimeExpression,
 };
 
 use crate::context::Context;
@@ -64,7 +64,7 @@ fn of_answers(proposals: &[Proposal], signs: &[Sign]) -> Vec<Sign> {
             let rests_on = |sign: &Sign| {
                 sign.voice.party == response.party
                     && sign.term == term
-                    && sign.stance != stance_of(response.response)
+                    && sign.stance != stance_of(response)
                     && sign.evidence.iter().any(|span| response.evidence.iter().any(|piece| piece.overlaps(*span)))
             };
             if signs.iter().any(rests_on) {
@@ -73,7 +73,7 @@ fn of_answers(proposals: &[Proposal], signs: &[Sign]) -> Vec<Sign> {
             all.push(Sign {
                 voice: Voice { party: response.party, by: response.by, authority: response.authority },
                 term,
-                stance: stance_of(response.response),
+                stance: stance_of(response),
                 weight: 3,
                 standing: Some(response.standing),
                 since: response.when,
@@ -87,8 +87,9 @@ fn of_answers(proposals: &[Proposal], signs: &[Sign]) -> Vec<Sign> {
 }
 
 /// Where a party stands that answers so.
-const fn stance_of(response: ResponseValue) -> Stance {
-    match response {
+fn stance_of(response: &Response) -> Stance {
+    match response.response {
+        ResponseValue::AcceptedInPrinciple if !response.conditions.is_empty() => Stance::Conditional,
         ResponseValue::Accepted | ResponseValue::AcceptedInPrinciple => Stance::For,
         ResponseValue::Conditional => Stance::Conditional,
         ResponseValue::Rejected | ResponseValue::Countered => Stance::Against,

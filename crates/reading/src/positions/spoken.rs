@@ -23,6 +23,7 @@ pub(super) fn signs(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]) -
         one.statement.authority != Some(Authority::Observer)
             && one.statement.cue_kind != CueKind::Thought
             && one.told_by != ToldBy::Rival
+            && !one.answers_blame(said)
             && !one.voices.is_empty()
     };
     said.iter().filter(takes_a_stand).flat_map(|one| of_statement(context, matter, one)).collect()
@@ -89,6 +90,8 @@ enum Will {
 
 fn will(context: &Context<'_>, said: &Said<'_>) -> Option<Will> {
     match said.statement.act {
+        // "may take it up": no promise of one's own.
+        Act::Promise if said.statement.firmness == Firmness::Speculative => None,
         Act::Demand | Act::Offer | Act::Promise | Act::Request => Some(Will::Wants),
         // What one threatens with, one does not want; what is wanted is told by the condition.
         Act::Threaten if !said.conditions.is_empty() => Some(Will::Wants),
@@ -126,7 +129,8 @@ fn on_terms(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<On> 
     if main.is_empty() && will != Will::Refuses && wished.iter().any(|on| Some(&on.term) == about) {
         wished.retain(|on| Some(&on.term) != about);
     }
-    if main.is_empty() && said.statement.act != Act::Request {
+    // Who praises what the words do not name, as mediators do, takes no side on it.
+    if main.is_empty() && !matches!(said.statement.act, Act::Request | Act::Praise) {
         main.extend(
             said.statement.about.first().filter(|term| wished.iter().all(|on| on.term != **term)).map(|term| On {
                 term: *term,

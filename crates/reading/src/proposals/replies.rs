@@ -26,7 +26,9 @@ pub(super) fn replies(
 ) -> Vec<Answered> {
     let reader = Reader { context, matter, table };
     let mut all = Vec::new();
-    let speaks = |one: &&Said<'_>| one.statement.authority != Some(Authority::Observer) && one.told_by != ToldBy::Rival;
+    let speaks = |one: &&Said<'_>| {
+        one.statement.authority != Some(Authority::Observer) && one.told_by != ToldBy::Rival && !one.answers_blame(said)
+    };
     for one in said.iter().filter(speaks) {
         let Some(value) = reader.value(one) else { continue };
         for voice in &one.voices {

@@ -47,7 +47,10 @@ impl Draft {
     /// Whether a mention that names what it means could mean this.
     fn is_named_by(&self, mention: &Mention) -> bool {
         let shared = mention.words.iter().filter(|word| self.words.contains(word)).count();
-        self.shares(&mention.terms) && (shared > 0 || mention.words.is_empty())
+        // "the proposed terms … the ceasefire proposal": what was nameless gets its name.
+        let nameless = self.terms.is_empty() && self.tabled_by.is_empty() && self.figures.is_empty();
+        let nameless = nameless && mention.ground == Ground::Named && self.ground == Ground::Named;
+        nameless || self.shares(&mention.terms) && (shared > 0 || mention.words.is_empty())
     }
 
     /// Whether somebody asked for it.
@@ -61,6 +64,10 @@ impl Draft {
     }
 
     fn join(&mut self, mention: Mention) {
+        self.ground = self.ground.max(mention.ground);
+        if self.terms.is_empty() && !mention.terms.is_empty() {
+            self.name.clone_from(&mention.name);
+        }
         for term in mention.terms {
             if !self.terms.contains(&term) && self.terms.len() < 3 {
                 self.terms.push(term);
@@ -74,7 +81,6 @@ impl Draft {
         if self.tabled.period.is_unknown() {
             self.tabled = mention.tabled;
         }
-        self.ground = self.ground.max(mention.ground);
         // The first mentions name it; later ones only refer, and a long report has many.
         if self.mentions.len() < NAMED {
             self.figures.extend(mention.figures);
