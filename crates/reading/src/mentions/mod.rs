@@ -33,6 +33,7 @@ mod persons_or_not;
 mod phrase;
 mod places;
 mod portraits;
+mod pronoun_weights;
 mod pronouns;
 mod resolver;
 #[cfg(test)]

@@ -9,6 +9,7 @@ use rapporteur_record::ActorKind;
 use rapporteur_record::codebook::Pronoun;
 
 use super::entities::{Entity, EntityId, Kind};
+use super::pronoun_weights::Weights;
 use super::resolver::{Form, Mention, Resolver, WINDOW};
 
 /// Which pronoun it is.
@@ -40,6 +41,15 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, at: usize) {
         return;
     }
     if let Some(entity) = best(resolver, at, word) {
+        let known = resolver.entity_mut(entity);
+        // Once "she" is said of someone, "he" is another.
+        if known.kind.is_person() && known.pronoun.is_none() {
+            known.pronoun = match word {
+                Word::He => Some(Pronoun::He),
+                Word::She => Some(Pronoun::She),
+                Word::It | Word::They => None,
+            };
+        }
         resolver.mention(at..at + 1, at, Form::Pronoun, entity);
     }
 }
@@ -91,19 +101,18 @@ pub(super) const SPEECH: [&str; 16] = [
     "declare", "claim", "ask",
 ];
 
-/// How well "it" agrees with a thing, and "they" with things.
-const THING: i32 = 3;
-const THINGS: i32 = 5;
-
 /// Does the pronoun agree with that entity, and how well? `None` where it can't.
 fn agreement(entity: &Entity<'_>, word: Word) -> Option<i32> {
+    let weights = Weights::builtin();
     let person = entity.kind.is_person();
     match (word, entity.kind) {
         (Word::He | Word::She, _) if person && !entity.plural => {
             let own = if word == Word::He { Pronoun::He } else { Pronoun::She };
             match entity.pronoun {
-                Some(pronoun) if pronoun == own => Some(12),
-                Some(Pronoun::They) | None => Some(if entity.is(ActorKind::Person) { 8 } else { 4 }),
+                Some(pronoun) if pronoun == own => Some(weights.known_pronoun),
+                Some(Pronoun::They) | None => {
+                    Some(if entity.is(ActorKind::Person) { weights.named_person } else { weights.unnamed_person })
+                }
                 Some(_) => None,
             }
         }
@@ -117,14 +126,16 @@ fn agreement(entity: &Entity<'_>, word: Word) -> Option<i32> {
                 | ActorKind::ArmedGroup
                 | ActorKind::Outlet,
             ),
-        ) => Some(6),
-        (Word::It, Kind::Place) => Some(1),
-        (Word::It, Kind::Thing) if !entity.plural => Some(THING),
+        ) => Some(weights.it_body),
+        (Word::It, Kind::Place) => Some(weights.it_place),
+        (Word::It, Kind::Thing) if !entity.plural => Some(weights.it_thing),
         (Word::It, _) => None,
-        (Word::They, Kind::Thing) if entity.plural => Some(THINGS),
-        (Word::They, _) if entity.plural => Some(10),
-        (Word::They, Kind::Actor(ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Bloc)) => Some(5),
-        (Word::They, Kind::Actor(ActorKind::State)) => Some(2),
+        (Word::They, Kind::Thing) if entity.plural => Some(weights.they_things),
+        (Word::They, _) if entity.plural => Some(weights.they_several),
+        (Word::They, Kind::Actor(ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Bloc)) => {
+            Some(weights.they_body)
+        }
+        (Word::They, Kind::Actor(ActorKind::State)) => Some(weights.they_state),
         (Word::They, _) => None,
     }
 }
@@ -152,26 +163,24 @@ fn excluded(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> bool {
 }
 
 fn weight(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize, last: bool) -> i32 {
-    let text = resolver.text;
-    let distance = text.sentence(at) - text.sentence(mention.head);
-    let near = match distance {
-        0 => 6,
-        1 => 5,
-        2 => 1,
-        _ => -3,
+    let (text, weights) = (resolver.text, Weights::builtin());
+    let near = match text.sentence(at) - text.sentence(mention.head) {
+        0 => weights.same_sentence,
+        1 => weights.sentence_before,
+        2 => weights.two_before,
+        _ => weights.farther,
     };
     let role = match text.token(mention.head).dep {
-        "nsubj" | "nsubjpass" => 5,
-        "pobj" if text.token(mention.head).head_token().dep == "agent" => 4,
-        "poss" => 0,
-        "pobj" => -1,
-        "compound" | "amod" => -2,
-        _ => 1,
+        "nsubj" | "nsubjpass" => weights.subject,
+        "pobj" if text.token(mention.head).head_token().dep == "agent" => weights.agent,
+        "poss" => weights.owner,
+        "pobj" => weights.object_of_preposition,
+        "compound" | "amod" => weights.modifier,
+        _ => weights.other_role,
     };
-    let parallel = i32::from(text.token(at).dep == text.token(mention.head).dep) * 2;
-    let quoted = if text.is_quoted(at) == text.is_quoted(mention.head) { 0 } else { -3 };
-    let told = resolver.entity(mention.entity).spans.len().min(4) as i32 / 2;
-    near + role + parallel + quoted + told + i32::from(last)
+    let across = i32::from(text.is_quoted(at) != text.is_quoted(mention.head)) * weights.across_quotation;
+    let told = resolver.entity(mention.entity).spans.len().min(4) as i32 * weights.told_often / 4;
+    near + role + across + told + i32::from(last) * weights.last
 }
 
 /// "it is clear that", "it rains": "it" that means nobody.
