@@ -286,12 +286,24 @@ fn goes_on(doc: &Doc, candidate: &Candidate, quotation: &Quotation) -> bool {
     let Some(between) = doc.text().get(start..quotation.start) else { return false };
     let sentence_long = doc.text()[quotation.start..quotation.end].split_whitespace().count() >= 3;
     let fresh = between.trim_end().ends_with(['.', '!', '?', ':', '\n', '”', '"', ',']) || between.trim().is_empty();
-    let one_sentence = between.trim().trim_end_matches(['.', '!', '?', '"', '”']).find(['.', '!', '?', '\n']).is_none();
+    let one_sentence = !ends_within(between.trim().trim_end_matches(['.', '!', '?', '"', '”']));
     let speaks = matches!(candidate.kind, CueKind::Speech | CueKind::Writing);
     quoted && speaks && sentence_long && fresh && one_sentence && between.len() < 240
 }
 
+/// Does a sentence end in the midst of the text? The stop of "Mr. Abel" or "U.S." ends none.
+fn ends_within(text: &str) -> bool {
+    text.match_indices(['.', '!', '?', '\n']).any(|(at, mark)| {
+        let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let title = matches!(
+            word,
+            "Mr" | "Mrs" | "Ms" | "Dr" | "Sen" | "Gov" | "Rep" | "Gen" | "Lt" | "Col" | "St" | "Jr" | "Sr"
+        );
+        mark != "." || !(title || word.chars().count() == 1)
+    })
+}
+
 /// Does the text hold a quotation mark?
 pub(super) fn has_mark(text: &str) -> bool {
-    text.contains(['"', '“', '”', '„', '«', '»'])
+    text.contains(['"', '“', '”', '„', '«', '»']) || ["''", "’’", "‘‘", "``"].iter().any(|mark| text.contains(mark))
 }
