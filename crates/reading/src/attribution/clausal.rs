@@ -33,6 +33,9 @@ pub(super) fn candidate(verb: TokenRef<'_>, cues: &Cues, quotations: &Quotations
     let ranges = if found == Found::Around { within_breaks(verb, ranges, quotations) } else { ranges };
     let pieces: Vec<Range<usize>> = ranges.into_iter().map(|range| content::bytes(doc, range)).collect();
     let mut spans = content::with_quotations(doc, quotations, &pieces, verb.start as usize);
+    if found == Found::Around {
+        content::quoted_only(doc, quotations, &mut spans);
+    }
     if matches!(found, Found::Object | Found::Preposition) {
         content::cut_asides(doc, quotations, &mut spans);
     }

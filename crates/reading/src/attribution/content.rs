@@ -77,3 +77,18 @@ pub(super) fn cut_asides(doc: &Doc, quotations: &Quotations, spans: &mut [Span])
         }
     }
 }
+
+/// Of what stands around a cue the quoted part, where it begins as a whole quotation: in "“We stay,” the envoy said, but he
+/// left" the rest is the reporter's.
+pub(super) fn quoted_only(doc: &Doc, quotations: &Quotations, spans: &mut Vec<Span>) {
+    let quoted = |span: &Span| !quotations.touching(span.start as usize, span.end as usize).is_empty();
+    let whole = spans.first().is_some_and(|first| {
+        let inside = quotations.touching(first.start as usize, first.end as usize);
+        let (Some(one), Some(last)) = (inside.first(), inside.last()) else { return false };
+        let rest = doc.text().get(last.end..first.end as usize).unwrap_or_default();
+        one.start <= first.start as usize && !rest.contains(char::is_alphanumeric) && inside.len() == 1
+    });
+    if whole {
+        spans.retain(quoted);
+    }
+}
