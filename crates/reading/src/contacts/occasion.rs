@@ -53,7 +53,7 @@ pub(super) fn contacts(context: &Context<'_>, mut tellings: Vec<Telling>) -> Vec
 /// the report has many parties (a conference), since then "the talks" are everybody's.
 fn main_pair(context: &Context<'_>, tellings: &[Telling]) -> Option<[ActorId; 2]> {
     let mut counts: BTreeMap<[ActorId; 2], usize> = BTreeMap::new();
-    for telling in tellings {
+    for telling in tellings.iter().filter(|telling| !telling.social) {
         for (at, one) in telling.parties.iter().enumerate().take(8) {
             for other in telling.parties.iter().skip(at + 1).take(8) {
                 *counts.entry([*one.min(other), *one.max(other)]).or_default() += 1;
@@ -66,12 +66,18 @@ fn main_pair(context: &Context<'_>, tellings: &[Telling]) -> Option<[ActorId; 2]
         .iter()
         .max_by_key(|(pair, count)| (**count, pair.iter().map(weight).sum::<usize>(), std::cmp::Reverse(**pair)));
     let pair = in_contact.map(|(pair, _)| *pair).or_else(|| {
-        let mut most: Vec<(&ActorId, &usize)> = named.iter().collect();
+        let mut most: Vec<(&ActorId, &usize)> = named.iter().filter(|(id, _)| negotiates(context, **id)).collect();
         most.sort_by_key(|(party, count)| (std::cmp::Reverse(**count), **party));
         Some([*most.first()?.0, *most.get(1)?.0])
     })?;
     let all: usize = named.values().sum();
     (pair.iter().map(weight).sum::<usize>() * 100 >= all * MAIN_SHARE).then_some(pair)
+}
+
+/// States, blocs and armed groups do; whether a company or a court does, the report must show.
+fn negotiates(context: &Context<'_>, party: ActorId) -> bool {
+    let kind = context.mentions.actors().get(party.index()).map(|actor| actor.kind);
+    matches!(kind, Some(ActorKind::State | ActorKind::Bloc | ActorKind::ArmedGroup))
 }
 
 /// Which part of all mentions of parties the main pair must have, in a hundred.
@@ -109,7 +115,7 @@ fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[Actor
             // "the union said talks with the company had broken down"
             telling.add_parties(&besides);
         } else if let Some(pair) = pair.filter(|_| telling.alone)
-            && telling.parties.iter().chain(&besides).all(|party| pair.contains(party))
+            && telling.parties.iter().all(|party| pair.contains(party))
         {
             telling.add_parties(&pair);
         }

@@ -25,6 +25,8 @@ pub(crate) struct Trigger {
     pub(crate) sides: Vec<usize>,
     /// Does a preposition of its own name a side: "talks with Y"?
     pub(crate) named: bool,
+    /// Is that one met by somebody else: "with Y"? The members of "a session of Y" meet one another.
+    pub(crate) with_another: bool,
     /// Heads of modifiers that may name sides: "US-Russian talks", "U.N. talks".
     pub(crate) modifiers: Vec<usize>,
     /// Who is behind it where `sides` leave somebody out: the subject of the sentence ("said at the talks").
@@ -164,6 +166,7 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     trigger.bare = !row.after.is_empty() && !stands_after(token, row);
     trigger.numbered = row.alone && !row.after.is_empty();
     trigger.named = !behind(token, &row.sides).is_empty();
+    trigger.with_another = !behind(token, &["with".to_owned(), "to".to_owned()]).is_empty();
     trigger.add_noun_slots(token, row);
     for inner in parts_below(token) {
         trigger.add_noun_slots(inner, row);
@@ -262,6 +265,7 @@ impl Trigger {
             verb: None,
             sides: Vec::new(),
             named: false,
+            with_another: false,
             modifiers: Vec::new(),
             bystanders: Vec::new(),
             places: Vec::new(),
@@ -380,7 +384,7 @@ impl Trigger {
     }
 
     fn takes_part_in_saying(&self, top: TokenRef<'_>) -> bool {
-        let with_one = self.sides.len() == 1 && (self.named || self.kind == ContactKind::Correspondence);
+        let with_one = self.sides.len() == 1 && (self.with_another || self.kind == ContactKind::Correspondence);
         with_one
             && top.dep == "pobj"
             && ["in", "during", "at", "after", "of"].iter().any(|word| lower_is(top.head_token(), word))
