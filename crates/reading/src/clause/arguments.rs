@@ -125,7 +125,9 @@ pub(crate) fn phrase(verb: TokenRef<'_>) -> Option<Phrase<'_>> {
         let prepositions = verb
             .children_by(&["prep", "prt"])
             .filter(|prep| !matches!(prep.lemma(), "by" | "in" | "at" | "after" | "before"));
-        prepositions.flat_map(|prep| prep.children()).find(|child| matches!(child.dep, "pobj" | "pcomp"))
+        prepositions
+            .flat_map(|prep| prep.children())
+            .find(|child| matches!(child.dep, "pobj" | "pcomp") && !matches!(child.ent_type, "DATE" | "TIME"))
     };
     let infinitive = || verb.children_by(&["xcomp", "ccomp"]).find(|below| is_verbal(*below));
     let head = passive_subject().or_else(object).or_else(reduced).or_else(of_preposition).or_else(infinitive)?;

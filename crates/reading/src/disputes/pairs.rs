@@ -49,7 +49,7 @@ fn taken_up<'a, 's>(
         first.voices.iter().all(|voice| voice.party != party) && distance(context, first, answer) <= SENTENCES
     };
     let others: Vec<&Said<'_>> = before.iter().rev().filter(of_another).copied().collect();
-    let blame = others.iter().find(|first| first.statement.act == Act::Accuse);
+    let blame = others.iter().find(|first| blames(context, first));
     if let Some(first) = blame
         && let Some(kind) = answer_to_blame(context, matter, first, answer)
     {
@@ -61,19 +61,38 @@ fn taken_up<'a, 's>(
 }
 
 fn answer_to_blame(context: &Context<'_>, matter: &Matter, first: &Said<'_>, answer: &Said<'_>) -> Option<DisputeKind> {
-    let related = takes_up(context, matter, first, answer) || accused(context, first, answer.voices.first()?.party);
-    match answer.statement.act {
-        Act::Accuse if related || contradicts(context, answer) => Some(DisputeKind::MutualAccusation),
-        Act::Deny if related => Some(DisputeKind::Denial),
-        _ if contradicts(context, answer) => Some(DisputeKind::Denial),
-        _ => None,
+    let named = accused(context, first, answer.voices.first()?.party);
+    let related = named || takes_up(context, matter, first, answer);
+    // "A says that B did it" is blame, whatever its verb, where B's blame of A came right before.
+    let returned =
+        named && distance(context, first, answer) <= 2 && accused(context, answer, first.voices.first()?.party);
+    if related && denies(context, answer) {
+        return Some(DisputeKind::Denial);
     }
+    if blames(context, answer) && (related || contradicts(context, answer)) || returned {
+        return Some(DisputeKind::MutualAccusation);
+    }
+    contradicts(context, answer).then_some(DisputeKind::Denial)
+}
+
+/// Whether it blames another: by what is done, or by its verb.
+fn blames(context: &Context<'_>, said: &Said<'_>) -> bool {
+    said.statement.act == Act::Accuse || has_cue(context, said, &["accuse", "blame", "charge"])
+}
+
+/// Whether it denies: by what is done, or by its verb.
+fn denies(context: &Context<'_>, said: &Said<'_>) -> bool {
+    said.statement.act == Act::Deny || has_cue(context, said, &["deny", "refute", "rebut"])
+}
+
+fn has_cue(context: &Context<'_>, said: &Said<'_>, lemmas: &[&str]) -> bool {
+    said.cue.iter().cloned().flatten().any(|at| lemmas.contains(&context.doc.token(at).lemma()))
 }
 
 fn answer_to_claim(context: &Context<'_>, matter: &Matter, first: &Said<'_>, answer: &Said<'_>) -> Option<DisputeKind> {
     let claims = !matches!(first.statement.act, Act::Accept | Act::Disclaim | Act::Praise);
     match answer.statement.act {
-        Act::Deny if claims && takes_up(context, matter, first, answer) => Some(DisputeKind::Denial),
+        _ if claims && denies(context, answer) && takes_up(context, matter, first, answer) => Some(DisputeKind::Denial),
         _ if claims && contradicts(context, answer) && distance(context, first, answer) <= 2 => {
             Some(DisputeKind::Contradiction)
         }

@@ -7,9 +7,10 @@
 //!
 //! [`spoken`] reads statements by what is done with them and on what term, [`told`] the verbs of wanting and refusing in
 //! the report's own words; answers to proposals show where a party stands on their first term. What shows one
-//! party's stance on one term in one report is one position.
+//! party's stance on one term in one report is one position. [`resolved`] reads what a party will do or not.
 
 mod direction;
+mod resolved;
 mod spoken;
 mod told;
 
@@ -46,6 +47,7 @@ pub fn positions(context: &Context<'_>, statements: &[Statement], proposals: &[P
     let matter = Matter::of(context);
     let mut signs = spoken::signs(context, &matter, &said);
     signs.extend(told::signs(context, &matter, &said));
+    signs.extend(resolved::signs(context, &matter, &said));
     let answers = of_answers(proposals, &signs);
     signs.extend(answers);
     signs.retain(|sign| !sign.evidence.is_empty());

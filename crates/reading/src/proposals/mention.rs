@@ -179,7 +179,8 @@ fn of_object(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Opti
     let settles = responses.settles(&lemma, |rest| particle_fits(verb, rest));
     let answers = responses.verb(&lemma, |rest| particle_fits(verb, rest)).is_some_and(|answer| !answer.weak);
     let by_party = || !voices_of_verb(context, verb).is_empty();
-    if !(settles || answers && by_party()) {
+    let tables = responses.tables(&lemma, |rest| particle_fits(verb, rest)) && !is_negated(verb);
+    if !(settles || (answers || tables) && by_party()) {
         return None;
     }
     let range = noun_phrase(noun);
@@ -188,7 +189,14 @@ fn of_object(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Opti
     let is_item = found.iter().any(|one| one.tokens.contains(&noun.index()) && item(one));
     let terms = matter.categories(&range);
     let name = named(context, range.clone());
-    let mention = mention(context, (noun.index(), range), (name, false), terms, Ground::Named);
+    let ground = if tables { Ground::Tabled } else { Ground::Named };
+    let mut mention = mention(context, (noun.index(), range), (name, false), terms, ground);
+    if tables {
+        mention.tabled_by = tablers(context, noun, Some(verb));
+        let date = date_of_event(context.doc, &context.dates, verb.index());
+        mention.tabled =
+            date.map(|date| TimeExpression { period: date.period, text: Some(date.phrase) }).unwrap_or_default();
+    }
     let priced = settles && !mention.figures.is_empty();
     (is_item && !mention.terms.is_empty() || priced).then_some(mention)
 }
