@@ -12,6 +12,7 @@
 use std::ops::Range;
 
 use rapporteur_language::{Pos, TokenRef};
+use rapporteur_record::CueKind;
 use rapporteur_record::codebook::{Cue, Cues, Frame};
 
 use super::candidate::{Candidate, Found};
@@ -294,7 +295,9 @@ fn strayed(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
 /// The end of a clause, but before ", adding that…" and "and added that…", which go on with the same speaker.
 fn end_before_next_cue(clause: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues) -> usize {
     let adding = |child: &TokenRef<'_>| {
-        child.dep == "advcl" && child.tag == "VBG" && is_after_comma(*child) && has_clause(*child)
+        // ", adding that…", and ", pointing to the vote": what the speaker does, not what is told.
+        let speaks = || cues.verb(&lemma(*child)).any(|cue| cue.kind == CueKind::Speech);
+        child.dep == "advcl" && child.tag == "VBG" && is_after_comma(*child) && (has_clause(*child) || speaks())
     };
     let next = clause
         .children()
@@ -326,7 +329,8 @@ fn goes_on(verb: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues) -> bool {
         && content.index() > speaker.index()
         && source::subject(verb).is_none()
         && !verb.children().any(|child| matches!(child.dep, "aux" | "auxpass"))
-        && has_clause(verb)
+        // Another tense than the content's is the cue's: "said she admires him and praised the plan".
+        && (has_clause(verb) || content.tag != verb.tag)
         && speaks(verb)
         && speaks(speaker)
 }
