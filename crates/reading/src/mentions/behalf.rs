@@ -18,16 +18,17 @@ pub(super) fn represented(resolver: &mut Resolver<'_, '_>, range: &Range<usize>)
     let text = resolver.text;
     let token = text.token(super::people::head_of(text, range));
     let verb = matches!(token.dep, "nsubj" | "nsubjpass").then(|| token.head_token());
-    let around = verb.into_iter().flat_map(|verb| verb.children_by(&["prep"])).filter(|prep| {
-        let fronted = prep.index() < range.start && text.word(prep.right_edge() + 1) == ",";
-        fronted || prep.index() == range.end + 1 && text.word(range.end) == ","
-    });
+    let around =
+        verb.into_iter().flat_map(|verb| text.few_children(verb)).filter(|prep| prep.dep == "prep").filter(|prep| {
+            let fronted = prep.index() < range.start && text.word(prep.right_edge() + 1) == ",";
+            fronted || prep.index() == range.end + 1 && text.word(range.end) == ","
+        });
     let behind =
         token.children_by(&["prep"]).filter(|prep| prep.index() > range.start && text.word(prep.index() - 1) == ",");
     // "supported by Sudmark, for the islands": the parse hangs the phrase on the participle.
     let above = token.head_token();
     let agent = (token.dep == "pobj" && above.dep == "agent").then(|| above.head_token());
-    let agents = agent.into_iter().flat_map(|verb| verb.children_by(&["prep"]));
+    let agents = agent.into_iter().flat_map(|verb| text.few_children(verb)).filter(|prep| prep.dep == "prep");
     let agents = agents.filter(|prep| prep.index() == range.end + 1 && text.word(range.end) == ",");
     let objects: Vec<usize> = around.chain(behind).chain(agents).filter_map(object).collect();
     objects.into_iter().find_map(|object| {

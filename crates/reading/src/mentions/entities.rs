@@ -139,8 +139,14 @@ impl<'a> Entity<'a> {
         reported.or_else(|| self.offices.iter().rev().find(held)).or(self.offices.last())
     }
 
-    /// Among several offices told, the right of the one that binds most.
+    /// Among several offices told, the right of the one that binds most. What others know of the holder counts where the
+    /// report tells of no more than an "official".
     pub(super) fn authority(&self) -> Option<Authority> {
+        let reported = self.offices.iter().filter(|held| !matches!(held.hold, Hold::Former | Hold::Known));
+        let reported = reported.map(|held| held.authority).max();
+        if let Some(authority) = reported.filter(|authority| *authority > Authority::Official) {
+            return Some(authority);
+        }
         let held = self.offices.iter().filter(|held| held.hold != Hold::Former).map(|held| held.authority).max();
         held.or_else(|| self.offices.iter().map(|held| held.authority).max())
     }

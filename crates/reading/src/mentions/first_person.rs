@@ -48,7 +48,7 @@ fn speaker(resolver: &Resolver<'_, '_>, at: usize) -> Option<EntityId> {
     let text = resolver.text;
     let sentence = text.sentence(at);
     let subject = |verb: usize| {
-        let subject = text.token(verb).children_by(&["nsubj"]).next().map(TokenRef::index)?;
+        let subject = text.few_children(text.token(verb)).find(|child| child.dep == "nsubj").map(TokenRef::index)?;
         let mention = resolver.mention_at(subject)?;
         matches!(resolver.entity(mention.entity).kind, Kind::Actor(_)).then_some(mention.entity)
     };

@@ -106,7 +106,8 @@ fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
     entity.pronoun = phrase.office.as_ref().and_then(|found| found.office.pronoun);
     let id = resolver.add_entity(entity);
     let spokesperson = phrase.office.as_ref().is_some_and(|found| found.office.authority == Authority::Spokesperson);
-    let side = phrase.side.or_else(|| spokesperson.then(|| spoken_of(resolver)).flatten());
+    let there = resolver.text.word(phrase.head + 1) == "there";
+    let side = phrase.side.or_else(|| (spokesperson || there).then(|| spoken_of(resolver)).flatten());
     if let Some(side) = side {
         resolver.add_side(id, Hold::Office, side);
     }
@@ -243,15 +244,14 @@ fn holder<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Optio
         .filter(|person| person.office_on(Some(published)).is_some_and(|tenure| named(&tenure.office)));
     let person = fitting.next().filter(|_| fitting.next().is_none())?;
     let words: Vec<String> = person.name.to_lowercase().split(' ').map(str::to_owned).collect();
-    let told = resolver.entities.iter().position(|entity| entity.is(ActorKind::Person) && entity.words == words);
-    if let Some(told) = told {
-        return Some(EntityId(told as u32));
+    if let Some(told) = resolver.person(&words) {
+        return Some(told);
     }
     let mut entity = Entity::new(Kind::Actor(ActorKind::Person), &person.name);
     entity.words = words;
     entity.pronoun = person.pronoun;
     entity.offices.extend(held(resolver, phrase));
-    let id = resolver.add_entity(entity);
+    let id = resolver.add_person(entity);
     resolver.add_side(id, Hold::Office, side);
     Some(id)
 }

@@ -3,7 +3,7 @@
 //! "Waltz" is the "Mike Waltz" of the same report, wherever that stands: the short form may come first, as in a
 //! headline. A short form that fits two goes to the one named last before it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rapporteur_record::ActorKind;
@@ -23,7 +23,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>) {
     // Full names first; among equals the text's order.
     ranges.sort_by_key(|range| (usize::MAX - range.len(), range.start));
     let mut by_last: BTreeMap<String, Vec<EntityId>> = BTreeMap::new();
-    let mut first_seen: BTreeMap<EntityId, Vec<usize>> = BTreeMap::new();
+    let mut first_seen: BTreeMap<EntityId, BTreeSet<usize>> = BTreeMap::new();
     for range in ranges {
         let words = folded(resolver.text, &range);
         let candidates: Vec<EntityId> = words
@@ -37,9 +37,9 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>) {
             candidates.iter().copied().filter(|id| resolver.entity(*id).words.last() == words.last()).collect();
         let candidates = if by_surname.is_empty() { candidates } else { by_surname };
         let nearest = |id: &&EntityId| {
-            let places = first_seen.get(*id).map_or(&[][..], Vec::as_slice);
-            let before = places.iter().filter(|place| **place < range.start).max().copied();
-            before.map_or((1, places.iter().min().copied().unwrap_or(usize::MAX)), |place| (0, usize::MAX - place))
+            let Some(places) = first_seen.get(*id) else { return (2, 0) };
+            let before = places.range(..range.start).next_back();
+            before.map_or((1, places.first().copied().unwrap_or(usize::MAX)), |place| (0, usize::MAX - place))
         };
         let id = candidates.iter().min_by_key(nearest).copied().unwrap_or_else(|| {
             let id = named(resolver, &range, &words);
@@ -48,7 +48,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>) {
             }
             id
         });
-        first_seen.entry(id).or_default().push(range.start);
+        first_seen.entry(id).or_default().insert(range.start);
         let head = head_of(resolver.text, &range);
         resolver.mention(range, head, Form::Name, id);
     }
@@ -86,7 +86,7 @@ fn named(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, words: &[String]
     entity.words = words.to_vec();
     entity.pronoun =
         words.first().filter(|_| words.len() > 1).and_then(|first| text.codebook.pronoun_of_given_name(first));
-    resolver.add_entity(entity)
+    resolver.add_person(entity)
 }
 
 /// The token of a name on which the rest hangs.

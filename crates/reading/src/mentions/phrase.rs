@@ -55,6 +55,8 @@ pub(super) struct Before<'t, 'a> {
     pub(super) possessor: bool,
 }
 
+/// Nor does a source's description go on for longer than this.
+const LONGEST_WHOLE: usize = 60;
 /// A phrase longer than this is none.
 const LONGEST: usize = 14;
 
@@ -244,11 +246,11 @@ pub(super) fn whole(text: &Text<'_>, start: usize, head: usize) -> Range<usize> 
             !matches!(text.word(before), "," | "–" | "—" | ";" | ":" | "-")
         }
     };
-    for child in token.children().filter(|child| keeps(*child)) {
+    for child in text.few_children(token).filter(|child| keeps(*child)) {
         end = end.max(child.right_edge() + 1);
     }
     let breaks = |at: &usize| text.word(*at).contains('\n') || matches!(text.word(*at), "“" | "\"" | ":" | ";");
-    end = end.min(edge + 1);
+    end = end.min(edge + 1).min(head + LONGEST_WHOLE);
     end = (head + 1..end).find(breaks).unwrap_or(end);
     while end > head + 1 && matches!(text.pos(end - 1), Pos::Punct | Pos::Space) {
         end -= 1;

@@ -30,7 +30,9 @@ pub(super) fn read(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person
     if let Some(side) = super::behalf::represented(resolver, range) {
         resolver.add_side(person, Hold::Occasion, side);
     }
-    if let Some(side) = origin(resolver, range) {
+    if let Some((side, delegate)) = origin(resolver, range) {
+        let offices = &mut resolver.entity_mut(person).offices;
+        offices.extend(delegate.filter(|delegate| !offices.contains(delegate)).into_iter().collect::<Vec<_>>());
         resolver.add_side(person, Hold::Nationality, side);
     }
 }
@@ -126,7 +128,10 @@ fn describe(resolver: &mut Resolver<'_, '_>, noun: usize, person: EntityId) {
             resolver.add_side(person, hold, side);
             if heads && resolver.entity(side).is(rapporteur_record::ActorKind::Bloc) {
                 let held = leads(resolver, noun, side);
-                resolver.entity_mut(person).offices.push(held);
+                let offices = &mut resolver.entity_mut(person).offices;
+                if !offices.contains(&held) {
+                    offices.push(held);
+                }
             }
             break;
         }
@@ -251,7 +256,10 @@ fn relative_clause(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person
         if let Some(side) = resolver.side_of_phrase(object, 0) {
             resolver.add_side(person, Hold::Heads, side);
             let held = leads(resolver, object, side);
-            resolver.entity_mut(person).offices.push(held);
+            let offices = &mut resolver.entity_mut(person).offices;
+            if !offices.contains(&held) {
+                offices.push(held);
+            }
         }
     }
 }
@@ -287,11 +295,13 @@ fn predicate(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person: Enti
     }
     verbs.extend(token.children_by(&["relcl"]));
     for verb in verbs {
-        let negated = verb.children_by(&["neg"]).next().is_some();
-        if negated || !matches!(verb.lemma(), "be" | "become" | "remain") || text.is_quoted(verb.index()) {
+        if !matches!(verb.lemma(), "be" | "become" | "remain") || text.is_quoted(verb.index()) {
             continue;
         }
-        let noun = verb.children_by(&["attr"]).next().map(TokenRef::index);
+        if text.few_children(verb).any(|child| child.dep == "neg") {
+            continue;
+        }
+        let noun = text.few_children(verb).find(|child| child.dep == "attr").map(TokenRef::index);
         let together = noun.into_iter().flat_map(|noun| text.token(noun).children_by(&["conj"]).map(TokenRef::index));
         for noun in noun.into_iter().chain(together).filter(|&noun| text.office_at(noun).is_some()) {
             describe(resolver, noun, person);
@@ -300,12 +310,20 @@ fn predicate(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person: Enti
 }
 
 /// "Cedric Schuster of Samoa", "Ada Brandt of the rebel delegation", "the Ugandan".
-fn origin(resolver: &mut Resolver<'_, '_>, range: &Range<usize>) -> Option<EntityId> {
+fn origin<'a>(resolver: &mut Resolver<'_, 'a>, range: &Range<usize>) -> Option<(EntityId, Option<Held<'a>>)> {
     let text = resolver.text;
     if text.word(range.end) != "of" {
         return None;
     }
     let of = text.token(range.end);
     let object = of.children_by(&["pobj"]).next()?.index();
-    resolver.side_of_phrase(object, 0)
+    let negotiates = matches!(text.lemma(object).as_str(), "delegation" | "team");
+    let delegate = negotiates.then(|| Held {
+        name: "delegate".to_owned(),
+        authority: Authority::Negotiator,
+        office: None,
+        sector: None,
+        hold: Hold::Office,
+    });
+    Some((resolver.side_of_phrase(object, 0)?, delegate))
 }

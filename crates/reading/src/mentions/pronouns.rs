@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use rapporteur_language::TokenRef;
 use rapporteur_record::ActorKind;
 use rapporteur_record::codebook::Pronoun;
 
@@ -191,8 +192,8 @@ fn is_expletive(resolver: &Resolver<'_, '_>, at: usize) -> bool {
         return true;
     }
     let verb = token.head_token();
-    let clause = verb
-        .children()
-        .any(|child| matches!(child.dep, "ccomp" | "xcomp" | "csubj" | "advcl") && child.index() > verb.index());
-    clause && matches!(verb.lemma(), "be" | "seem" | "appear" | "rain" | "snow")
+    let clause = |child: TokenRef<'_>| {
+        matches!(child.dep, "ccomp" | "xcomp" | "csubj" | "advcl") && child.index() > verb.index()
+    };
+    matches!(verb.lemma(), "be" | "seem" | "appear" | "rain" | "snow") && text.few_children(verb).any(clause)
 }

@@ -72,6 +72,7 @@ enum Indexed {
     Entry,
     Place,
     Body,
+    Person,
 }
 
 /// How many mentions back or ahead one looks for someone.
@@ -169,6 +170,19 @@ impl<'t, 'a> Resolver<'t, 'a> {
             self.entity_mut(id).sides.push((Hold::Known, side));
         }
         id
+    }
+
+    /// A new person, to be found again by the full name.
+    pub(super) fn add_person(&mut self, entity: Entity<'a>) -> EntityId {
+        let key = (Indexed::Person, entity.words.join(" "));
+        let id = self.add_entity(entity);
+        self.index.entry(key).or_insert(id);
+        id
+    }
+
+    /// The person with that full name.
+    pub(super) fn person(&self, words: &[String]) -> Option<EntityId> {
+        self.index.get(&(Indexed::Person, words.join(" "))).copied()
     }
 
     /// The place of that name.

@@ -103,6 +103,11 @@ impl<'a> Text<'a> {
         Span { start: bytes.start as u32, end: bytes.end as u32 }
     }
 
+    /// The first children of a token: no phrase has more, and a root to which a whole text hangs costs no more either.
+    pub(super) fn few_children(&self, token: TokenRef<'a>) -> impl Iterator<Item = TokenRef<'a>> {
+        token.children().take(200)
+    }
+
     pub(super) fn is_possessive_mark(&self, at: usize) -> bool {
         self.doc.tokens().get(at).is_some_and(|token| token.tag == "POS")
             || matches!(self.word(at), "'s" | "’s") && self.pos(at) == Pos::Part

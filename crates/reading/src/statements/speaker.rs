@@ -28,8 +28,10 @@ pub(super) fn voice(context: &Context<'_>, attribution: &Attribution) -> Voice {
     let actor = speaker.and_then(|speaker| context.mentions.actors().get(speaker.index()));
     Voice {
         speaker,
-        party: represented
-            .or_else(|| context.mentions.represented(attribution.source_head?))
+        party: attribution
+            .source_head
+            .and_then(|head| context.mentions.represented(head))
+            .or(represented)
             .or_else(|| actor.and_then(|actor| actor.party)),
         authority: actor.and_then(|actor| authority(actor, speaker)),
     }
