@@ -27,6 +27,9 @@ use crate::voices::{Voice, voices, voices_of_verb};
 /// How many sentences back a word like "it" may reach for a proposal.
 pub(super) const NEAR: usize = 4;
 
+/// How many sentences back an answer that names its matter may reach.
+const FAR: usize = 30;
+
 /// One party's answer to one proposal.
 #[derive(Clone, Debug)]
 pub(super) struct Answered {
@@ -210,7 +213,9 @@ impl Reader<'_> {
         if terms.is_empty() || party {
             return None;
         }
-        self.table.last(since, verb.index(), |draft| by_another(draft) && draft.shares(&terms))
+        // What names its matter may be told long before.
+        let start = self.context.doc.sentence(verb.sentence().saturating_sub(FAR)).start;
+        self.table.last(start, verb.index(), |draft| by_another(draft) && draft.shares(&terms))
     }
 
     /// "Samoa, supported by Malawi, proposed yearly floors": the answer hangs on whoever tables.

@@ -18,6 +18,23 @@ use crate::dates::date_of_event;
 use crate::said::{Matter, Said, ToldBy};
 use crate::voices::{voices, voices_of_verb};
 
+/// What is accepted or rejected as a view: no item on the table.
+const VIEWS: [&str; 13] = [
+    "claim",
+    "accusation",
+    "allegation",
+    "charge",
+    "report",
+    "criticism",
+    "rumour",
+    "rumor",
+    "account",
+    "view",
+    "responsibility",
+    "blame",
+    "question",
+];
+
 /// How many words of a content are a proposal's name.
 const NAME: usize = 14;
 
@@ -175,18 +192,30 @@ fn of_object(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Opti
         return None;
     }
     let responses = context.codebook.responses();
+    // "agreed to extend the truce": what is agreed to is the extension.
+    let above = verb.head_token();
+    let strong = |verb: TokenRef<'_>| {
+        let answer = responses.verb(&verb.lemma().to_lowercase(), |rest| particle_fits(verb, rest));
+        answer.is_some_and(|answer| !answer.weak)
+    };
+    let inner = verb;
+    let verb = if verb.dep == "xcomp" && above.pos == Pos::Verb && strong(above) { above } else { verb };
     let lemma = verb.lemma().to_lowercase();
     let settles = responses.settles(&lemma, |rest| particle_fits(verb, rest));
-    let answers = responses.verb(&lemma, |rest| particle_fits(verb, rest)).is_some_and(|answer| !answer.weak);
+    let answers = strong(verb);
     let by_party = || !voices_of_verb(context, verb).is_empty();
     let tables = responses.tables(&lemma, |rest| particle_fits(verb, rest)) && !is_negated(verb);
     if !(settles || (answers || tables) && by_party()) {
         return None;
     }
-    let range = noun_phrase(noun);
+    let noun_range = noun_phrase(noun);
+    let range = if inner == verb { noun_range } else { inner.index().min(noun_range.start)..noun_range.end };
     let found = matter.within(&range);
     let item = |one: &TermMatch| one.sense == Sense::For && !matches!(one.term, Term::TalksFormat | Term::Peace);
-    let is_item = found.iter().any(|one| one.tokens.contains(&noun.index()) && item(one));
+    if VIEWS.contains(&noun.lemma()) || !voices(context, noun).is_empty() {
+        return None;
+    }
+    let is_item = found.iter().any(item);
     let terms = matter.categories(&range);
     let name = named(context, range.clone());
     let ground = if tables { Ground::Tabled } else { Ground::Named };
