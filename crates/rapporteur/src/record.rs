@@ -9,7 +9,7 @@ use rapporteur_language::{Doc, Pipeline};
 use rapporteur_reading::Cast;
 use rapporteur_reading::mentions::Mentions;
 use rapporteur_record::codebook::{Codebook, Cues};
-use rapporteur_record::{ReadReport, Record, ReprintOf, SetAside};
+use rapporteur_record::{ReadReport, Record, ReprintOf, SetAside, UnsoundReading};
 use rapporteur_report::{Input, ReadOptions, Report, Severity, parse_published, read_inputs, reprints};
 use rayon::prelude::*;
 
@@ -17,6 +17,8 @@ use crate::exit::Done;
 
 /// What to read, and how.
 #[derive(clap::Args)]
+// Flattened into each command's own options, whose group has clap's default name.
+#[group(id = "input")]
 pub(crate) struct Options {
     /// Reports: .txt, .md, .html, .jsonl, .json, RSS or Atom files, folders of them, - for standard input.
     #[arg(required = true, value_name = "REPORT")]
@@ -46,12 +48,24 @@ pub(crate) fn of(options: &Options) -> anyhow::Result<(Record, Done)> {
             done = Done::WithProblems;
         }
     }
-    let readings = readings(&input, &codebook)?;
-    let set_aside = input
+    let mut set_aside: Vec<SetAside> = input
         .set_aside
         .iter()
-        .map(|one| SetAside { report: input.reports[one.report].id.clone(), reason: one.reason.to_string() });
-    let record = Record::merge(readings, set_aside.collect(), &reprints_of(&input))?;
+        .map(|one| SetAside { report: input.reports[one.report].id.clone(), reason: one.reason.to_string() })
+        .collect();
+    let mut read = Vec::new();
+    for reading in readings(&input, &codebook) {
+        match reading {
+            Ok(reading) => read.push(reading),
+            // A mistake of this program's, never of the report's; the others are read all the same.
+            Err(unsound) => {
+                eprintln!("error: {unsound}; the report is set aside, please send it to the authors");
+                set_aside.push(SetAside { report: unsound.report.clone(), reason: unsound.to_string() });
+                done = Done::WithProblems;
+            }
+        }
+    }
+    let record = Record::merge(read, set_aside, &reprints_of(&input))?;
     Ok((record, done))
 }
 
@@ -63,7 +77,7 @@ fn codebook(options: &Options) -> anyhow::Result<std::borrow::Cow<'static, Codeb
 }
 
 /// Parses and reads all readable reports, in parallel; the order stays.
-fn readings(input: &Input, codebook: &Codebook) -> anyhow::Result<Vec<ReadReport>> {
+fn readings(input: &Input, codebook: &Codebook) -> Vec<Result<ReadReport, UnsoundReading>> {
     let reports: Vec<&Report> = input.readable().collect();
     let bar = progress(reports.len() as u64);
     let (pipeline, cues) = (Pipeline::english(), Cues::builtin());
@@ -76,7 +90,7 @@ fn readings(input: &Input, codebook: &Codebook) -> anyhow::Result<Vec<ReadReport
     let readings = reports.par_iter().zip(&docs).map(|(&report, doc)| {
         let reading = rapporteur_reading::read_with_cast(report, doc, codebook, cues, &cast);
         bar.inc(1);
-        Ok(ReadReport::new(report.clone(), reading)?)
+        ReadReport::new(report.clone(), reading)
     });
     let readings = readings.collect();
     bar.finish_and_clear();

@@ -65,5 +65,38 @@ pub(super) fn outer(doc: &Doc, candidates: &[Candidate]) -> Vec<Option<usize>> {
         let holds = |&&(end, holder): &&(u32, usize)| end > byte && holder != index;
         within[index] = open.iter().rev().find(holds).map(|&(_, holder)| holder);
     }
+    open_circles(&mut within);
     within
+}
+
+/// Of attributions that hold each other's cues, as contents in several parts can, one is outermost.
+fn open_circles(within: &mut [Option<usize>]) {
+    // The walk on which each was met first; each is met once.
+    let mut met = vec![None; within.len()];
+    for start in 0..within.len() {
+        let mut at = start;
+        while met[at].is_none() {
+            met[at] = Some(start);
+            match within[at] {
+                Some(outer) if met[outer] == Some(start) => within[at] = None,
+                Some(outer) => at = outer,
+                None => break,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open_circles;
+
+    #[test]
+    fn circles_are_opened_and_chains_stay() {
+        let mut within = vec![Some(1), Some(2), Some(0), Some(2), None, Some(4)];
+        open_circles(&mut within);
+        assert_eq!(within, [Some(1), Some(2), None, Some(2), None, Some(4)]);
+        let mut itself = vec![Some(0)];
+        open_circles(&mut itself);
+        assert_eq!(itself, [None]);
+    }
 }
