@@ -9,21 +9,27 @@ use super::entities::{Entity, EntityId, Kind};
 use super::phrase;
 use super::resolver::{Form, Resolver, WINDOW};
 
-/// "both sides": the two parties told last.
+/// How far back one counts who the sides are, in mentions.
+const SIDES: usize = 80;
+
+/// "both sides": the two parties, or parties of persons, spoken of most in what was just read. A venue or a mediator is
+/// named last more easily than often.
 pub(super) fn sides(resolver: &mut Resolver<'_, '_>, head: usize, start: usize) {
-    let mut members: Vec<EntityId> = Vec::new();
-    for number in resolver.heard.iter().rev().take(WINDOW) {
+    let mut counts: Vec<(EntityId, usize)> = Vec::new();
+    for number in resolver.heard.iter().rev().take(SIDES) {
         let Some(mention) = resolver.mentions.get(*number as usize) else { continue };
         let Some(party) = resolver.party_of(mention.entity) else { continue };
-        let negotiates = matches!(resolver.entity(party).kind, Kind::Actor(kind) if kind.can_be_party());
-        if negotiates && !members.contains(&party) {
-            members.push(party);
-        }
-        if members.len() == 2 {
-            break;
+        match counts.iter_mut().find(|(known, _)| *known == party) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((party, 1)),
         }
     }
-    members.reverse();
+    let negotiates = |id: &EntityId| matches!(resolver.entity(*id).kind, Kind::Actor(kind) if kind.can_be_party());
+    counts.retain(|(party, _)| negotiates(party));
+    // A stable sort: of parties told as often the one told last comes first.
+    counts.sort_by_key(|(_, count)| usize::MAX - count);
+    let mut members: Vec<EntityId> = counts.into_iter().take(2).map(|(party, _)| party).collect();
+    members.sort();
     group(resolver, start..head + 1, head, members);
 }
 
