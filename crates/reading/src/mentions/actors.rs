@@ -89,7 +89,7 @@ pub(super) fn assemble(resolver: &Resolver<'_, '_>) -> (Vec<Actor>, Vec<Option<A
     let mut order: Vec<usize> = (0..resolver.entities.len())
         .filter(|&at| matches!(resolver.entities[at].kind, Kind::Actor(_)) && !resolver.entities[at].spans.is_empty())
         .collect();
-    order.sort_by_key(|&at| (resolver.entities[at].spans.iter().min().copied(), at));
+    order.sort_by_cached_key(|&at| (resolver.entities[at].spans.iter().min().copied(), at));
     let mut actor_of = vec![None; resolver.entities.len()];
     for (number, &at) in order.iter().enumerate() {
         actor_of[at] = Some(ActorId(number as u32));

@@ -10,7 +10,7 @@
 //!
 //! The report's own words come first; the codebook helps where they are silent. In order: what the codebook knows of the
 //! words ([`text`]), proper names and what they name ([`names`], [`people`], [`bodies`], [`places`]), what is said of
-//! persons beside their names ([`portraits`]), nouns ([`nominals`], [`groups`]), [`pronouns`], and the [`actors`] made of
+//! persons beside their names ([`portraits`], [`behalf`]) and in the other reports ([`Cast`]), nouns ([`nominals`], [`groups`]), [`pronouns`] and [`first_person`]s, and the [`actors`] made of
 //! it all. The sieves are those of Lee et al. (Computational Linguistics 39, 2013), cut down to one pass for names and one from left to right
 //! for the rest. Every search for someone looks back a fixed number of mentions, so that time is linear in the text.
 //!
