@@ -7,7 +7,7 @@ use rapporteur_record::ActorKind;
 
 use super::entities::{Entity, EntityId, Kind};
 use super::phrase;
-use super::resolver::{Form, Resolver, WINDOW};
+use super::resolver::{Form, Resolver};
 
 /// How far back one counts who the sides are, in mentions.
 const SIDES: usize = 80;
