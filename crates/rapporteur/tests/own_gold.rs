@@ -105,6 +105,6 @@ fn contacts_are_found_with_their_status() {
 }
 
 /// What was reached, less a little: a change that makes it worse must be looked at.
-const CONTENT: f64 = 0.0;
-const SPEAKER: f64 = 0.0;
-const CONTACTS: f64 = 0.0;
+const CONTENT: f64 = 88.0;
+const SPEAKER: f64 = 85.0;
+const CONTACTS: f64 = 58.0;

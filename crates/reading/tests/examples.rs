@@ -40,3 +40,25 @@ fn the_example_s_codebook_knows_its_actors() {
         assert_eq!(codebook.longest_actor_at(&words, 0).unwrap().actor.id, id);
     }
 }
+
+/// What one side denies in the next sentence is no contact that was held.
+#[test]
+fn a_call_that_a_side_denies_is_denied() {
+    use rapporteur_language::Pipeline;
+    use rapporteur_record::ContactStatus::{self, Denied, Held};
+    use rapporteur_record::codebook::Cues;
+    use rapporteur_report::Report;
+
+    let status = |text: &str| -> Vec<ContactStatus> {
+        let report = Report { text: text.to_owned(), ..Report::default() };
+        let doc = Pipeline::english().read(text);
+        let reading = rapporteur_reading::read(&report, &doc, Codebook::builtin(), Cues::builtin());
+        reading.contacts.iter().map(|contact| contact.status).collect()
+    };
+    let told = "A newspaper in Cairo reported that Egypt's President Amr Nasser had spoken with Jordan's Prime Minister Sami \
+                Haddad by telephone on Sunday.";
+    assert_eq!(status(&format!("{told} Jordan denied it.")), [Denied]);
+    assert_eq!(status(told), [Held]);
+    assert_eq!(status(&format!("{told} Jordan did not deny it.")), [Held]);
+    assert_eq!(status(&format!("{told} Jordan denied wrongdoing.")), [Held]);
+}

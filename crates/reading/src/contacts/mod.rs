@@ -9,12 +9,13 @@
 //!
 //! Words of `codebook/contacts.toml` are [`trigger`]s; their grammatical slots say who takes part and where. What stands
 //! above a trigger in the tree says whether it takes place ([`outlook`]): tense, modal verbs, negation, "plans to",
-//! "called off", "speculation that". Tellings of one and the same occasion become one contact ([`occasion`]).
+//! "called off", "speculation that"; what a side denies in the next sentence is denied ([`denial`]). Tellings of one and the same occasion become one contact ([`occasion`]).
 //!
 //! Left to others: who "the two sides" are (`mentions`), which day Monday was (`dates`), and the same contact told in
 //! other reports (merging).
 
 mod clause;
+mod denial;
 mod occasion;
 mod outlook;
 mod sides;
@@ -33,6 +34,10 @@ use crate::context::Context;
 pub fn contacts(context: &Context<'_>) -> Vec<Contact> {
     let words = ContactWords::builtin();
     let triggers = trigger::triggers(context.doc, words);
-    let tellings = triggers.iter().filter_map(|trigger| telling::telling(context, words, trigger)).collect();
-    occasion::contacts(context, tellings)
+    let tellings = triggers.iter().filter_map(|trigger| {
+        let mut telling = telling::telling(context, words, trigger)?;
+        denial::hear(context, trigger, &mut telling);
+        Some(telling)
+    });
+    occasion::contacts(context, tellings.collect())
 }

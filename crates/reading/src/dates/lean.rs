@@ -23,12 +23,22 @@ pub(super) enum Lean {
 /// How far up the tree a clause is looked for; deeper trees are the parser's despair.
 const REACH: usize = 24;
 
+/// Verbs whose object lies ahead of them.
+const PROPOSING: [&str; 5] = ["plan", "propose", "reschedule", "schedule", "suggest"];
+
 /// Where the clause of a word looks.
 pub(super) fn lean(word: TokenRef<'_>) -> Lean {
     let mut under_purpose = false;
     let mut under_plan = false;
     let chain = std::iter::once(word).chain(word.ancestors()).take(REACH);
+    let mut below = word;
     for token in chain {
+        // "proposed a meeting on Friday": what is proposed lies ahead, whenever that was.
+        let object = below.dep == "dobj" && below != word;
+        if object && token.pos == Pos::Verb && PROPOSING.contains(&token.lemma()) {
+            return tempered(token, Lean::Future);
+        }
+        below = token;
         if !(matches!(token.pos, Pos::Verb | Pos::Aux) || (token.is_root() && points_ahead(token))) {
             if points_ahead(token) && matches!(token.pos, Pos::Adj) && token.index() != word.index() {
                 return tempered(token.head_token(), Lean::Future);
