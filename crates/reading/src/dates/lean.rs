@@ -85,7 +85,8 @@ fn of_verb(verb: TokenRef<'_>, under_purpose: &mut bool) -> Option<Lean> {
             return Some(Lean::Past);
         }
         let noun_or_plan = !matches!(above.pos, Pos::Verb | Pos::Aux) || above.lemma() == "be" || points_ahead(above);
-        if above == verb || noun_or_plan {
+        // "has written to propose a meeting on Friday": the meeting lies ahead of the writing.
+        if above == verb || noun_or_plan || PROPOSING.contains(&verb.lemma()) {
             return Some(tempered(above, Lean::Future));
         }
         *under_purpose = true;
