@@ -5,7 +5,7 @@
 //! speaker                 party          cue  said           reject, categorical, finance
 //! ```
 //!
-//! Takes the [`Attribution`](crate::attribution::Attribution)s of a [`Context`]; a file for each question: who speaks, for
+//! Takes the [`Attribution`]s of a [`Context`]; a file for each question: who speaks, for
 //! whom and with what right ([`speaker`]), what is done by it ([`act`]), how firmly ([`firmness`]), of what ([`about`]).
 //! Words that tell an act or a firmness stand in `codebook/acts.toml`. What a speaker's word is worth after a disclaimer
 //! is told by [`disclaimers`]; what was heard and not understood by [`unread`].
