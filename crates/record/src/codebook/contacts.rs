@@ -22,7 +22,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::error::{CodebookError, CodebookProblem};
+use super::error::CodebookError;
+use super::tables::Source;
 use crate::{ContactKind, ContactStatus};
 
 /// What a verb's object is.
@@ -223,11 +224,7 @@ impl ContactWords {
     ///
     /// The first mistake of the file, with its line.
     pub fn extended_with(&self, file_name: &str, toml_text: &str) -> Result<Self, CodebookError> {
-        let file: File = toml::from_str(toml_text).map_err(|error| CodebookError {
-            file: file_name.to_owned(),
-            line: error.span().map_or(1, |span| 1 + toml_text[..span.start].matches('\n').count()),
-            problem: CodebookProblem::Syntax { message: error.message().to_owned() },
-        })?;
+        let file: File = Source { file: file_name, text: toml_text }.tables()?;
         let mut words = self.clone();
         for row in file.verb {
             index(&mut words.verbs, &row.lemmas, words.verb_rows.len());

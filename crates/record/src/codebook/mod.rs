@@ -103,7 +103,7 @@ impl Codebook {
         let mut layer = Layer::new(BUILTIN[0]);
         for source in BUILTIN {
             layer.source = source;
-            codebook.add(&source.tables()?, &mut layer)?;
+            codebook.add(&source.tables::<Tables>()?, &mut layer)?;
         }
         codebook.actors.index(&layer);
         codebook.check_parties(BUILTIN[1])?;
@@ -120,7 +120,7 @@ impl Codebook {
         let source = Source { file: file_name, text: toml_text };
         let mut codebook = self.clone();
         let mut layer = Layer::new(source);
-        codebook.add(&source.tables()?, &mut layer)?;
+        codebook.add(&source.tables::<Tables>()?, &mut layer)?;
         codebook.actors.index(&layer);
         codebook.check_parties(source)?;
         Ok(codebook)

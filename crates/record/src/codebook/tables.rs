@@ -4,6 +4,7 @@
 //! mistake found later is still reported with its line.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::error::{CodebookError, CodebookProblem};
@@ -43,8 +44,8 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Reads the rows.
-    pub(super) fn tables(self) -> Result<Tables, CodebookError> {
+    /// Reads the rows, as tables of the type asked for.
+    pub(super) fn tables<T: DeserializeOwned>(self) -> Result<T, CodebookError> {
         toml::from_str(self.text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             self.error(at, CodebookProblem::Syntax { message: error.message().to_owned() })
