@@ -12,13 +12,17 @@
 //! | [`proposals`] | what was tabled, and each party's answer |
 //! | [`positions`] | where each party stands on each term |
 //! | [`disputes`] | accounts that cannot both be true |
+//! | [`codes`] | of which country somebody is, and what they are in it |
+//! | [`events`] | who did what to whom, as PLOVER counts it |
 
 pub mod attribution;
 mod clause;
+pub mod codes;
 pub mod contacts;
 mod context;
 pub mod dates;
 pub mod disputes;
+pub mod events;
 pub mod mentions;
 pub mod positions;
 pub mod proposals;
@@ -49,6 +53,7 @@ pub fn read_with_cast(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cu
     let proposals = proposals::proposals(&context, &statements);
     let positions = positions::positions(&context, &statements, &proposals);
     let disputes = disputes::disputes(&context, &statements);
+    let events = events::events(&context, &contacts);
     let unread = statements::unread(&context, &attributed, &statements);
     Reading {
         actors: context.mentions.into_actors(),
@@ -57,7 +62,7 @@ pub fn read_with_cast(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cu
         positions,
         contacts,
         disputes,
-        events: Vec::new(),
+        events,
         unread,
     }
 }

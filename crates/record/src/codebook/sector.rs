@@ -59,6 +59,40 @@ pub enum Sector {
 }
 
 impl Sector {
+    /// All of them, in the order of the type.
+    pub const ALL: [Self; 25] = [
+        Self::Gov,
+        Self::Leg,
+        Self::Jud,
+        Self::Mil,
+        Self::Cop,
+        Self::Spy,
+        Self::Prm,
+        Self::Reb,
+        Self::Uaf,
+        Self::Unk,
+        Self::Pty,
+        Self::Ref,
+        Self::Soc,
+        Self::Agr,
+        Self::Bus,
+        Self::Crm,
+        Self::Cvl,
+        Self::Edu,
+        Self::Eli,
+        Self::Jrn,
+        Self::Lab,
+        Self::Med,
+        Self::Opp,
+        Self::Pre,
+        Self::Rel,
+    ];
+
+    /// The sector of PLOVER's three letters.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sector| sector.code() == code)
+    }
+
     /// PLOVER's three letters.
     pub fn code(self) -> &'static str {
         match self {

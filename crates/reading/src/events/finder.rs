@@ -1,0 +1,393 @@
+//! Finds deeds: walks each sentence from its root down, so that what governs comes before what is governed.
+
+use rapporteur_language::{Doc, Pos, TokenRef};
+use rapporteur_record::EventAux;
+use rapporteur_record::codebook::{EventFrame, EventWords, Governs, Light, Together};
+
+use super::deed::{ByNoun, Deed};
+use super::modality;
+use super::phrase::{in_class, lower, objects, through_of, tokens};
+use super::roles;
+use crate::clause;
+use crate::codes::Coder;
+use crate::context::Context;
+
+/// Longer sentences, in tokens, are no prose but lists and debris.
+const LONGEST_SENTENCE: usize = 400;
+
+/// How many deeds may govern one another.
+const DEPTH: u32 = 4;
+
+/// How many words of sport or markets make a sentence one of them.
+const ELSEWHERE: usize = 2;
+
+/// Finds deeds in a report.
+pub(super) struct Finder<'c, 'r> {
+    pub(super) context: &'c Context<'r>,
+    pub(super) words: &'c EventWords,
+    pub(super) coder: &'c Coder<'c, 'r>,
+}
+
+impl<'c, 'r> Finder<'c, 'r> {
+    pub(super) fn new(context: &'c Context<'r>, words: &'c EventWords, coder: &'c Coder<'c, 'r>) -> Self {
+        Self { context, words, coder }
+    }
+
+    pub(super) fn doc(&self) -> &'r Doc {
+        self.context.doc
+    }
+
+    pub(super) fn frame(&self, deed: &Deed) -> Option<&'c EventFrame> {
+        self.words.frame(deed.frame)
+    }
+
+    /// All deeds, sentence by sentence.
+    pub(super) fn deeds(&self) -> Vec<Deed> {
+        let doc = self.doc();
+        let mut all = Vec::new();
+        for sentence in doc.sentences().filter(|sentence| sentence.len() <= LONGEST_SENTENCE) {
+            if self.is_elsewhere(sentence.clone()) {
+                continue;
+            }
+            let mut taken: Vec<usize> = Vec::new();
+            for token in top_down(doc, sentence) {
+                if taken.contains(&token.index()) {
+                    continue;
+                }
+                if let Some(deed) = self.deed(token, DEPTH) {
+                    taken.extend(&deed.used);
+                    all.extend(modality::judged(self, deed));
+                }
+            }
+        }
+        all
+    }
+
+    /// Is the sentence about sport or markets?
+    fn is_elsewhere(&self, sentence: std::ops::Range<usize>) -> bool {
+        let doc = self.doc();
+        let nouns = sentence.map(|at| doc.token(at)).filter(|token| matches!(token.pos, Pos::Noun | Pos::Propn));
+        nouns.filter(|token| self.words.is_elsewhere(&lower(*token))).take(ELSEWHERE).count() == ELSEWHERE
+    }
+
+    /// The deed that a word tells, with what it governs.
+    fn deed(&self, token: TokenRef<'r>, depth: u32) -> Option<Deed> {
+        match token.pos {
+            Pos::Verb | Pos::Aux => self.of_verb(token, depth).or_else(|| self.demand_by_must(token)),
+            Pos::Adj => self
+                .of_adjective(token, depth)
+                .or_else(|| self.of_verb(token, depth).filter(|_| token.tag.starts_with("VB"))),
+            Pos::Noun | Pos::Propn => self.of_noun(token).or_else(|| self.of_headline_verb(token, depth)),
+            _ => None,
+        }
+    }
+
+    /// Headlines have verbs that the tagger takes for names: "Norland Expels Envoys".
+    fn of_headline_verb(&self, token: TokenRef<'r>, depth: u32) -> Option<Deed> {
+        let verbal = token.children_by(&["nsubj", "nsubjpass", "dobj"]).next().is_some();
+        if verbal { self.of_verb(token, depth) } else { None }
+    }
+
+    fn of_verb(&self, verb: TokenRef<'r>, depth: u32) -> Option<Deed> {
+        let lemma = lower(verb);
+        for (rest, number) in self.words.verb(&lemma) {
+            let Some(frame) = self.words.frame(*number) else { continue };
+            // "call off" is no "call".
+            if rest.is_empty() && verb.children_by(&["prt"]).next().is_some() {
+                continue;
+            }
+            let Some(found) = tokens(self.words, verb, rest) else { continue };
+            if !self.allows(frame, verb, &found) {
+                continue;
+            }
+            if let Some(deed) = self.governing(frame, *number, verb, &found, depth) {
+                return Some(deed);
+            }
+        }
+        None
+    }
+
+    fn of_adjective(&self, adjective: TokenRef<'r>, depth: u32) -> Option<Deed> {
+        if !matches!(
+            adjective.dep,
+            "acomp" | "ROOT" | "conj" | "oprd" | "ccomp" | "attr" | "advcl" | "relcl" | "amod" | "acl"
+        ) || adjective.dep == "amod"
+        {
+            return None;
+        }
+        let number = self.words.adjective(&lower(adjective))?;
+        let frame = self.words.frame(number)?;
+        let told = adjective.children_by(&["xcomp", "prep"]).next().is_some();
+        if !told {
+            return None;
+        }
+        self.governing(frame, number, adjective, &[adjective], depth)
+    }
+
+    /// Do subject and object allow the frame?
+    fn allows(&self, frame: &EventFrame, verb: TokenRef<'r>, found: &[TokenRef<'r>]) -> bool {
+        let object = objects(verb);
+        let barred = |token: &TokenRef<'r>| {
+            let lemma = lower(*token);
+            frame.not_object.contains(&lemma) && !found.contains(token)
+        };
+        if object.iter().any(barred) {
+            return false;
+        }
+        let reflexive = |token: &TokenRef<'r>| token.tag == "PRP" && token.text().to_lowercase().ends_with("self");
+        if object.iter().any(reflexive)
+            && !found.iter().any(reflexive)
+            && frame.event_type != rapporteur_record::EventType::Retreat
+        {
+            return false;
+        }
+        if frame.by.is_empty() && frame.not_by.is_empty() && !frame.several {
+            return true;
+        }
+        let subject =
+            clause::agent(verb).or_else(|| clause::subject(verb)).or_else(|| verb.children_by(&["nsubj"]).next());
+        let is = |classes: &[u16]| {
+            subject.is_some_and(|subject| {
+                let counted = through_of(subject).filter(|_| !in_any(self.words, subject, classes));
+                let before = subject.children_by(&["compound", "amod"]).any(|word| in_any(self.words, word, classes));
+                in_any(self.words, subject, classes)
+                    || before
+                    || counted.is_some_and(|one| in_any(self.words, one, classes))
+            })
+        };
+        let several = !frame.several || subject.is_some_and(roles::is_several);
+        (frame.by.is_empty() || is(&frame.by)) && !is(&frame.not_by) && several
+    }
+
+    /// The frame's deed, made into another by what it governs.
+    fn governing(
+        &self,
+        frame: &EventFrame,
+        number: usize,
+        anchor: TokenRef<'r>,
+        found: &[TokenRef<'r>],
+        depth: u32,
+    ) -> Option<Deed> {
+        let mut deed = Deed {
+            event_type: frame.event_type,
+            mode: frame.mode.clone(),
+            aux: None,
+            frame: number,
+            anchor: anchor.index(),
+            used: found.iter().map(|token| token.index()).collect(),
+            governed: None,
+            content: None,
+            by_noun: None,
+            source: None,
+            target: None,
+            reason: frame.name.clone(),
+        };
+        if frame.governs == Governs::Nothing || depth == 0 {
+            return Some(deed);
+        }
+        let contents = self.contents(anchor, found);
+        deed.content = contents.first().map(|content| content.index());
+        let governed = contents.iter().find_map(|content| Some((*content, self.deed(*content, depth - 1)?)));
+        let Some((content, governed)) = governed else {
+            return (frame.governs == Governs::May).then_some(deed);
+        };
+        deed.content = Some(content.index());
+        deed.used.extend(&governed.used);
+        deed.used.push(content.index());
+        match frame.over(governed.event_type) {
+            Together::Nothing => return None,
+            Together::Same => {
+                deed.event_type = governed.event_type;
+                deed.mode = governed.mode.clone();
+            }
+            Together::Is(event_type) => {
+                deed.event_type = event_type;
+                if let Some(mode) = self.words.mode_over(event_type, governed.event_type, governed.mode.as_deref()) {
+                    deed.mode = Some(mode.to_owned());
+                } else if event_type != frame.event_type {
+                    deed.mode = None;
+                }
+            }
+        }
+        deed.reason = format!("{} over {}", frame.name, governed.reason);
+        deed.governed = Some(Box::new(governed));
+        Some(deed)
+    }
+
+    /// What a verb governs: infinitives, clauses, gerunds, and nouns that may name deeds.
+    fn contents(&self, anchor: TokenRef<'r>, found: &[TokenRef<'r>]) -> Vec<TokenRef<'r>> {
+        let mut all: Vec<TokenRef<'r>> = Vec::new();
+        for above in found.iter().copied().chain((anchor.pos == Pos::Adj).then_some(anchor)) {
+            all.extend(above.children_by(&["xcomp", "ccomp"]));
+            for preposition in above.children_by(&["prep"]).filter(|child| child.text() != "by") {
+                all.extend(preposition.children_by(&["pcomp"]));
+            }
+            all.extend(
+                above
+                    .children_by(&["advcl", "acl"])
+                    .filter(|below| below.children_by(&["aux"]).any(|aux| aux.tag == "TO")),
+            );
+        }
+        let objects = objects(anchor);
+        // "demanded the withdrawal", "called for the release", "plans to": the noun may be one of the phrase, too.
+        for object in objects.iter().chain(found) {
+            all.extend(
+                object.children_by(&["acl"]).filter(|below| below.children_by(&["aux"]).any(|aux| aux.tag == "TO")),
+            );
+        }
+        let nouns = objects.into_iter().chain(found.iter().flat_map(|above| {
+            let prepositions = above
+                .children_by(&["prep"])
+                .filter(|child| matches!(child.text(), "for" | "to" | "of" | "on" | "with" | "over" | "against"));
+            prepositions.flat_map(|preposition| preposition.children_by(&["pobj"]))
+        }));
+        for noun in nouns {
+            all.push(noun);
+            if self.words.is_part(&lower(noun)) {
+                all.extend(through_of(noun));
+            }
+        }
+        all.retain(|token| !found.contains(token) && *token != anchor);
+        all.dedup();
+        all
+    }
+
+    /// "They must leave, Norland said": asked by whoever says so.
+    fn demand_by_must(&self, verb: TokenRef<'r>) -> Option<Deed> {
+        if clause::modality(verb) != clause::Modality::Must {
+            return None;
+        }
+        let speaker = modality::speaker(self, verb)?;
+        let subject = clause::subject(verb).or_else(|| verb.children_by(&["nsubjpass"]).next())?;
+        let (_, number) = self.words.verb("demand").last()?;
+        Some(Deed {
+            event_type: rapporteur_record::EventType::Request,
+            mode: self
+                .words
+                .mode_over(rapporteur_record::EventType::Request, rapporteur_record::EventType::Agree, None)
+                .map(str::to_owned),
+            aux: None,
+            frame: *number,
+            anchor: verb.index(),
+            used: vec![verb.index()],
+            governed: None,
+            content: None,
+            by_noun: None,
+            source: Some(speaker.index()),
+            target: Some(subject.index()),
+            reason: "must".to_owned(),
+        })
+    }
+
+    fn of_noun(&self, noun: TokenRef<'r>) -> Option<Deed> {
+        if matches!(noun.dep, "compound" | "amod" | "nmod" | "appos" | "poss") && !noun.is_root() {
+            return None;
+        }
+        let (before, number) = self.noun_row(noun)?;
+        let frame = self.words.frame(number)?;
+        let (verb, light) = self.light(noun);
+        let ends = matches!(light, Some(Light::End | Light::Finish));
+        let event_type = if ends { frame.ended? } else { frame.event_type };
+        let mode = if ends { frame.ended_mode.clone() } else { frame.mode.clone() };
+        let mut used: Vec<usize> = (noun.index() - before..=noun.index()).collect();
+        let anchor = verb.filter(|_| light.is_some()).unwrap_or(noun);
+        if anchor != noun {
+            used.push(anchor.index());
+        }
+        Some(Deed {
+            event_type,
+            mode,
+            aux: None,
+            frame: number,
+            anchor: anchor.index(),
+            used,
+            governed: None,
+            content: None,
+            by_noun: Some(ByNoun { noun: noun.index(), light }),
+            source: None,
+            target: None,
+            reason: if ends { format!("end of {}", frame.name) } else { frame.name.clone() },
+        })
+    }
+
+    /// The longest phrase that a noun ends: how many words before it belong to it, and the frame's number.
+    fn noun_row(&self, noun: TokenRef<'r>) -> Option<(usize, usize)> {
+        let doc = self.doc();
+        let forms = [lower(noun), noun.text().to_lowercase()];
+        forms.iter().find_map(|form| {
+            self.words.noun(form).iter().find_map(|(before, number)| {
+                let first = noun.index().checked_sub(before.len())?;
+                let fits =
+                    before.iter().enumerate().all(|(at, word)| doc.token(first + at).text().eq_ignore_ascii_case(word));
+                fits.then_some((before.len(), *number))
+            })
+        })
+    }
+
+    /// The verb of which a noun is object or subject, and what it says of the deed.
+    fn light(&self, noun: TokenRef<'r>) -> (Option<TokenRef<'r>>, Option<Light>) {
+        let mut at = noun;
+        for _ in 0..4 {
+            let above = at.head_token();
+            if above == at {
+                return (None, None);
+            }
+            match at.dep {
+                "conj" => at = above,
+                "pobj" if self.words.is_part(&lower(above.head_token())) => at = above.head_token(),
+                _ => break,
+            }
+        }
+        let direct = at.head_token();
+        let verb = if at.dep == "pobj" { direct.head_token() } else { direct };
+        let verb = match at.children_by(&["relcl", "acl"]).find(|below| !self.words.light(&lower(*below)).is_empty()) {
+            Some(below) if !is_verb(verb) || at.is_root() => below,
+            _ => verb,
+        };
+        if !is_verb(verb) && verb != direct {
+            return (None, None);
+        }
+        let is_object = objects(verb).contains(&at);
+        let is_subject = at.dep == "nsubj" || at.dep == "nsubjpass" && !is_object;
+        let through = at.dep == "pobj";
+        for (rest, light) in self.words.light(&lower(verb)) {
+            let Some(found) = tokens(self.words, verb, rest) else { continue };
+            let below = through && found.len() > 1 && found.contains(&direct);
+            let fits = match light {
+                Light::Happen | Light::Finish => is_subject,
+                Light::Do | Light::Suffer | Light::End => is_object && (found.len() > 1 || rest.is_empty()) || below,
+            };
+            if fits {
+                return (Some(verb), Some(*light));
+            }
+        }
+        (Some(verb), None)
+    }
+}
+
+pub(super) fn is_verb(token: TokenRef<'_>) -> bool {
+    matches!(token.pos, Pos::Verb | Pos::Aux)
+}
+
+fn in_any(words: &EventWords, token: TokenRef<'_>, classes: &[u16]) -> bool {
+    classes.iter().any(|class| in_class(words, token, *class))
+}
+
+/// The tokens of a sentence, heads before what hangs on them.
+fn top_down(doc: &Doc, sentence: std::ops::Range<usize>) -> Vec<TokenRef<'_>> {
+    let inside = |token: &TokenRef<'_>| sentence.contains(&token.index());
+    let mut order: Vec<TokenRef<'_>> =
+        sentence.clone().map(|at| doc.token(at)).filter(|token| token.is_root()).collect();
+    let mut at = 0;
+    while at < order.len() {
+        let below = order[at].children().filter(inside);
+        order.extend(below);
+        at += 1;
+    }
+    order
+}
+
+/// What a verb above says of whether a deed took place.
+pub(super) fn outlook(words: &EventWords, token: TokenRef<'_>) -> Option<EventAux> {
+    words.outlook(&lower(token))
+}
