@@ -40,7 +40,12 @@ pub struct ActorCode {
 impl ActorCode {
     /// Is anything known?
     pub fn is_empty(&self) -> bool {
-        self.country.is_none() && self.sectors.is_empty()
+        self.country.is_none() && self.sectors.is_empty() && self.actor.is_none()
+    }
+
+    /// Is it somebody of whom more is known than a name?
+    pub fn is_coded(&self) -> bool {
+        self.country.is_some() || !self.sectors.is_empty()
     }
 
     fn add_sectors(&mut self, sectors: &[Sector], reason: &str) {
@@ -138,6 +143,21 @@ impl<'c, 'r> Coder<'c, 'r> {
         self.codes_to(head, DEPTH)
     }
 
+    /// The countries that the names in a range of tokens tell, each once, in text order.
+    pub fn countries_in(&self, range: std::ops::Range<usize>) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let Some(name) = self.name_at(at) else {
+                at += 1;
+                continue;
+            };
+            at = name.range.end;
+            all.extend(name.country(self).filter(|country| !all.contains(country)));
+        }
+        all
+    }
+
     fn codes_to(&self, head: TokenRef<'r>, depth: u32) -> Vec<ActorCode> {
         if head.pos == Pos::Pron || matches!(head.tag, "WP" | "WDT") {
             return self.referents(head);
@@ -145,7 +165,7 @@ impl<'c, 'r> Coder<'c, 'r> {
         if let Some(inner) = counted(head).filter(|_| depth > 0) {
             let mut codes: Vec<ActorCode> = Vec::new();
             row(inner).into_iter().for_each(|name| codes.extend(self.codes_to(name, depth - 1)));
-            codes.retain(|code| !code.is_empty());
+            codes.retain(ActorCode::is_coded);
             if !codes.is_empty() {
                 let own = self.sectors_of(head, &[], &mut ActorCode::default());
                 for code in codes.iter_mut().filter(|code| code.sectors.is_empty()) {
@@ -224,7 +244,7 @@ impl<'c, 'r> Coder<'c, 'r> {
             }
             for behind in preposition.children_by(&["pobj"]) {
                 let inner = self.codes_to(behind, depth - 1);
-                let Some(first) = inner.into_iter().find(|inner| !inner.is_empty()) else { continue };
+                let Some(first) = inner.into_iter().find(ActorCode::is_coded) else { continue };
                 if let Some(country) = &first.country {
                     code.set_country(country, || format!("{word} {}", first.reasons.join(", ")));
                 }
@@ -241,7 +261,7 @@ impl<'c, 'r> Coder<'c, 'r> {
             return;
         }
         for beside in head.children_by(&["appos"]) {
-            let Some(told) = self.codes_to(beside, depth - 1).into_iter().find(|told| !told.is_empty()) else {
+            let Some(told) = self.codes_to(beside, depth - 1).into_iter().find(ActorCode::is_coded) else {
                 continue;
             };
             if let Some(country) = &told.country {
@@ -311,6 +331,10 @@ impl<'c, 'r> Coder<'c, 'r> {
     /// "Moscow-backed rebels": the name tells who is behind them, not who they are.
     fn is_behind(&self, name: &Found<'_>) -> bool {
         let word = |at: usize| self.words.get(at).map(|word| word.to_lowercase()).unwrap_or_default();
+        let first = name.range.start;
+        if first > 1 && word(first - 1) == "-" && matches!(word(first - 2).as_str(), "anti" | "pro" | "non") {
+            return true;
+        }
         let last = word(name.range.end - 1);
         let after = if word(name.range.end) == "-" { word(name.range.end + 1) } else { String::new() };
         let backs = [
@@ -354,7 +378,7 @@ pub fn mention(context: &Context<'_>, beside: Option<&str>) -> ActorCode {
     let coder = Coder::new(context);
     let Some(head) = head_of(context) else { return ActorCode::default() };
     let mut codes = coder.codes(head);
-    codes.retain(|code| !code.is_empty());
+    codes.retain(ActorCode::is_coded);
     let mut code = codes.into_iter().next().unwrap_or_default();
     if code.country.is_none()
         && !code.sectors.is_empty()

@@ -58,6 +58,8 @@ impl<'r> Coder<'_, 'r> {
         let mut at = start;
         while at <= head.index() {
             match self.context.codebook.longest_office_at(&self.words, at) {
+                // "Tom King" holds no office, whatever his name says.
+                Some(office) if office.len == 1 && self.is_surname(at) => at += 1,
                 Some(office) => {
                     let words = self.context.doc.slice(at..at + office.len);
                     at += office.len;
@@ -73,6 +75,14 @@ impl<'r> Coder<'_, 'r> {
             code.add_sectors(&sectors, &format!("the office “{words}”"));
         }
         sectors
+    }
+
+    fn is_surname(&self, at: usize) -> bool {
+        let doc = self.context.doc;
+        at > 0
+            && doc.token(at).ent_type == "PERSON"
+            && doc.token(at - 1).ent_type == "PERSON"
+            && doc.token(at).text().starts_with(char::is_uppercase)
     }
 
     fn by_name(&self, name: &Found<'r>, code: &mut ActorCode) {

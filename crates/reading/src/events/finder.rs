@@ -19,7 +19,7 @@ const LONGEST_SENTENCE: usize = 400;
 const DEPTH: u32 = 4;
 
 /// How many words of sport or markets make a sentence one of them.
-const ELSEWHERE: usize = 2;
+const ELSEWHERE: usize = 3;
 
 /// Finds deeds in a report.
 pub(super) struct Finder<'c, 'r> {
@@ -50,12 +50,14 @@ impl<'c, 'r> Finder<'c, 'r> {
                 continue;
             }
             let mut taken: Vec<usize> = Vec::new();
+            let first = all.len();
             for token in top_down(doc, sentence) {
                 if taken.contains(&token.index()) {
                     continue;
                 }
-                if let Some(deed) = self.deed(token, DEPTH) {
-                    taken.extend(&deed.used);
+                let Some(deed) = self.deed(token, DEPTH) else { continue };
+                taken.extend(&deed.used);
+                if !is_consequence(doc, &deed, &all[first..]) {
                     all.extend(modality::judged(self, deed));
                 }
             }
@@ -73,7 +75,9 @@ impl<'c, 'r> Finder<'c, 'r> {
     /// The deed that a word tells, with what it governs.
     fn deed(&self, token: TokenRef<'r>, depth: u32) -> Option<Deed> {
         match token.pos {
-            Pos::Verb | Pos::Aux => self.of_verb(token, depth).or_else(|| self.demand_by_must(token)),
+            Pos::Verb | Pos::Aux => {
+                self.of_verb(token, depth).or_else(|| self.of_light_verb(token)).or_else(|| self.demand_by_must(token))
+            }
             Pos::Adj => self
                 .of_adjective(token, depth)
                 .or_else(|| self.of_verb(token, depth).filter(|_| token.tag.starts_with("VB"))),
@@ -105,6 +109,18 @@ impl<'c, 'r> Finder<'c, 'r> {
             }
         }
         None
+    }
+
+    /// "continue military aid": the deed that its object names.
+    fn of_light_verb(&self, verb: TokenRef<'r>) -> Option<Deed> {
+        if self.words.light(&lower(verb)).is_empty() {
+            return None;
+        }
+        let objects = objects(verb).into_iter().flat_map(|object| {
+            let part = self.words.is_part(&lower(object)).then(|| through_of(object)).flatten();
+            [Some(object), part].into_iter().flatten()
+        });
+        objects.filter_map(|object| self.of_noun(object)).find(|deed| deed.anchor == verb.index())
     }
 
     fn of_adjective(&self, adjective: TokenRef<'r>, depth: u32) -> Option<Deed> {
@@ -141,18 +157,22 @@ impl<'c, 'r> Finder<'c, 'r> {
         {
             return false;
         }
+        if frame.no_clause && verb.children_by(&["ccomp"]).next().is_some() {
+            return false;
+        }
         if frame.by.is_empty() && frame.not_by.is_empty() && !frame.several {
             return true;
         }
-        let subject =
-            clause::agent(verb).or_else(|| clause::subject(verb)).or_else(|| verb.children_by(&["nsubj"]).next());
+        let subject = roles::subject_of(self.words, verb);
         let is = |classes: &[u16]| {
             subject.is_some_and(|subject| {
                 let counted = through_of(subject).filter(|_| !in_any(self.words, subject, classes));
                 let before = subject.children_by(&["compound", "amod"]).any(|word| in_any(self.words, word, classes));
-                in_any(self.words, subject, classes)
-                    || before
-                    || counted.is_some_and(|one| in_any(self.words, one, classes))
+                let counted = counted.is_some_and(|one| {
+                    let before = one.children_by(&["compound", "amod"]).any(|word| in_any(self.words, word, classes));
+                    before || in_any(self.words, one, classes)
+                });
+                in_any(self.words, subject, classes) || before || counted
             })
         };
         let several = !frame.several || subject.is_some_and(roles::is_several);
@@ -231,9 +251,10 @@ impl<'c, 'r> Finder<'c, 'r> {
         let objects = objects(anchor);
         // "demanded the withdrawal", "called for the release", "plans to": the noun may be one of the phrase, too.
         for object in objects.iter().chain(found) {
-            all.extend(
-                object.children_by(&["acl"]).filter(|below| below.children_by(&["aux"]).any(|aux| aux.tag == "TO")),
-            );
+            let clause = |below: &TokenRef<'r>| {
+                below.dep == "ccomp" || below.children().any(|word| word.tag == "TO" || word.dep == "mark")
+            };
+            all.extend(object.children_by(&["acl", "ccomp"]).filter(clause));
         }
         let nouns = objects.into_iter().chain(found.iter().flat_map(|above| {
             let prepositions = above
@@ -371,6 +392,17 @@ pub(super) fn is_verb(token: TokenRef<'_>) -> bool {
 
 fn in_any(words: &EventWords, token: TokenRef<'_>, classes: &[u16]) -> bool {
     classes.iter().any(|class| in_class(words, token, *class))
+}
+
+/// "bombed the camp, killing ten": the second verb tells what came of the first deed, and so does "the blast" of
+/// "the blast killed ten".
+fn is_consequence(doc: &Doc, deed: &Deed, earlier: &[Deed]) -> bool {
+    let anchor = doc.token(deed.anchor);
+    let at = anchor;
+    let own_subject =
+        is_verb(at) && at.children_by(&["nsubj", "nsubjpass"]).any(|one| !matches!(one.tag, "WDT" | "WP"));
+    let over = at.ancestors().find_map(|above| earlier.iter().find(|known| known.used.contains(&above.index())));
+    over.is_some_and(|known| known.event_type == deed.event_type && (!own_subject || at.dep == "advcl"))
 }
 
 /// The tokens of a sentence, heads before what hangs on them.

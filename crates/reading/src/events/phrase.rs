@@ -104,7 +104,7 @@ pub(super) fn objects(verb: TokenRef<'_>) -> Vec<TokenRef<'_>> {
 pub(super) fn fits(words: &EventWords, token: TokenRef<'_>, word: &PhraseWord) -> bool {
     match word {
         PhraseWord::Word(word) => token.lemma().eq_ignore_ascii_case(word) || token.text().eq_ignore_ascii_case(word),
-        PhraseWord::Class(class) => in_class(words, token, *class),
+        PhraseWord::Class(class) => !is_clause(token) && in_class(words, token, *class),
         PhraseWord::Money => {
             token.ent_type == "MONEY"
                 || matches!(
@@ -119,6 +119,11 @@ pub(super) fn fits(words: &EventWords, token: TokenRef<'_>, word: &PhraseWord) -
                 || PEOPLE.contains(&lower(token).as_str())
         }
     }
+}
+
+/// A verb of its own, no noun: "suspended deliveries after a convoy was attacked" suspends no attack.
+fn is_clause(token: TokenRef<'_>) -> bool {
+    token.pos == Pos::Verb && matches!(token.dep, "advcl" | "ccomp" | "xcomp" | "relcl")
 }
 
 /// Nouns of people that are met, called, received or told.

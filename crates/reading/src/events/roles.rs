@@ -1,7 +1,8 @@
 //! Who acts and who is acted upon: the words in a frame's slots, and their codes.
 
 use rapporteur_language::{Pos, TokenRef};
-use rapporteur_record::codebook::{EventFrame, Light, Slot};
+use rapporteur_record::EventType;
+use rapporteur_record::codebook::{EventFrame, EventWords, Light, Sector, Slot};
 
 use super::deed::Deed;
 use super::finder::{Finder, is_verb};
@@ -21,6 +22,9 @@ pub(super) struct Roles {
     /// Were source and target told by the deed's own slots?
     pub(super) own_source: bool,
 }
+
+/// How many words beyond a deed one looks for whom it is done to.
+const NEARBY: usize = 40;
 
 /// Where nouns have the one who acts, unless their frame says otherwise.
 const OF_NOUN: [Slot; 2] = [Slot::Owner, Slot::Adjective];
@@ -59,8 +63,17 @@ pub(super) fn roles<'r>(finder: &Finder<'_, 'r>, deed: &Deed) -> Roles {
     }
     source.retain(|code| !code.is_empty());
     target.retain(|code| !code.is_empty());
+    let with = !target.is_empty() && frame.reciprocal && search.is_with();
+    if source.iter().all(|code| !code.is_coded()) && !target.is_empty() && deed.event_type == EventType::Assault {
+        source.extend(search.unknown_attackers());
+    }
+    search.at_home(&mut source, &mut target);
     let own_source = !source.is_empty();
     let several = source_heads.first().is_some_and(|head| is_several(*head)) && source.len() > 1;
+    if with && !source.is_empty() {
+        push_all(&mut source, std::mem::take(&mut target));
+        return Roles { source, target, reciprocal: true, own_source };
+    }
     let reciprocal = frame.reciprocal
         && deed.source.is_none()
         && several
@@ -69,6 +82,56 @@ pub(super) fn roles<'r>(finder: &Finder<'_, 'r>, deed: &Deed) -> Roles {
         target.clear();
     }
     Roles { source, target, reciprocal, own_source }
+}
+
+/// Who does what a verb says, also where `clause` leaves it open: of gerunds, infinitives of nouns, "is opposed to", "a
+/// declaration demanding".
+pub(super) fn subject_of<'r>(words: &EventWords, verb: TokenRef<'r>) -> Option<TokenRef<'r>> {
+    if verb.tag == "VBN" && words.is_stative(&verb.text().to_lowercase()) {
+        let own = verb.children_by(&["nsubjpass", "nsubj"]).next();
+        return own.or_else(|| matches!(verb.dep, "acl" | "relcl").then(|| verb.head_token()));
+    }
+    if let Some(agent) = clause::agent(verb) {
+        return Some(agent);
+    }
+    if clause::is_passive(verb) || clause::is_reduced_passive(verb) {
+        return None;
+    }
+    if let Some(subject) = clause::subject(verb) {
+        // "issued a declaration demanding": whoever issued it demands.
+        let above = subject.head_token();
+        let carried = matches!(verb.dep, "acl" | "relcl") && subject == verb.head_token() && subject.dep == "dobj";
+        let carrier = [
+            "declaration",
+            "statement",
+            "letter",
+            "resolution",
+            "petition",
+            "report",
+            "note",
+            "message",
+            "bill",
+            "protest",
+            "rally",
+        ];
+        let speaks = carried && carrier.contains(&subject.lemma());
+        return if speaks { clause::subject(above).or(Some(subject)) } else { Some(subject) };
+    }
+    let above = verb.head_token();
+    match verb.dep {
+        "pcomp" => {
+            let over = above.head_token();
+            if is_verb(over) { clause::agent(over).or_else(|| subject_of(words, over)) } else { None }
+        }
+        "acl" if verb.tag == "VB" && is_verb(above) => clause::subject(above),
+        // "a decision to send", "its plan to build": the owner's or the subject's.
+        "acl" if verb.tag == "VB" => {
+            let owner = above.children_by(&["poss"]).next();
+            owner.or_else(|| above.ancestors().find(|up| is_verb(*up)).and_then(clause::subject))
+        }
+        "ccomp" | "xcomp" | "advcl" => above.children_by(&["nsubjpass", "nsubj"]).next(),
+        _ => None,
+    }
 }
 
 fn push_all(all: &mut Vec<ActorCode>, codes: Vec<ActorCode>) {
@@ -131,10 +194,11 @@ impl<'r> Search<'_, '_, 'r> {
                 }
             }
             codes.retain(|code| !code.is_empty());
-            if codes.iter().any(|code| code.country.is_some()) {
+            let own = |code: &ActorCode| code.reasons.iter().any(|reason| reason.ends_with("stands for it"));
+            if codes.iter().any(|code| code.country.is_some()) && !codes.iter().all(own) {
                 return codes;
             }
-            if fallback.is_empty() {
+            if fallback.is_empty() || fallback.iter().all(|code| !code.is_coded()) {
                 fallback = codes;
             }
         }
@@ -146,7 +210,136 @@ impl<'r> Search<'_, '_, 'r> {
                 return inner.target;
             }
         }
+        if fallback.iter().all(|code| !code.is_coded()) && self.wants_target() {
+            let near = self.nearby(sources);
+            if !near.is_empty() {
+                return near;
+            }
+        }
         fallback
+    }
+
+    fn wants_target(&self) -> bool {
+        let alone = matches!(self.deed.mode.as_deref(), Some("resign" | "disarm" | "withdraw" | "ceasefire"));
+        !alone && !self.frame.target.is_empty() && !self.frame.target.contains(&Slot::Subject)
+    }
+
+    /// The first that the rest of the clause names, where no slot names anybody: "threatened to resume attacks in Norland".
+    fn nearby(&self, sources: &[TokenRef<'r>]) -> Vec<ActorCode> {
+        let doc = self.finder.doc();
+        let end = (self.anchor.right_edge() + 1).min(self.anchor.index() + NEARBY);
+        for at in self.anchor.index() + 1..end {
+            let token = doc.token(at);
+            let names = matches!(token.dep, "pobj" | "dobj" | "poss" | "nsubj" | "dative")
+                && matches!(token.pos, Pos::Noun | Pos::Propn);
+            if !names || self.deed.used.contains(&at) || sources.contains(&token) || !self.is_within_clause(token) {
+                continue;
+            }
+            let mut codes = self.finder.coder.codes_of_row(token);
+            codes.retain(|code| code.country.is_some());
+            if !codes.is_empty() {
+                return codes;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Does nothing between the word and the deed tell of other times, causes or people's words?
+    fn is_within_clause(&self, token: TokenRef<'r>) -> bool {
+        const ASIDE: [&str; 22] = [
+            "by",
+            "according",
+            "under",
+            "after",
+            "before",
+            "during",
+            "despite",
+            "as",
+            "than",
+            "without",
+            "following",
+            "amid",
+            "because",
+            "since",
+            "until",
+            "about",
+            "like",
+            "including",
+            "ahead",
+            "due",
+            "from",
+            "upon",
+        ];
+        let mut at = token;
+        while at != self.anchor {
+            let lemma = at.text().to_lowercase();
+            if matches!(at.dep, "relcl" | "parataxis" | "appos")
+                || at.dep == "conj" && is_verb(at)
+                || ASIDE.contains(&lemma.as_str())
+            {
+                return false;
+            }
+            let above = at.head_token();
+            if above == at {
+                return false;
+            }
+            at = above;
+        }
+        true
+    }
+
+    /// Do those acted upon stand behind "with" or "between", so that all act?
+    fn is_with(&self) -> bool {
+        if !self.frame.reciprocal || self.deed.mode.as_deref() == Some("phone") {
+            return false;
+        }
+        let used = self.deed.used.iter().map(|at| self.finder.doc().token(*at));
+        let above = used.chain([self.anchor]).chain(self.objects());
+        above.flat_map(|token| token.children_by(&["prep"])).any(|child| matches!(child.text(), "with" | "between"))
+    }
+
+    /// Attackers of whom nobody knows more than where they struck: PLOVER's unidentified armed actors of that country.
+    fn unknown_attackers(&self) -> Option<ActorCode> {
+        let doc = self.finder.doc();
+        let above = self.deed.used.iter().map(|at| doc.token(*at)).chain([self.anchor]);
+        let places = above.flat_map(|token| token.children_by(&["prep", "advmod"]));
+        let places = places.filter(|child| {
+            matches!(child.text().to_lowercase().as_str(), "in" | "near" | "outside" | "at" | "inside" | "on")
+        });
+        let heads = places.flat_map(|child| child.children_by(&["pobj", "prep"]).collect::<Vec<_>>());
+        let heads =
+            heads.flat_map(|head| if head.dep == "prep" { head.children_by(&["pobj"]).collect() } else { vec![head] });
+        let country = heads.flat_map(|head| self.finder.coder.codes(head)).find_map(|code| code.country)?;
+        let reasons = vec!["unknown attackers where it happened".to_owned()];
+        Some(ActorCode { country: Some(country), sectors: vec![Sector::Uaf], reasons, ..ActorCode::default() })
+    }
+
+    /// People told by what they are ("the police", "opposition leader Brandt") are of the only country that the sentence
+    /// names; else, those acted upon, of the country of the one who acts.
+    fn at_home(&self, source: &mut [ActorCode], target: &mut [ActorCode]) {
+        let homeless = |code: &ActorCode| code.country.is_none() && code.is_coded();
+        if !source.iter().chain(target.iter()).any(homeless) {
+            return;
+        }
+        let doc = self.finder.doc();
+        let named = self.finder.coder.countries_in(doc.sentence(self.anchor.sentence()));
+        let only = if let [only] = named.as_slice() { Some(only.clone()) } else { None };
+        if let Some(country) = &only {
+            for code in source.iter_mut().chain(target.iter_mut()).filter(|code| homeless(code)) {
+                code.country = Some(country.clone());
+                code.reasons.push("the only country that the sentence names".to_owned());
+            }
+        }
+        let acting = source.iter().find_map(|code| code.country.clone());
+        let settled = |code: &ActorCode| {
+            code.sectors.iter().any(|sector| !matches!(sector, Sector::Unk | Sector::Med | Sector::Edu))
+        };
+        if let Some(country) = acting {
+            for code in target.iter_mut().filter(|code| homeless(code) && settled(code)) {
+                code.country = Some(country.clone());
+                code.reasons.push("of the country of the one who acts".to_owned());
+            }
+        }
     }
 
     /// Whoever is to do what is asked; else whom the governed deed is done to.
@@ -193,36 +386,16 @@ impl<'r> Search<'_, '_, 'r> {
     }
 
     fn subject(&self) -> Option<TokenRef<'r>> {
+        let words = self.finder.words;
         let verb = if is_verb(self.anchor) || !matches!(self.anchor.dep, "acomp" | "oprd" | "attr") {
             self.anchor
         } else {
             self.anchor.head_token()
         };
         if is_verb(verb) {
-            return clause::agent(verb).or_else(|| clause::subject(verb)).or_else(|| self.subject_of_participle(verb));
+            return subject_of(words, verb);
         }
         verb.children_by(&["nsubj"]).next()
-    }
-
-    /// "Israel, citing…", "to meet" after a passive: what `clause` leaves open.
-    fn subject_of_participle(&self, verb: TokenRef<'r>) -> Option<TokenRef<'r>> {
-        if clause::is_passive(verb) || clause::is_reduced_passive(verb) {
-            return None;
-        }
-        let above = verb.head_token();
-        match verb.dep {
-            "pcomp" => above.head_token().pos.eq(&Pos::Verb).then(|| clause::subject(above.head_token())).flatten(),
-            "acl" if verb.tag == "VB" => match is_verb(above) {
-                true => clause::subject(above),
-                // "a decision to send", "its plan to build": the owner's or the subject's.
-                false => above
-                    .children_by(&["poss"])
-                    .next()
-                    .or_else(|| above.ancestors().find(|up| is_verb(*up)).and_then(clause::subject)),
-            },
-            "ccomp" | "xcomp" | "advcl" => above.children_by(&["nsubjpass", "nsubj"]).next(),
-            _ => None,
-        }
     }
 
     fn objects(&self) -> Vec<TokenRef<'r>> {

@@ -46,6 +46,11 @@ pub(super) fn event(finder: &Finder<'_, '_>, deed: &Deed) -> Option<Explained> {
 /// Somebody must be known; a bare noun must tell more than one that a verb carries.
 fn is_told(finder: &Finder<'_, '_>, deed: &Deed, roles: &Roles) -> bool {
     let somebody = !roles.source.is_empty() || !roles.target.is_empty();
+    let both = roles.source.iter().any(|code| code.country.is_some())
+        && (roles.reciprocal || roles.target.iter().any(|code| code.country.is_some()));
+    if is_aside(finder, deed) && !both {
+        return false;
+    }
     let Some(by) = deed.by_noun else { return somebody };
     let alone = finder.frame(deed).is_some_and(|frame| frame.alone);
     let noun = finder.doc().token(by.noun);
@@ -56,6 +61,22 @@ fn is_told(finder: &Finder<'_, '_>, deed: &Deed, roles: &Roles) -> bool {
             let sited = alone && (noun.is_root() || matches!(noun.dep, "nsubj" | "nsubjpass"));
             sited && somebody || roles.own_source && !roles.target.is_empty()
         }
+    }
+}
+
+/// Is it told beside the sentence's own matter, in a relative clause, a participle, an adjunct?
+fn is_aside(finder: &Finder<'_, '_>, deed: &Deed) -> bool {
+    let mut at = finder.doc().token(deed.anchor);
+    loop {
+        let above = at.head_token();
+        if above == at {
+            return false;
+        }
+        let noun_of_verb = matches!(at.dep, "dobj" | "nsubj" | "nsubjpass") && is_verb(above);
+        if !noun_of_verb && !matches!(at.dep, "conj" | "ccomp" | "parataxis" | "xcomp" | "acomp" | "attr" | "oprd") {
+            return true;
+        }
+        at = above;
     }
 }
 

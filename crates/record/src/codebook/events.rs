@@ -112,6 +112,8 @@ pub struct EventFrame {
     pub not_object: Vec<String>,
     /// Must several act together?
     pub several: bool,
+    /// Does a clause below the verb show another meaning: "demonstrates that"?
+    pub no_clause: bool,
     /// Do all who take part act?
     pub reciprocal: bool,
     /// Does it govern another deed?
@@ -185,6 +187,7 @@ pub struct EventWords {
     outlooks: HashMap<String, EventAux>,
     modes: BTreeMap<String, BTreeMap<String, String>>,
     elsewhere: HashSet<String>,
+    stative: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -212,6 +215,8 @@ struct FrameRow {
     not_object: Vec<String>,
     #[serde(default)]
     several: bool,
+    #[serde(default)]
+    no_clause: bool,
     #[serde(default)]
     reciprocal: bool,
     #[serde(default)]
@@ -274,6 +279,7 @@ struct File {
     outlook: Vec<OutlookRow>,
     modes: BTreeMap<String, BTreeMap<String, String>>,
     elsewhere: Words,
+    stative: Words,
 }
 
 impl EventWords {
@@ -326,6 +332,7 @@ impl EventWords {
         }
         words.modes = file.modes;
         words.elsewhere = file.elsewhere.words.into_iter().collect();
+        words.stative = file.stative.words.into_iter().collect();
         words.order();
         Ok(words)
     }
@@ -364,6 +371,7 @@ impl EventWords {
             not_by: classes(&row.not_by)?,
             not_object: row.not_object.clone(),
             several: row.several,
+            no_clause: row.no_clause,
             reciprocal: row.reciprocal,
             governs: row.content,
             over: over(&row.over, source, at)?,
@@ -375,9 +383,11 @@ impl EventWords {
         Ok(())
     }
 
-    /// Longer phrases come first; of equal ones, the earlier row.
+    /// Longer phrases come first; of equal ones those that name their words, then the earlier row.
     fn order(&mut self) {
-        self.verbs.values_mut().for_each(|list| list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
+        let vague = |word: &&PhraseWord| matches!(word, PhraseWord::Person | PhraseWord::Money);
+        let order = |rest: &[PhraseWord]| (std::cmp::Reverse(rest.len()), rest.iter().filter(vague).count());
+        self.verbs.values_mut().for_each(|list| list.sort_by_key(|(rest, _)| order(rest)));
         self.nouns.values_mut().for_each(|list| list.sort_by_key(|(before, _)| std::cmp::Reverse(before.len())));
         self.light.values_mut().for_each(|list| list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
     }
@@ -437,6 +447,11 @@ impl EventWords {
         let table = self.modes.get(event_type.as_str())?;
         let exact = mode.and_then(|mode| table.get(&format!("{governed} {mode}")));
         exact.or_else(|| table.get(governed.as_str())).or_else(|| table.get("other")).map(String::as_str)
+    }
+
+    /// Is it a participle whose subject acts ("is opposed to")?
+    pub fn is_stative(&self, form: &str) -> bool {
+        self.stative.contains(form)
     }
 
     /// Is it a word of sport or markets?
