@@ -36,7 +36,7 @@ dossiers "${unseen[@]}"
 
 python3 "$shared/tools/score_gum.py" reports "$shared/gum/dev.jsonl" > "$work/gum.jsonl"
 for stage in mentions dates; do
-    "$program" debug "$stage" --format jsonl "$work/gum.jsonl" > "$work/$stage.jsonl"
+    "$program" debug "$stage" --alone --format jsonl "$work/gum.jsonl" > "$work/$stage.jsonl"
 done
 for genre in "" "--genre news"; do
     echo; echo "## GUM dev ${genre:+(news)}"
@@ -52,5 +52,5 @@ for line in open(sys.argv[1], encoding="utf-8"):
     report = json.loads(line)
     print(json.dumps({"id": report["doc"], "published": report["date"], "text": report["text"]}))
 PYTHON
-"$program" debug statements --format jsonl "$work/polnear.jsonl" > "$work/attributions.jsonl"
+"$program" debug statements --alone --format jsonl "$work/polnear.jsonl" > "$work/attributions.jsonl"
 python3 "$shared/tools/score_attribution.py" "$shared/polnear/dev.jsonl" "$work/attributions.jsonl"

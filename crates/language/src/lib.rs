@@ -18,6 +18,7 @@ pub mod lemmatizer;
 mod lexeme;
 mod neural;
 mod noun_chunks;
+mod packed;
 mod pipeline;
 mod python_str;
 mod regex_words;
@@ -26,4 +27,5 @@ mod tokenizer;
 mod transitions;
 
 pub use doc::{Doc, Entity, Iob, Pos, Token, TokenRef};
+pub use packed::PackedDoc;
 pub use pipeline::{LoadError, Pipeline, Stage, StageTimes};

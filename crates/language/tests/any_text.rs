@@ -1,7 +1,7 @@
 //! Any text is read: no panic, every byte accounted for, a tree with heads inside the text.
 
 use proptest::prelude::*;
-use rapporteur_language::{Doc, Pipeline};
+use rapporteur_language::{Doc, PackedDoc, Pipeline};
 
 fn read_whole(text: &str) -> Doc {
     let doc = Pipeline::english().read(text);
@@ -12,6 +12,9 @@ fn read_whole(text: &str) -> Doc {
         assert!((token.head as usize) < doc.len());
     }
     assert_eq!(at, text.len(), "the tokens and the spaces after them are the whole text of {text:?}");
+    let unpacked = PackedDoc::from(doc.clone()).unpack();
+    assert!(unpacked.to_json().ok() == doc.to_json().ok(), "packing loses nothing of {text:?}");
+    assert!(unpacked.iter().zip(doc.iter()).all(|(one, other)| one.left_edge() == other.left_edge()));
     doc
 }
 

@@ -2,15 +2,19 @@
 
 use std::io::Write;
 
-use rapporteur_language::{Doc, Pipeline};
+use indicatif::ProgressBar;
+use rapporteur_language::Doc;
+use rapporteur_reading::Cast;
 use rapporteur_reading::dates::{DateMention, dates};
 use rapporteur_reading::mentions::{Mentions, json_line};
 use rapporteur_record::codebook::{Codebook, Cues};
 use rapporteur_record::{ActorId, CodePoints, Reading, Span};
-use rapporteur_report::{ReadOptions, Report, read_inputs};
+use rapporteur_report::Report;
 use serde_json::json;
 
 use crate::exit::Done;
+use crate::parsed::Parsed;
+use crate::record;
 
 /// Show what one stage of the reading finds, for those who look inside.
 #[derive(clap::Args)]
@@ -18,9 +22,11 @@ pub(crate) struct Options {
     /// Which stage.
     #[arg(value_enum)]
     stage: Stage,
-    /// Reports, as for `read`.
-    #[arg(required = true, value_name = "REPORT")]
-    reports: Vec<std::path::PathBuf>,
+    #[command(flatten)]
+    what: record::Options,
+    /// Read each report by itself, without the cast of the others.
+    #[arg(long)]
+    alone: bool,
     /// Lines for people, or a line of JSON for each report (mentions, dates and statements).
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -49,28 +55,42 @@ enum Format {
 }
 
 pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
-    let input = read_inputs(&options.reports, &ReadOptions::default());
-    let mut done = Done::Whole;
-    for problem in &input.problems {
-        eprintln!("{problem}");
-        done = Done::WithProblems;
-    }
+    let codebook = record::codebook(options.what.codebook.as_deref())?;
+    let input = record::input(&options.what);
+    let done = record::tell_problems(&input);
+    let (cast, docs) = Parsed::of(input, &codebook, &ProgressBar::hidden()).into_docs();
+    let cast = if options.alone { Cast::default() } else { cast };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for report in input.readable() {
-        let doc = Pipeline::english().read(&report.text);
+    for (report, doc) in docs {
+        let one = One { report: &report, doc: &doc, codebook: &codebook, cast: &cast };
         match (options.stage, options.format) {
             (Stage::Mentions, Format::Jsonl) => {
-                let mentions = Mentions::of(&doc, Codebook::builtin(), report.published);
+                let mentions = Mentions::with_cast(&doc, &codebook, report.published, &cast);
                 writeln!(out, "{}", json_line(&report.id, &doc, mentions.clusters())?)?;
             }
-            (Stage::Dates, Format::Jsonl) => writeln!(out, "{}", dates_json(report, &doc))?,
-            (Stage::Statements, Format::Jsonl) => writeln!(out, "{}", attributions_json(report, &doc))?,
+            (Stage::Dates, Format::Jsonl) => writeln!(out, "{}", dates_json(&report, &doc))?,
+            (Stage::Statements, Format::Jsonl) => writeln!(out, "{}", attributions_json(one))?,
             (_, Format::Jsonl) => anyhow::bail!("--format jsonl is for the stages mentions, dates and statements"),
-            (stage, Format::Text) => write!(out, "{}", text(stage, report, &doc))?,
+            (stage, Format::Text) => write!(out, "{}", text(stage, one))?,
         }
     }
     out.flush()?;
     Ok(done)
+}
+
+/// A parsed report among those that it is read with.
+#[derive(Clone, Copy)]
+struct One<'r> {
+    report: &'r Report,
+    doc: &'r Doc,
+    codebook: &'r Codebook,
+    cast: &'r Cast,
+}
+
+impl One<'_> {
+    fn reading(self) -> Reading {
+        rapporteur_reading::read_with_cast(self.report, self.doc, self.codebook, Cues::builtin(), self.cast)
+    }
 }
 
 fn dates_json(report: &Report, doc: &Doc) -> serde_json::Value {
@@ -86,22 +106,23 @@ fn dates_json(report: &Report, doc: &Doc) -> serde_json::Value {
 }
 
 /// The outermost statements as source, cue and content, with offsets in code points.
-fn attributions_json(report: &Report, doc: &Doc) -> serde_json::Value {
-    let points = CodePoints::of(doc.text());
+fn attributions_json(one: One<'_>) -> serde_json::Value {
+    let points = CodePoints::of(one.doc.text());
     let spans = |spans: &mut dyn Iterator<Item = &Span>| -> Vec<[u32; 2]> {
         spans.map(|span| [points.before(span.start), points.before(span.end)]).collect()
     };
-    let reading = rapporteur_reading::read(report, doc, Codebook::builtin(), Cues::builtin());
+    let reading = one.reading();
     let outermost = reading.statements.iter().filter(|told| told.within.is_none()).map(|told| {
         json!({
             "source": spans(&mut told.source.iter()), "cue": spans(&mut told.cue.iter()),
             "content": spans(&mut told.content.iter()),
         })
     });
-    json!({ "doc": report.id, "attributions": outermost.collect::<Vec<_>>() })
+    json!({ "doc": one.report.id, "attributions": outermost.collect::<Vec<_>>() })
 }
 
-fn text(stage: Stage, report: &Report, doc: &Doc) -> String {
+fn text(stage: Stage, one: One<'_>) -> String {
+    let One { report, doc, .. } = one;
     let mut lines = vec![format!("# {}", report.id)];
     match stage {
         Stage::Tokens => lines.extend(doc.iter().map(|token| {
@@ -121,8 +142,7 @@ fn text(stage: Stage, report: &Report, doc: &Doc) -> String {
             format!("{:<32} {} to {}", mention.text(doc), bound(mention.period.from), bound(mention.period.to))
         })),
         Stage::Mentions | Stage::Statements | Stage::Contacts => {
-            let reading = rapporteur_reading::read(report, doc, Codebook::builtin(), Cues::builtin());
-            lines.extend(entries(stage, &reading, doc.text()));
+            lines.extend(entries(stage, &one.reading(), doc.text()));
         }
     }
     lines.join("\n") + "\n"

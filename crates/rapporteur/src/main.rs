@@ -7,6 +7,7 @@ mod brief;
 mod debug;
 mod exit;
 mod parse;
+mod parsed;
 mod read;
 mod record;
 mod texts;

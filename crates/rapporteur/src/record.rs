@@ -1,19 +1,17 @@
 //! From named inputs to the record, for all commands that need one.
 
+use std::borrow::Cow;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
-use rapporteur_language::{Doc, Pipeline};
-use rapporteur_reading::Cast;
-use rapporteur_reading::mentions::Mentions;
-use rapporteur_record::codebook::{Codebook, Cues};
-use rapporteur_record::{ReadReport, Record, ReprintOf, SetAside, UnsoundReading};
-use rapporteur_report::{Input, ReadOptions, Report, Severity, parse_published, read_inputs, reprints};
-use rayon::prelude::*;
+use rapporteur_record::codebook::Codebook;
+use rapporteur_record::{Record, ReprintOf, SetAside};
+use rapporteur_report::{Input, ReadOptions, SetAsideReport, Severity, parse_published, read_inputs, reprints};
 
 use crate::exit::Done;
+use crate::parsed::Parsed;
 
 /// What to read, and how.
 #[derive(clap::Args)]
@@ -28,7 +26,7 @@ pub(crate) struct Options {
     published: Option<Date>,
     /// A file of your own that extends the codebook (states, organisations, offices, terms…).
     #[arg(long, value_name = "FILE")]
-    codebook: Option<PathBuf>,
+    pub(crate) codebook: Option<PathBuf>,
 }
 
 /// A day, as reports write it or in ISO 8601.
@@ -38,23 +36,14 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
 
 /// Reads the reports into one record. Problems are told on standard error.
 pub(crate) fn of(options: &Options) -> anyhow::Result<(Record, Done)> {
-    let codebook = codebook(options)?;
-    let read = ReadOptions { published: options.published, ..ReadOptions::default() };
-    let input = read_inputs(&options.reports, &read);
-    let mut done = Done::Whole;
-    for problem in &input.problems {
-        eprintln!("{problem}");
-        if problem.kind.severity() == Severity::Error {
-            done = Done::WithProblems;
-        }
-    }
-    let mut set_aside: Vec<SetAside> = input
-        .set_aside
-        .iter()
-        .map(|one| SetAside { report: input.reports[one.report].id.clone(), reason: one.reason.to_string() })
-        .collect();
+    let codebook = codebook(options.codebook.as_deref())?;
+    let input = input(options);
+    let mut done = tell_problems(&input);
+    let mut set_aside = set_aside(&input);
+    let reprints = reprints_of(&input);
+    let bar = progress(input.readable().count() as u64);
     let mut read = Vec::new();
-    for reading in readings(&input, &codebook) {
+    for reading in Parsed::of(input, &codebook, &bar).readings(&codebook, &bar) {
         match reading {
             Ok(reading) => read.push(reading),
             // A mistake of this program's, never of the report's; the others are read all the same.
@@ -65,36 +54,36 @@ pub(crate) fn of(options: &Options) -> anyhow::Result<(Record, Done)> {
             }
         }
     }
-    let record = Record::merge(read, set_aside, &reprints_of(&input))?;
-    Ok((record, done))
+    bar.finish_and_clear();
+    Ok((Record::merge(read, set_aside, &reprints)?, done))
 }
 
-fn codebook(options: &Options) -> anyhow::Result<std::borrow::Cow<'static, Codebook>> {
-    let Some(path) = &options.codebook else { return Ok(std::borrow::Cow::Borrowed(Codebook::builtin())) };
+/// Opens all reports that are named.
+pub(crate) fn input(options: &Options) -> Input {
+    read_inputs(&options.reports, &ReadOptions { published: options.published, ..ReadOptions::default() })
+}
+
+/// The codebook that comes with the program, extended by a file of the user's.
+pub(crate) fn codebook(own: Option<&Path>) -> anyhow::Result<Cow<'static, Codebook>> {
+    let Some(path) = own else { return Ok(Cow::Borrowed(Codebook::builtin())) };
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| anyhow::anyhow!("--codebook {name}: {error}"))?;
-    Ok(std::borrow::Cow::Owned(Codebook::builtin().extended_with(&name, &text)?))
+    Ok(Cow::Owned(Codebook::builtin().extended_with(&name, &text)?))
 }
 
-/// Parses and reads all readable reports, in parallel; the order stays.
-fn readings(input: &Input, codebook: &Codebook) -> Vec<Result<ReadReport, UnsoundReading>> {
-    let reports: Vec<&Report> = input.readable().collect();
-    let bar = progress(reports.len() as u64);
-    let (pipeline, cues) = (Pipeline::english(), Cues::builtin());
-    let docs: Vec<Doc> = reports.par_iter().map(|report| pipeline.read(&report.text)).collect();
-    // Who somebody is may be told by another report: the cast of all comes before the reading of each.
-    let mut cast = Cast::default();
-    let mentions = |(report, doc): (&&Report, &Doc)| Mentions::of(doc, codebook, report.published).into_told();
-    let told: Vec<_> = reports.par_iter().zip(&docs).map(mentions).collect();
-    told.iter().for_each(|told| cast.add(told));
-    let readings = reports.par_iter().zip(&docs).map(|(&report, doc)| {
-        let reading = rapporteur_reading::read_with_cast(report, doc, codebook, cues, &cast);
-        bar.inc(1);
-        ReadReport::new(report.clone(), reading)
-    });
-    let readings = readings.collect();
-    bar.finish_and_clear();
-    readings
+/// Says on standard error what was wrong with the input.
+pub(crate) fn tell_problems(input: &Input) -> Done {
+    input.problems.iter().for_each(|problem| eprintln!("{problem}"));
+    let failed = input.problems.iter().any(|problem| problem.kind.severity() == Severity::Error);
+    if failed { Done::WithProblems } else { Done::Whole }
+}
+
+fn set_aside(input: &Input) -> Vec<SetAside> {
+    let told = |one: &SetAsideReport| SetAside {
+        report: input.reports.get(one.report).map_or_else(|| one.path.clone(), |report| report.id.clone()),
+        reason: one.reason.to_string(),
+    };
+    input.set_aside.iter().map(told).collect()
 }
 
 /// A bar on a terminal, for more reports than are read in a moment.
@@ -102,8 +91,10 @@ fn progress(reports: u64) -> ProgressBar {
     if reports < 50 || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("reading {bar:30} {pos}/{len} reports, {per_sec}, {eta} left");
-    ProgressBar::new(reports).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    // Each report is counted when it is parsed and when it is read.
+    let style = ProgressStyle::with_template("reading {bar:30} {percent} % of {msg} reports, {eta} left");
+    let bar = ProgressBar::new(2 * reports).with_message(reports.to_string());
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 fn reprints_of(input: &Input) -> Vec<ReprintOf> {

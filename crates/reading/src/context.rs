@@ -5,9 +5,10 @@ use rapporteur_language::Doc;
 use rapporteur_record::codebook::{Codebook, Cues};
 
 use crate::dates::{DateMention, dates};
+use crate::matter::Matter;
 use crate::mentions::{Cast, Mentions};
 
-/// A parsed report with its names and dates.
+/// A parsed report with its names, dates and terms.
 #[derive(Debug)]
 pub struct Context<'r> {
     /// The parse.
@@ -22,10 +23,12 @@ pub struct Context<'r> {
     pub dates: Vec<DateMention>,
     /// Who is spoken of, and where.
     pub mentions: Mentions,
+    /// Which words speak of which terms.
+    pub matter: Matter,
 }
 
 impl<'r> Context<'r> {
-    /// Finds dates and mentions in a parsed report.
+    /// Finds dates, mentions and terms in a parsed report.
     pub fn of(doc: &'r Doc, published: Option<Date>, codebook: &'r Codebook, cues: &'r Cues) -> Self {
         Self::with_cast(doc, published, codebook, cues, &Cast::default())
     }
@@ -40,6 +43,7 @@ impl<'r> Context<'r> {
     ) -> Self {
         let dates = dates(doc, published);
         let mentions = Mentions::with_cast(doc, codebook, published, cast);
-        Self { doc, codebook, cues, published, dates, mentions }
+        let matter = Matter::of(doc, codebook);
+        Self { doc, codebook, cues, published, dates, mentions, matter }
     }
 }

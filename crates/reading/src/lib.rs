@@ -23,6 +23,7 @@ mod context;
 pub mod dates;
 pub mod disputes;
 pub mod events;
+mod matter;
 pub mod mentions;
 pub mod positions;
 pub mod proposals;
@@ -31,6 +32,7 @@ pub mod statements;
 mod voices;
 
 pub use context::Context;
+pub use matter::Matter;
 pub use mentions::Cast;
 
 use rapporteur_language::Doc;

@@ -1,13 +1,13 @@
-//! Statements with the tokens they stand on, and the terms of the whole text, as later stages ask for them.
+//! Statements with the tokens they stand on, as later stages ask for them.
 
 use std::ops::Range;
 
 use rapporteur_language::Doc;
-use rapporteur_record::codebook::TermMatch;
-use rapporteur_record::{Act, Authority, Span, Statement, StatementId, Term};
+use rapporteur_record::{Act, Authority, Span, Statement, StatementId};
 
 use crate::clause::conditions;
 use crate::context::Context;
+pub(crate) use crate::matter::Matter;
 use crate::voices::{Voice, voices_of};
 
 /// By whom a statement is told.
@@ -123,46 +123,4 @@ pub(crate) fn tokens(doc: &Doc, span: Span) -> Range<usize> {
 pub(crate) fn span(doc: &Doc, tokens: Range<usize>) -> Span {
     let bytes = doc.bytes(tokens);
     Span { start: bytes.start as u32, end: bytes.end as u32 }
-}
-
-/// Which words of a text speak of which terms.
-#[derive(Clone, Debug)]
-pub(crate) struct Matter {
-    found: Vec<TermMatch>,
-}
-
-impl Matter {
-    /// The terms of a text.
-    pub(crate) fn of(context: &Context<'_>) -> Self {
-        let words: Vec<&str> = context.doc.iter().map(|token| token.text()).collect();
-        let lemmas: Vec<&str> = context.doc.iter().map(|token| token.lemma()).collect();
-        Self { found: context.codebook.terms_in(&words, &lemmas) }
-    }
-
-    /// The terms that begin in a range of tokens, in text order.
-    pub(crate) fn within(&self, range: &Range<usize>) -> &[TermMatch] {
-        let start = self.found.partition_point(|one| one.tokens.start < range.start);
-        let end = self.found.partition_point(|one| one.tokens.start < range.end);
-        self.found.get(start..end).unwrap_or_default()
-    }
-
-    /// The category of which the text speaks most; of equals the first of the contract's list.
-    pub(crate) fn most_told(&self) -> Option<Term> {
-        // How and whether to talk is spoken of in every report.
-        let of_substance = |term: &Term| !matches!(term, Term::TalksFormat | Term::Peace | Term::Implementation);
-        let count = |term: &Term| self.found.iter().filter(|one| one.term == *term).count();
-        let most = Term::ALL.iter().rev().copied().filter(of_substance).max_by_key(count)?;
-        (count(&most) > 1).then_some(most)
-    }
-
-    /// The categories in a range, each once, in text order.
-    pub(crate) fn categories(&self, range: &Range<usize>) -> Vec<Term> {
-        let mut all: Vec<Term> = Vec::new();
-        for found in self.within(range) {
-            if !all.contains(&found.term) {
-                all.push(found.term);
-            }
-        }
-        all
-    }
 }

@@ -48,6 +48,13 @@ impl Input {
         let is_aside = |at: usize| self.set_aside.binary_search_by_key(&at, |one| one.report).is_ok();
         self.reports.iter().enumerate().filter(move |(at, _)| !is_aside(*at)).map(|(_, report)| report)
     }
+
+    /// The same, all else given up.
+    pub fn into_readable(self) -> impl Iterator<Item = Report> {
+        let Self { reports, set_aside, .. } = self;
+        let is_aside = move |at: usize| set_aside.binary_search_by_key(&at, |one| one.report).is_ok();
+        reports.into_iter().enumerate().filter(move |(at, _)| !is_aside(*at)).map(|(_, report)| report)
+    }
 }
 
 /// A report that can't be read.

@@ -9,6 +9,10 @@ use super::params::{ModelError, Node, ThincModel};
 /// Words whose rows are kept: more than a sentence. Older ones are computed again when a state reaches back to them.
 const KEPT: usize = 256;
 
+/// Older words whose rows are kept once they were computed again: twice as many as one state can ask for. A text of
+/// nothing but opening brackets puts each on the stack and comes back to each, over many states.
+const KEPT_AGAIN: usize = 2 * MOST_ROLES;
+
 /// Words whose rows are computed together.
 const BATCH: usize = 64;
 
@@ -40,16 +44,37 @@ pub(crate) struct ScorerRoom {
     rows: Vec<f32>,
     /// Words whose rows were computed: all below.
     ready: usize,
-    /// Rows computed again, one for each role.
+    /// Rows computed again, each at its place in `old_words`.
     again: Vec<f32>,
+    old_words: [OldWord; KEPT_AGAIN],
+    /// How many states were scored.
+    scored: u64,
     hidden: Vec<f32>,
     scores: Vec<f32>,
+}
+
+/// A word whose row was computed again, and the last state that asked for it.
+#[derive(Clone, Copy, Debug, Default)]
+struct OldWord {
+    /// `None` at the start of a text.
+    word: Option<i32>,
+    asked: u64,
 }
 
 impl ScorerRoom {
     /// Is the word's row no longer in the store?
     fn is_old(&self, word: i32) -> bool {
         word >= 0 && word as usize + KEPT < self.ready
+    }
+
+    /// Where an old word's row lies, if it was computed again.
+    fn place_of(&self, word: i32) -> Option<usize> {
+        self.old_words.iter().position(|old| old.word == Some(word))
+    }
+
+    /// The place that was asked for least lately; never one of the state being scored.
+    fn oldest_place(&self) -> usize {
+        (0..KEPT_AGAIN).min_by_key(|place| self.old_words[*place].asked).unwrap_or_default()
     }
 }
 
@@ -109,7 +134,9 @@ impl Scorer {
         room.words.clear();
         room.ready = 0;
         room.rows.resize(KEPT * self.lower.width(), 0.0);
-        room.again.resize(self.roles * self.part(), 0.0);
+        room.again.resize(KEPT_AGAIN * self.lower.width(), 0.0);
+        room.old_words = [OldWord::default(); KEPT_AGAIN];
+        room.scored = 0;
         room.hidden.resize(self.hidden, 0.0);
         room.scores.resize(self.upper.width(), 0.0);
     }
@@ -127,18 +154,20 @@ impl Scorer {
         debug_assert_eq!(state.len(), self.roles);
         let newest = state.iter().copied().max().unwrap_or(-1);
         self.make_ready(kernels, (newest + 1) as usize, room);
-        for (role, &word) in state.iter().enumerate() {
+        room.scored += 1;
+        let mut places = [0; MOST_ROLES];
+        for (place, &word) in places.iter_mut().zip(state) {
             if room.is_old(word) {
-                self.compute_again(kernels, word as usize, role, room);
+                *place = self.place_of_old(kernels, word, room);
             }
         }
-        let part = self.part();
+        let (part, width) = (self.part(), self.lower.width());
         let mut rows = [self.bias.as_slice(); MOST_ROLES];
         for (role, (row, &word)) in rows.iter_mut().zip(state).enumerate() {
             *row = match word {
                 ..0 => &self.missing[role * part..][..part],
-                _ if room.is_old(word) => &room.again[role * part..][..part],
-                _ => &room.rows[word as usize % KEPT * self.lower.width() + role * part..][..part],
+                _ if room.is_old(word) => &room.again[places[role] * width + role * part..][..part],
+                _ => &room.rows[word as usize % KEPT * width + role * part..][..part],
             };
         }
         kernels.greatest_of_sums(&rows[..self.roles], &self.bias, &mut room.hidden);
@@ -164,12 +193,17 @@ impl Scorer {
         }
     }
 
-    /// What an old word adds in one role.
-    fn compute_again(&self, kernels: Kernels, word: usize, role: usize, room: &mut ScorerRoom) {
-        let (inputs, part) = (self.lower.inputs(), self.part());
-        let mut row = vec![0.0; self.lower.width()];
-        kernels.affine(&room.words[word * inputs..], inputs, 1, &self.lower, &mut row);
-        room.again[role * part..][..part].copy_from_slice(&row[role * part..][..part]);
+    /// Where the row of an old word lies, computed again if need be.
+    fn place_of_old(&self, kernels: Kernels, word: i32, room: &mut ScorerRoom) -> usize {
+        let place = room.place_of(word).unwrap_or_else(|| {
+            let place = room.oldest_place();
+            let (inputs, width) = (self.lower.inputs(), self.lower.width());
+            let row = &mut room.again[place * width..][..width];
+            kernels.affine(&room.words[word as usize * inputs..], inputs, 1, &self.lower, row);
+            place
+        });
+        room.old_words[place] = OldWord { word: Some(word), asked: room.scored };
+        place
     }
 }
 

@@ -8,7 +8,7 @@
 //! | right arc | stack, next word | makes the top the next word's head, puts the word on the stack |
 //! | break | two words | starts a sentence at the second |
 
-use super::moves::Move;
+use super::moves::{Move, check_actions};
 use crate::neural::params::ModelError;
 
 /// How many words a state is seen as.
@@ -50,12 +50,8 @@ pub(crate) struct State {
 
 impl ArcEager {
     pub(crate) fn new(moves: Vec<Move>) -> Result<Self, ModelError> {
-        match moves.iter().find(|known| known.action > BREAK) {
-            Some(Move { action, .. }) => {
-                Err(ModelError::Unsupported(format!("the parser's action {action} is unknown")))
-            }
-            None => Ok(Self { moves }),
-        }
+        check_actions(&moves, BREAK, "the parser")?;
+        Ok(Self { moves })
     }
 
     pub(crate) fn classes(&self) -> usize {

@@ -1,6 +1,6 @@
 //! The entity recogniser's moves: a word begins an entity, goes on in it, is its last, is one alone, or is in none.
 
-use super::moves::Move;
+use super::moves::{Move, check_actions};
 use crate::doc::Iob;
 use crate::neural::params::ModelError;
 
@@ -37,12 +37,8 @@ impl Biluo {
     pub(crate) fn new(mut moves: Vec<Move>) -> Result<Self, ModelError> {
         // spaCy adds no class for these.
         moves.retain(|known| known.action != 0 && (known.action != OUT || known.label.is_empty()));
-        match moves.iter().find(|known| known.action > OUT) {
-            Some(Move { action, .. }) => {
-                Err(ModelError::Unsupported(format!("the recogniser's action {action} is unknown")))
-            }
-            None => Ok(Self { moves }),
-        }
+        check_actions(&moves, OUT, "the recogniser")?;
+        Ok(Self { moves })
     }
 
     pub(crate) fn classes(&self) -> usize {

@@ -32,6 +32,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Move>, ModelError> {
     Ok(ordered(&actions))
 }
 
+/// Refuses a table with an action past the `last` that there is; `whose` it is: "the parser".
+pub(crate) fn check_actions(moves: &[Move], last: u8, whose: &str) -> Result<(), ModelError> {
+    match moves.iter().find(|known| known.action > last) {
+        Some(Move { action, .. }) => Err(ModelError::Unsupported(format!("{whose}'s action {action} is unknown"))),
+        None => Ok(()),
+    }
+}
+
 /// As spaCy's `initialize_actions`: by action, the most frequent label first; labels with negative counts were added
 /// later and come last, label by label.
 fn ordered(actions: &BTreeMap<u8, BTreeMap<String, i64>>) -> Vec<Move> {

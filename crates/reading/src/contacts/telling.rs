@@ -293,10 +293,8 @@ fn span(context: &Context<'_>, tokens: Range<usize>) -> Span {
 
 /// The items that the words speak of.
 fn terms(context: &Context<'_>, tokens: &Range<usize>) -> Vec<Term> {
-    let doc = context.doc;
-    let words: Vec<&str> = tokens.clone().map(|index| doc.token(index).text()).collect();
-    let lemmas: Vec<&str> = tokens.clone().map(|index| doc.token(index).lemma()).collect();
-    let mut terms: Vec<Term> = context.codebook.terms_in(&words, &lemmas).into_iter().map(|found| found.term).collect();
+    let found = crate::matter::terms_in(context.doc, context.codebook, tokens.clone());
+    let mut terms: Vec<Term> = found.into_iter().map(|found| found.term).collect();
     terms.retain(|term| *term != Term::TalksFormat);
     terms.sort_unstable();
     terms.dedup();

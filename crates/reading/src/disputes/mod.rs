@@ -16,14 +16,14 @@ mod pairs;
 use rapporteur_record::{Dispute, Statement};
 
 use crate::context::Context;
-use crate::said::{Matter, said};
+use crate::said::said;
 
 /// The disputes of a report, in text order.
 pub fn disputes(context: &Context<'_>, statements: &[Statement]) -> Vec<Dispute> {
     let said = said(context, statements);
-    let matter = Matter::of(context);
+    let matter = &context.matter;
     let mut all = mutual::disputes(context, &said);
-    let between = pairs::disputes(context, &matter, &said, &all);
+    let between = pairs::disputes(context, matter, &said, &all);
     all.extend(between);
     all.sort_by_key(|dispute| (*dispute.evidence.first(), dispute.kind));
     all

@@ -22,7 +22,7 @@ use rapporteur_record::{
 };
 
 use crate::context::Context;
-use crate::said::{Matter, said, span};
+use crate::said::{said, span};
 use crate::voices::{Voice, disclaimers, standing};
 
 /// One place that shows a position.
@@ -44,10 +44,10 @@ struct Sign {
 /// The positions of a report, in text order.
 pub fn positions(context: &Context<'_>, statements: &[Statement], proposals: &[Proposal]) -> Vec<Position> {
     let said = said(context, statements);
-    let matter = Matter::of(context);
-    let mut signs = spoken::signs(context, &matter, &said);
-    signs.extend(told::signs(context, &matter, &said));
-    signs.extend(resolved::signs(context, &matter, &said));
+    let matter = &context.matter;
+    let mut signs = spoken::signs(context, matter, &said);
+    signs.extend(told::signs(context, matter, &said));
+    signs.extend(resolved::signs(context, matter, &said));
     let answers = of_answers(proposals, &signs);
     signs.extend(answers);
     signs.retain(|sign| !sign.evidence.is_empty());

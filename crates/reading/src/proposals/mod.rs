@@ -22,7 +22,7 @@ mod value;
 use rapporteur_record::{AtLeastOne, Proposal, Response, Statement};
 
 use crate::context::Context;
-use crate::said::{Matter, said, span};
+use crate::said::{said, span};
 use crate::voices::{disclaimers, standing};
 use answers::Answered;
 use table::{Draft, Table};
@@ -30,10 +30,10 @@ use table::{Draft, Table};
 /// The proposals of a report with their responses, in text order.
 pub fn proposals(context: &Context<'_>, statements: &[Statement]) -> Vec<Proposal> {
     let said = said(context, statements);
-    let matter = Matter::of(context);
-    let mut table = Table::of(mention::mentions(context, &matter, &said));
-    let mut answered = answers::answers(context, &matter, &said, &mut table);
-    answered.extend(replies::replies(context, &matter, &said, &table, &answered));
+    let matter = &context.matter;
+    let mut table = Table::of(mention::mentions(context, matter, &said));
+    let mut answered = answers::answers(context, matter, &said, &mut table);
+    answered.extend(replies::replies(context, matter, &said, &table, &answered));
     answered.sort_by_key(|one| (one.tokens.start, one.draft));
     let disclaimed = disclaimers(statements);
     let drafts = table.into_drafts().into_iter().enumerate();

@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rapporteur_language::Doc;
-use rapporteur_record::codebook::{Codebook, TermMatch};
+use rapporteur_record::codebook::TermMatch;
 use rapporteur_record::{Span, Term};
 
 use crate::context::Context;
+use crate::matter::{Matter, terms_in};
 
 /// The terms of a report, where they stand.
 #[derive(Debug)]
@@ -26,8 +27,8 @@ pub(super) struct Topics {
 const OFTEN: usize = 3;
 
 impl Topics {
-    pub(super) fn of(doc: &Doc, codebook: &Codebook) -> Self {
-        let mut matches = terms_in(doc, codebook, 0..doc.len());
+    pub(super) fn of(matter: &Matter) -> Self {
+        let mut matches = matter.all().to_vec();
         matches.sort_by_key(|found| (found.tokens.start, found.term));
         let mut count: BTreeMap<Term, usize> = BTreeMap::new();
         for found in matches.iter().filter(|found| !is_setting(found.term)) {
@@ -75,12 +76,6 @@ fn is_setting(term: Term) -> bool {
 
 /// A paragraph of more bytes than this has other topics at its end than at its beginning.
 const PARAGRAPH: usize = 1_000;
-
-fn terms_in(doc: &Doc, codebook: &Codebook, tokens: Range<usize>) -> Vec<TermMatch> {
-    let words: Vec<&str> = tokens.clone().map(|at| doc.token(at).text()).collect();
-    let lemmas: Vec<&str> = tokens.map(|at| doc.token(at).lemma()).collect();
-    codebook.terms_in(&words, &lemmas)
-}
 
 fn tokens(doc: &Doc, span: Span) -> Option<Range<usize>> {
     let start = doc.token_at(span.start as usize)?;

@@ -35,7 +35,7 @@ pub use unread::unread;
 /// The statements of a report, in text order.
 pub fn statements(context: &Context<'_>, attributed: &Attributed) -> Vec<Statement> {
     let attributions = &attributed.attributions;
-    let topics = Topics::of(context.doc, context.codebook);
+    let topics = Topics::of(&context.matter);
     let mut place: Vec<Option<StatementId>> = Vec::with_capacity(attributions.len());
     let mut statements: Vec<Statement> = Vec::new();
     for attribution in attributions {
