@@ -6,6 +6,7 @@
 mod brief;
 mod debug;
 mod exit;
+mod ledger;
 mod parse;
 mod parsed;
 mod read;
@@ -30,6 +31,20 @@ enum Command {
     Read(read::Options),
     Parse(parse::Options),
     Debug(debug::Options),
+    Init(ledger::Init),
+    Add(ledger::add::Options),
+    Export(ledger::Export),
+    Verify(ledger::Verify),
+    Show(ledger::look::Show),
+    Search(ledger::look::Search),
+    Changes(ledger::look::Changes),
+    Actor(ledger::look::Actor),
+    Correct(ledger::correct::Correct),
+    Reject(ledger::correct::Reject),
+    Confirm(ledger::correct::Confirm),
+    Merge(ledger::correct::Merge),
+    Split(ledger::correct::Split),
+    Corrections(ledger::correct::Corrections),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +53,20 @@ fn main() -> ExitCode {
         Command::Read(options) => read::run(&options),
         Command::Parse(options) => parse::run(&options),
         Command::Debug(options) => debug::run(&options),
+        Command::Init(options) => ledger::init(&options),
+        Command::Add(options) => ledger::add::run(&options),
+        Command::Export(options) => ledger::export(&options),
+        Command::Verify(options) => ledger::verify(&options),
+        Command::Show(options) => ledger::look::show(&options),
+        Command::Search(options) => ledger::look::search(&options),
+        Command::Changes(options) => ledger::look::changes(&options),
+        Command::Actor(options) => ledger::look::actor(&options),
+        Command::Correct(options) => ledger::correct::correct(&options),
+        Command::Reject(options) => ledger::correct::reject(&options),
+        Command::Confirm(options) => ledger::correct::confirm(&options),
+        Command::Merge(options) => ledger::correct::merge(&options),
+        Command::Split(options) => ledger::correct::split(&options),
+        Command::Corrections(options) => ledger::correct::corrections(&options),
     };
     exit::code(done)
 }

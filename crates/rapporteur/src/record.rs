@@ -18,7 +18,7 @@ use crate::parsed::Parsed;
 // Flattened into each command's own options, whose group has clap's default name.
 #[group(id = "input")]
 pub(crate) struct Options {
-    /// Reports: .txt, .md, .html, .jsonl, .json, RSS or Atom files, folders of them, - for standard input.
+    /// A ledger; or reports: .txt, .md, .html, .jsonl, .json, RSS or Atom files, folders of them, - for standard input.
     #[arg(required = true, value_name = "REPORT")]
     reports: Vec<PathBuf>,
     /// Day of publication of reports that carry none.
@@ -36,6 +36,9 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
 
 /// Reads the reports into one record. Problems are told on standard error.
 pub(crate) fn of(options: &Options) -> anyhow::Result<(Record, Done)> {
+    if let Some(file) = crate::ledger::named(&options.reports) {
+        return crate::ledger::record(file);
+    }
     let codebook = codebook(options.codebook.as_deref())?;
     let input = input(options);
     let mut done = tell_problems(&input);

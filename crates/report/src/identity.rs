@@ -13,14 +13,25 @@ use crate::problem::{Problem, ProblemKind};
 use crate::report::Report;
 use crate::set_aside::SetAside;
 
-/// A report and where it was found.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
-    pub(crate) report: Report,
-    pub(crate) path: String,
-    pub(crate) line: Option<usize>,
-    /// Known from the bytes, when they are no text.
-    pub(crate) set_aside: Option<SetAside>,
+/// A report and where it was found, before ids that clash with those of other reports are settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// With the id that it was given, or the one made of its text.
+    pub report: Report,
+    /// The file, as the user named it.
+    pub path: String,
+    /// Its line, in a file that has one report a line.
+    pub line: Option<usize>,
+    /// Why it can't be read, where it can't.
+    pub set_aside: Option<SetAside>,
+}
+
+impl Found {
+    /// Of two findings of one report the one that counts is less in this order: the earlier, undated ones last, then by
+    /// outlet, title and address.
+    pub fn counts_before(&self, other: &Found) -> bool {
+        rank(self) < rank(other)
+    }
 }
 
 /// The id that a report without one gets: `r` and the first 12 hexadecimal digits of the SHA-256 of its date, outlet

@@ -80,6 +80,19 @@ pub fn read_inputs<P: AsRef<Path>>(paths: &[P], options: &ReadOptions) -> Input 
     reader.finish()
 }
 
+/// Reads one file by itself, for whoever goes through many and keeps none in memory: its reports with the ids that they
+/// were given, and its problems. [`settled`] makes of the reports of many files what [`read_inputs`] would give.
+pub fn read_file(path: &Path, options: &ReadOptions) -> (Vec<Found>, Vec<Problem>) {
+    let mut reader = Reader::new(options);
+    reader.file(path);
+    (reader.found, reader.problems)
+}
+
+/// One id for one text, over reports that were found one by one; by day of publication, then id, the undated last.
+pub fn settled(found: Vec<Found>) -> Vec<Found> {
+    settle(found, &mut Vec::new())
+}
+
 /// Reads the bytes of one file. `name` is its path, whose ending tells the form and which problems name.
 pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Input {
     let mut reader = Reader::new(options);

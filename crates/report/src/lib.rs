@@ -52,10 +52,11 @@ mod walk;
 
 pub use dateline::{Dateline, dateline};
 pub use form::{Form, Refused};
-pub use identity::made_id;
-pub use input::{Input, ReadOptions, SetAsideReport, read_bytes, read_inputs};
+pub use identity::{Found, made_id};
+pub use input::{Input, ReadOptions, SetAsideReport, read_bytes, read_file, read_inputs, settled};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use published::{NoDate, parse_published};
 pub use report::Report;
 pub use reprints::{Reprint, reprints};
 pub use set_aside::{SetAside, why_unreadable};
+pub use walk::input_files;

@@ -7,6 +7,14 @@ use std::path::{Path, PathBuf};
 use crate::form::by_ending;
 use crate::problem::{Problem, ProblemKind};
 
+/// The files that `paths` name, folders walked in sorted order, each file once; and what could not be walked.
+pub fn input_files<P: AsRef<Path>>(paths: &[P]) -> (Vec<PathBuf>, Vec<Problem>) {
+    let paths: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
+    let mut problems = Vec::new();
+    let all = files(&paths, &mut problems);
+    (all, problems)
+}
+
 /// The files under `paths`, each once, sorted; `-` stays as it is.
 pub(crate) fn files(paths: &[&Path], problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let mut all = Vec::new();

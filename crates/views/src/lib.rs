@@ -5,6 +5,8 @@
 mod brief;
 mod csv;
 mod page;
+mod trail;
 
 pub use crate::brief::{BriefOptions, write_brief, write_markdown};
 pub use crate::csv::write_statements;
+pub use crate::trail::{write_actor, write_changes, write_entry};

@@ -13,6 +13,7 @@
 use std::collections::BTreeMap;
 
 use rapporteur_record::{ActorKind, Authority};
+use serde::{Deserialize, Serialize};
 
 use super::entities::{EntityId, Held, Hold};
 use super::resolver::Resolver;
@@ -29,14 +30,14 @@ pub struct Cast {
 }
 
 /// What one report tells for the cast.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Telling {
     pub(super) persons: Vec<Told>,
     pub(super) weights: super::home::Weights,
 }
 
 /// What one report tells of a person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Told {
     pub(super) words: Vec<String>,
     pub(super) side: Option<(Hold, Side)>,
@@ -44,7 +45,7 @@ pub(super) struct Told {
 }
 
 /// A party, as another report can find it again.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Side {
     /// By its key in the codebook.
     Known(String),
@@ -86,6 +87,19 @@ impl Cast {
                 *full = None;
             }
         }
+    }
+
+    /// All that a report with this telling learns from the cast, in words. Two casts that answer alike give the report
+    /// the same reading, so whoever keeps readings need not make them anew for every report that comes in later.
+    pub fn answer(&self, telling: &Telling) -> String {
+        let mut answer = super::home::state(&telling.weights, &self.weights).unwrap_or_default();
+        for told in &telling.persons {
+            let role = self.role(&told.words);
+            let (side, office) = (role.and_then(Role::side), role.and_then(Role::office));
+            // Debug quotes the names, so that no two answers can look alike.
+            answer.push_str(&format!("\n{:?} {side:?} {office:?}", told.words));
+        }
+        answer
     }
 
     fn role(&self, words: &[String]) -> Option<&Role> {

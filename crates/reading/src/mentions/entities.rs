@@ -30,7 +30,7 @@ impl Kind {
 }
 
 /// How sure the words are of someone's side; of two sides told the greater wins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub(super) enum Hold {
     /// What the codebook knows.
     Known,

@@ -13,7 +13,7 @@
 //!
 //! Sections are one module each under [`sections`]; they fill a page, which knows how to be printed.
 
-mod context;
+pub(crate) mod context;
 mod days;
 mod draft;
 mod marks;
@@ -22,7 +22,7 @@ mod scope;
 mod sections;
 mod sides;
 mod sources;
-mod words;
+pub(crate) mod words;
 
 use std::io::{self, Write};
 

@@ -1,0 +1,114 @@
+//! What the cast answers each report, and which readings a changed answer makes stale.
+//!
+//! The cast of a ledger is what all its reports tell of their persons. A report that comes in may tell something new of
+//! somebody in an earlier one, whose reading then has to be made again. Few have to: the answer that a reading rests on lies
+//! beside it, and only where the cast answers otherwise today the report is read again.
+
+use rapporteur_reading::Cast;
+use rapporteur_reading::mentions::Telling;
+use rayon::prelude::*;
+use rusqlite::params;
+
+use crate::add::Watch;
+use crate::error::LedgerError;
+use crate::open::Ledger;
+use crate::reader::Reader;
+use crate::rows::{REPORT, ReportRow, hash_of, packed, unpacked};
+
+/// How many reports are read again between two looks at whether to stop.
+const BATCH: usize = 64;
+
+impl Ledger {
+    /// Whether every reading rests on what the cast answers today.
+    pub(crate) fn is_settled(&self) -> Result<bool, LedgerError> {
+        Ok(self.meta("settled")?.is_some())
+    }
+
+    /// What all reports tell of their persons.
+    pub(crate) fn cast(&self) -> Result<Cast, LedgerError> {
+        let mut cast = Cast::default();
+        self.each(
+            "SELECT report, telling FROM reading",
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)),
+            |(row, telling)| {
+                let telling: Telling = unpacked(&telling).map_err(|problem| self.false_row(row, problem))?;
+                cast.add(&telling);
+                Ok(())
+            },
+        )?;
+        Ok(cast)
+    }
+
+    /// The rows whose reading the cast would make otherwise.
+    pub(crate) fn stale(&self, cast: &Cast) -> Result<Vec<i64>, LedgerError> {
+        let mut stale = Vec::new();
+        self.each(
+            "SELECT report, telling, answer FROM reading ORDER BY report",
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Vec<u8>>(2)?)),
+            |(row, telling, answer)| {
+                let telling: Telling = unpacked(&telling).map_err(|problem| self.false_row(row, problem))?;
+                if hash_of(&cast.answer(&telling)) != answer.as_slice() {
+                    stale.push(row);
+                }
+                Ok(())
+            },
+        )?;
+        Ok(stale)
+    }
+
+    /// Makes stale readings anew; gives how many, or `None` where it was stopped before the end.
+    pub(crate) fn settle(&mut self, reader: &Reader, watch: &dyn Watch) -> Result<Option<usize>, LedgerError> {
+        if self.is_settled()? {
+            return Ok(Some(0));
+        }
+        let cast = self.cast()?;
+        let stale = self.stale(&cast)?;
+        for batch in stale.chunks(BATCH) {
+            if watch.is_stopped() {
+                return Ok(None);
+            }
+            let reports: Vec<ReportRow> =
+                batch.iter().map(|row| self.report_row(*row)).collect::<Result<_, LedgerError>>()?;
+            let read = |row: &ReportRow| {
+                let doc = reader.parse(&row.report);
+                let answer = hash_of(&cast.answer(&reader.telling(&row.report, &doc)));
+                (row.row, answer, reader.read(&row.report, &doc, &cast).map(|reading| packed(&reading)))
+            };
+            let readings: Vec<_> = reports.par_iter().map(read).collect();
+            let path = self.path.clone();
+            let on = |error| crate::error::meant(&path, error);
+            let transaction = self.connection.transaction().map_err(on)?;
+            for (row, answer, reading) in readings {
+                match reading {
+                    Ok(entries) => transaction.execute(
+                        "UPDATE reading SET answer = ?2, entries = ?3 WHERE report = ?1",
+                        params![row, answer, entries],
+                    ),
+                    Err(unsound) => {
+                        watch.problem(&unsound.to_string());
+                        transaction.execute(
+                            "UPDATE report SET set_aside = ?2 WHERE row = ?1",
+                            params![row, unsound.to_string()],
+                        )
+                    }
+                }
+                .map_err(on)?;
+            }
+            transaction.commit().map_err(on)?;
+        }
+        // Where another program added reports meanwhile, theirs are looked at by whoever opens the ledger next.
+        let path = self.path.clone();
+        let on = |error| crate::error::meant(&path, error);
+        let transaction =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
+        transaction.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('settled', 'yes')", []).map_err(on)?;
+        transaction.execute("DELETE FROM page", []).map_err(on)?;
+        transaction.commit().map_err(on)?;
+        Ok(Some(stale.len()))
+    }
+
+    pub(crate) fn report_row(&self, row: i64) -> Result<ReportRow, LedgerError> {
+        let query = format!("SELECT {REPORT} FROM report WHERE row = ?1");
+        self.connection.query_row(&query, [row], ReportRow::of).map_err(|error| self.meant(error))
+    }
+}

@@ -1,0 +1,191 @@
+//! Making ledgers and opening them.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+
+use crate::error::{LedgerError, meant};
+use crate::reader::{OwnCodebook, Reader};
+use crate::schema;
+
+/// How long to wait for another program that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A ledger that is open.
+#[derive(Debug)]
+pub struct Ledger {
+    pub(crate) connection: Connection,
+    pub(crate) path: PathBuf,
+}
+
+/// Whether the file begins as a ledger does; false where it can't be read.
+pub fn is_ledger(path: &Path) -> bool {
+    let mut header = [0_u8; 72];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    read.is_ok() && header.starts_with(MAGIC) && header[68..72] == (schema::APPLICATION as u32).to_be_bytes()
+}
+
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+impl Ledger {
+    /// Makes an empty ledger. `codebook`, the name and text of a codebook file, extends the one inside the program for all
+    /// that is ever read into this ledger; it is kept in it.
+    pub fn create(path: &Path, codebook: Option<(&str, &str)>) -> Result<(), LedgerError> {
+        let own = codebook.map(|(name, text)| OwnCodebook { name: name.to_owned(), text: text.to_owned() });
+        let reader = Reader::new(own).map_err(|source| LedgerError::Codebook { path: path.into(), source })?;
+        // Only whoever makes the file may fill it: a second `init` at the same moment finds it there.
+        match File::options().write(true).create_new(true).open(path) {
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                return Err(LedgerError::Exists { path: path.into() });
+            }
+            Err(source) => return Err(LedgerError::System { path: path.into(), source }),
+        }
+        let made = Self::fill(path, &reader);
+        if made.is_err() {
+            // An empty file would be in the way of the next try.
+            _ = std::fs::remove_file(path);
+        }
+        made
+    }
+
+    fn fill(path: &Path, reader: &Reader) -> Result<(), LedgerError> {
+        let on = |error| meant(path, error);
+        let mut connection = Connection::open(path).map_err(on)?;
+        connection.pragma_update(None, "journal_mode", "WAL").map_err(on)?;
+        schema::migrate(&mut connection, 0).map_err(on)?;
+        let ledger = Self { connection, path: path.into() };
+        ledger.note_reader(reader)
+    }
+
+    /// Opens a ledger to read it; others may write to it meanwhile. A ledger of an older version is read as it is where
+    /// its tables allow it.
+    pub fn open_to_read(path: &Path) -> Result<Self, LedgerError> {
+        check_header(path)?;
+        let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let ledger = match Connection::open_with_flags(path, read) {
+            Ok(connection) => Self { connection, path: path.into() },
+            Err(error) => return Err(meant(path, error)),
+        };
+        ledger.connection.busy_timeout(PATIENCE).map_err(|error| ledger.meant(error))?;
+        match ledger.check() {
+            // Beside a file in a folder that may only be read no log can be made: then nobody writes to it either.
+            Err(LedgerError::Store { source, .. })
+                if source.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) =>
+            {
+                let connection = Connection::open_with_flags(immutable(path), read);
+                let ledger = Self { connection: connection.map_err(|error| meant(path, error))?, path: path.into() };
+                ledger.check()?;
+                Ok(ledger)
+            }
+            Err(error) => Err(error),
+            Ok(_) => Ok(ledger),
+        }
+    }
+
+    /// Opens a ledger to write to it. One of an older version is brought up to date first.
+    pub fn open_to_write(path: &Path) -> Result<Self, LedgerError> {
+        check_header(path)?;
+        let write = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, write).map_err(|error| meant(path, error))?;
+        let mut ledger = Self { connection, path: path.into() };
+        let on = |error| meant(path, error);
+        if ledger.connection.is_readonly("main").map_err(on)? {
+            return Err(LedgerError::ReadOnly { path: path.into() });
+        }
+        ledger.connection.busy_timeout(PATIENCE).map_err(on)?;
+        let version = ledger.check()?;
+        // A crash of the program loses nothing; one of the machine at most the last reports, which are then added again.
+        ledger.connection.pragma_update(None, "synchronous", "NORMAL").map_err(on)?;
+        ledger.connection.pragma_update(None, "foreign_keys", true).map_err(on)?;
+        if version < schema::VERSION {
+            schema::migrate(&mut ledger.connection, version).map_err(on)?;
+        }
+        Ok(ledger)
+    }
+
+    /// Its version, where it is a ledger that this program knows.
+    fn check(&self) -> Result<i64, LedgerError> {
+        let on = |error| self.meant(error);
+        let version = schema::version(&self.connection).map_err(on)?;
+        if !schema::is_ours(&self.connection).map_err(on)? {
+            return Err(LedgerError::NoLedger { path: self.path.clone() });
+        }
+        if version > schema::VERSION {
+            return Err(LedgerError::Newer { path: self.path.clone(), found: version, known: schema::VERSION });
+        }
+        Ok(version)
+    }
+
+    /// Who reads for this ledger: the program with the codebook that the ledger was made with.
+    pub fn reader(&self) -> Result<Reader, LedgerError> {
+        let own = match (self.meta("codebook name")?, self.meta("codebook")?) {
+            (Some(name), Some(text)) => Some(OwnCodebook { name, text }),
+            _ => None,
+        };
+        Reader::new(own).map_err(|source| LedgerError::Codebook { path: self.path.clone(), source })
+    }
+
+    /// Fails where the ledger's readings are not this reader's, and so cannot stand beside new ones.
+    pub(crate) fn expect_reader(&self, reader: &Reader) -> Result<(), LedgerError> {
+        match self.meta("reader")? {
+            Some(ledger) if ledger != reader.name() => {
+                Err(LedgerError::OtherReader { path: self.path.clone(), ledger, program: reader.name().to_owned() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn note_reader(&self, reader: &Reader) -> Result<(), LedgerError> {
+        self.set_meta("reader", reader.name())?;
+        if let Some(own) = reader.own_codebook() {
+            self.set_meta("codebook name", &own.name)?;
+            self.set_meta("codebook", &own.text)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn meta(&self, name: &str) -> Result<Option<String>, LedgerError> {
+        let value = self.connection.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0));
+        value.optional().map_err(|error| self.meant(error))
+    }
+
+    pub(crate) fn set_meta(&self, name: &str, value: &str) -> Result<(), LedgerError> {
+        let set = self.connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", [name, value]);
+        set.map(drop).map_err(|error| self.meant(error))
+    }
+
+    pub(crate) fn meant(&self, error: rusqlite::Error) -> LedgerError {
+        meant(&self.path, error)
+    }
+}
+
+/// Tells a missing file and one that is no SQLite file apart before SQLite would make one.
+fn check_header(path: &Path) -> Result<(), LedgerError> {
+    let mut start = Vec::new();
+    match File::open(path).and_then(|file| file.take(MAGIC.len() as u64).read_to_end(&mut start)) {
+        Ok(_) if start == MAGIC => Ok(()),
+        Ok(_) => Err(LedgerError::NoLedger { path: path.into() }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(LedgerError::Missing { path: path.into() }),
+        Err(error) if error.kind() == std::io::ErrorKind::IsADirectory => {
+            Err(LedgerError::NoLedger { path: path.into() })
+        }
+        Err(source) => Err(LedgerError::System { path: path.into(), source }),
+    }
+}
+
+/// The file as an address that says that nobody changes it.
+fn immutable(path: &Path) -> String {
+    let mut address = "file:".to_owned();
+    for byte in path.to_string_lossy().bytes() {
+        match byte {
+            b'%' | b'?' | b'#' => address.push_str(&format!("%{byte:02x}")),
+            _ if byte.is_ascii() => address.push(char::from(byte)),
+            _ => address.push_str(&format!("%{byte:02x}")),
+        }
+    }
+    address + "?immutable=1"
+}

@@ -1,0 +1,92 @@
+//! The tables, and how those of older ledgers become those of today.
+//!
+//! A file says who may read it by SQLite's `application_id` and with which version of the tables by its `user_version`.
+//! A ledger of each version that was ever in use lies in `tests/ledgers`, and every later program opens it.
+
+use rusqlite::Connection;
+
+/// "RAPP" in ASCII, in the file's header.
+pub(crate) const APPLICATION: i64 = 0x5241_5050;
+
+/// The version of the tables that this program writes.
+pub(crate) const VERSION: i64 = STEPS.len() as i64;
+
+/// `STEPS[n]` makes of a ledger of version `n` one of version `n + 1`; of version 0 are empty files.
+const STEPS: &[&str] = &[V1];
+
+const V1: &str = "
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Reports as they were found. `given_id` may clash with that of another report: ids are settled when the record is made.
+CREATE TABLE report (
+    row INTEGER PRIMARY KEY,
+    given_id TEXT NOT NULL,
+    text_hash BLOB NOT NULL,
+    title TEXT,
+    outlet TEXT,
+    published TEXT,
+    url TEXT,
+    text TEXT NOT NULL,
+    set_aside TEXT,
+    added TEXT NOT NULL,
+    UNIQUE (given_id, text_hash)
+);
+
+-- What each says: what it tells of its persons, what the cast answered, and the entries. JSON, deflated.
+CREATE TABLE reading (
+    report INTEGER PRIMARY KEY REFERENCES report (row) ON DELETE CASCADE,
+    telling BLOB NOT NULL,
+    answer BLOB NOT NULL,
+    entries BLOB NOT NULL
+);
+
+-- Corrections by people, bound to the words that an entry rests on; `undone` ones are kept.
+CREATE TABLE correction (
+    number INTEGER PRIMARY KEY,
+    who TEXT NOT NULL,
+    made TEXT NOT NULL,
+    why TEXT,
+    what TEXT NOT NULL,
+    undone TEXT
+);
+
+-- Pages made of the record as it stands; emptied when anything changes.
+CREATE TABLE page (
+    name TEXT PRIMARY KEY,
+    content BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE words USING fts5 (
+    title, text, content = 'report', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER report_in AFTER INSERT ON report BEGIN
+    INSERT INTO words (rowid, title, text) VALUES (new.row, new.title, new.text);
+END;
+CREATE TRIGGER report_out AFTER DELETE ON report BEGIN
+    INSERT INTO words (words, rowid, title, text) VALUES ('delete', old.row, old.title, old.text);
+END;
+";
+
+/// The version of an open file's tables.
+pub(crate) fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+/// Whether the file says that it is a ledger.
+pub(crate) fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
+    Ok(connection.query_row("PRAGMA application_id", [], |row| row.get::<_, i64>(0))? == APPLICATION)
+}
+
+/// Takes the tables from `from` to [`VERSION`], all steps or none.
+pub(crate) fn migrate(connection: &mut Connection, from: i64) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    for step in STEPS.iter().skip(usize::try_from(from).unwrap_or(usize::MAX)) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    transaction.commit()
+}

@@ -1,0 +1,104 @@
+//! `rapporteur show`, `search`, `changes`, `actor`: looking things up in a ledger.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+use rapporteur_ledger::Ledger;
+use rapporteur_views::{write_actor, write_changes, write_entry};
+
+use crate::exit::Done;
+use crate::record;
+
+/// Show an entry of a ledger with all its evidence in context.
+#[derive(clap::Args)]
+pub(crate) struct Show {
+    /// The ledger.
+    #[arg(value_name = "LEDGER")]
+    file: PathBuf,
+    /// The entry's id, today's or an earlier one.
+    id: String,
+}
+
+pub(crate) fn show(options: &Show) -> anyhow::Result<Done> {
+    let (record, done) = super::record(&options.file)?;
+    let mut out = std::io::stdout().lock();
+    let found = write_entry(&record, &options.id, &mut out)?;
+    anyhow::ensure!(found, "there is no entry {}; `rapporteur brief` and `actor` show ids", options.id);
+    Ok(done)
+}
+
+/// Find the reports of a ledger that hold all these words.
+#[derive(clap::Args)]
+pub(crate) struct Search {
+    /// The ledger.
+    #[arg(value_name = "LEDGER")]
+    file: PathBuf,
+    /// Words; "a phrase" in quotation marks; the start of a word with a star behind it.
+    #[arg(required = true, value_name = "WORDS")]
+    words: Vec<String>,
+    /// At most so many reports.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    most: usize,
+}
+
+pub(crate) fn search(options: &Search) -> anyhow::Result<Done> {
+    let hits = Ledger::open_to_read(&options.file)?.search(&options.words.join(" "), options.most)?;
+    let mut out = std::io::stdout().lock();
+    for hit in &hits {
+        let outlet = hit.outlet.as_deref().map(|outlet| format!("{outlet}, ")).unwrap_or_default();
+        let day = hit.published.map_or_else(|| "undated".to_owned(), |day| day.to_string());
+        let title = hit.title.as_deref().map(|title| format!(": {title}")).unwrap_or_default();
+        writeln!(out, "{}", one_line(&format!("{outlet}{day}, {}{title}", hit.id)))?;
+        writeln!(out, "  {}", one_line(&hit.passage))?;
+    }
+    if hits.is_empty() {
+        writeln!(out, "no report holds all these words")?;
+    }
+    Ok(Done::Whole)
+}
+
+/// A report must not steer the terminal on which it is read.
+fn one_line(text: &str) -> String {
+    let printed: String = text.chars().map(|one| if one.is_control() { ' ' } else { one }).collect();
+    printed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Tell what is new in a ledger since a day: positions that moved, contacts held or denied, answers, new entries.
+#[derive(clap::Args)]
+pub(crate) struct Changes {
+    /// The ledger.
+    #[arg(value_name = "LEDGER")]
+    file: PathBuf,
+    /// What reports of this day and later tell, beside those before it.
+    #[arg(long, value_name = "DATE", value_parser = record::date)]
+    since: Date,
+}
+
+pub(crate) fn changes(options: &Changes) -> anyhow::Result<Done> {
+    let ledger = Ledger::open_to_read(&options.file)?;
+    let reader = ledger.reader()?;
+    let earlier = ledger.record_of(&reader, |report| report.published.is_none_or(|day| day < options.since))?;
+    let later = ledger.record(&reader)?;
+    write_changes(&earlier, &later, std::io::BufWriter::new(std::io::stdout().lock()))?;
+    Ok(Done::Whole)
+}
+
+/// Show one actor's whole trail in a ledger: what it said and did and where it stood, day by day.
+#[derive(clap::Args)]
+pub(crate) struct Actor {
+    /// The ledger.
+    #[arg(value_name = "LEDGER")]
+    file: PathBuf,
+    /// Name, id, code or alias.
+    #[arg(required = true)]
+    name: Vec<String>,
+}
+
+pub(crate) fn actor(options: &Actor) -> anyhow::Result<Done> {
+    let (record, done) = super::record(&options.file)?;
+    let name = options.name.join(" ");
+    let found = write_actor(&record, &name, std::io::BufWriter::new(std::io::stdout().lock()))?;
+    anyhow::ensure!(found, "nobody in this ledger is called {name:?}");
+    Ok(done)
+}

@@ -1,0 +1,38 @@
+//! The commands on a ledger: a negotiation followed over months in one file.
+
+pub(crate) mod add;
+pub(crate) mod correct;
+mod export;
+mod init;
+pub(crate) mod look;
+mod progress;
+mod verify;
+
+use std::path::{Path, PathBuf};
+
+use rapporteur_ledger::{Ledger, is_ledger};
+use rapporteur_record::Record;
+
+use crate::exit::Done;
+
+pub(crate) use self::export::Options as Export;
+pub(crate) use self::init::Options as Init;
+pub(crate) use self::verify::Options as Verify;
+
+pub(crate) use self::export::run as export;
+pub(crate) use self::init::run as init;
+pub(crate) use self::verify::run as verify;
+
+/// The ledger that is named in the place of reports, if one is.
+pub(crate) fn named(reports: &[PathBuf]) -> Option<&Path> {
+    match reports {
+        [one] if is_ledger(one) => Some(one),
+        _ => None,
+    }
+}
+
+/// The record of all that a ledger holds.
+pub(crate) fn record(file: &Path) -> anyhow::Result<(Record, Done)> {
+    let ledger = Ledger::open_to_read(file)?;
+    Ok((ledger.record(&ledger.reader()?)?, Done::Whole))
+}

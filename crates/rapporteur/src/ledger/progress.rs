@@ -1,0 +1,129 @@
+//! How far long work has come: a bar on a terminal, else a line now and then.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
+use rapporteur_ledger::{Found, Watch};
+
+/// Between two lines where there is no terminal.
+const PAUSE: Duration = Duration::from_secs(15);
+
+/// Bytes of text that make a word of a report, with the space after it; good enough for a speed.
+const WORD: usize = 6;
+
+/// How far it has come. Work is measured in bytes of the files, whose sum is known before any is opened.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    begun: Instant,
+    total: u64,
+    stopped: Arc<AtomicBool>,
+    failures: AtomicUsize,
+    reports: AtomicUsize,
+    words: AtomicUsize,
+    /// Bytes of files that are done with each of the reports that are opened and not done, in order.
+    shares: Mutex<std::collections::VecDeque<u64>>,
+    done: Mutex<(u64, Instant)>,
+}
+
+impl Progress {
+    pub(crate) fn over(files: &[PathBuf]) -> Self {
+        let total = files.iter().map(|file| size(file)).sum();
+        let bar = if std::io::stderr().is_terminal() { ProgressBar::new(total) } else { ProgressBar::hidden() };
+        let style = ProgressStyle::with_template("{bar:30} {percent} %  {msg}, {eta} left");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let now = Instant::now();
+        Self {
+            bar,
+            begun: now,
+            total,
+            stopped: Arc::default(),
+            failures: AtomicUsize::new(0),
+            reports: AtomicUsize::new(0),
+            words: AtomicUsize::new(0),
+            shares: Mutex::default(),
+            done: Mutex::new((0, now)),
+        }
+    }
+
+    /// From now on Ctrl-C asks to stop; a second one ends the program at once, which loses nothing that came in.
+    pub(crate) fn stop_on_interrupt(&self) -> anyhow::Result<()> {
+        let stopped = Arc::clone(&self.stopped);
+        ctrlc::set_handler(move || {
+            if stopped.swap(true, Ordering::SeqCst) {
+                std::process::exit(130);
+            }
+            eprintln!("stopping when the reports at hand are in; Ctrl-C again stops at once");
+        })?;
+        Ok(())
+    }
+
+    /// A file was opened and holds these reports, which share its bytes.
+    pub(crate) fn opened(&self, file: &Path, found: &[Found]) {
+        let (bytes, count) = (size(file), found.len() as u64);
+        let share = |number: u64| bytes * (number + 1) / count - bytes * number / count;
+        let mut shares = self.shares.lock().unwrap_or_else(PoisonError::into_inner);
+        shares.extend((0..count).map(share));
+    }
+
+    /// Says what was wrong, above the bar.
+    pub(crate) fn tell(&self, problem: &str, failure: bool) {
+        self.failures.fetch_add(usize::from(failure), Ordering::Relaxed);
+        self.bar.suspend(|| eprintln!("{problem}"));
+    }
+
+    pub(crate) fn failures(&self) -> usize {
+        self.failures.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn message(&self) -> String {
+        let words = self.words.load(Ordering::Relaxed) as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
+        let (reports, failures) = (self.reports.load(Ordering::Relaxed), self.failures());
+        let failed = if failures > 0 { format!(", {failures} failures") } else { String::new() };
+        format!("{reports} reports, {words:.0} words/s{failed}")
+    }
+
+    fn line(&self, bytes: u64) {
+        let left = self.begun.elapsed().mul_f64(self.total.saturating_sub(bytes) as f64 / bytes.max(1) as f64);
+        eprintln!("{}, {} left", self.message(), HumanDuration(left));
+    }
+}
+
+impl Watch for Progress {
+    fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::SeqCst)
+    }
+
+    fn done(&self, bytes: usize) {
+        self.reports.fetch_add(1, Ordering::Relaxed);
+        self.words.fetch_add(bytes / WORD, Ordering::Relaxed);
+        let share = self.shares.lock().unwrap_or_else(PoisonError::into_inner).pop_front().unwrap_or_default();
+        self.bar.inc(share);
+        self.bar.set_message(self.message());
+        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+        done.0 += share;
+        if self.bar.is_hidden() && done.1.elapsed() >= PAUSE {
+            done.1 = Instant::now();
+            self.line(done.0);
+        }
+    }
+
+    fn problem(&self, problem: &str) {
+        self.tell(&format!("error: {problem}"), true);
+    }
+
+    fn now(&self) -> String {
+        jiff::Timestamp::now().to_string()
+    }
+}
+
+fn size(file: &Path) -> u64 {
+    std::fs::metadata(file).map_or(0, |about| about.len())
+}

@@ -1,0 +1,195 @@
+//! The ledger's commands as a user runs them: what goes in comes out as reading it at once would give it, in whatever order
+//! it came in, whoever ended the program meanwhile.
+
+#![allow(clippy::unwrap_used, reason = "a test of integration is a test through and through")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_rapporteur");
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(PROGRAM).args(arguments).output().unwrap()
+}
+
+/// What it prints, where all goes well.
+fn printed(arguments: &[&str]) -> Vec<u8> {
+    let output = run(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+/// The one line that it says of why nothing could be done.
+fn refusal(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", String::from_utf8_lossy(&output.stdout));
+    String::from_utf8(output.stderr).unwrap()
+}
+
+/// The lines of two invented negotiations: one report a line.
+fn lines() -> Vec<String> {
+    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../gold/dev");
+    let of = |name: &str| fs::read_to_string(gold.join(name).join("reports.jsonl")).unwrap();
+    let all = of("rail-pay-2024") + &of("gabon-debt-2025");
+    all.lines().map(str::to_owned).collect()
+}
+
+struct Place {
+    folder: TempDir,
+    ledger: String,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = folder.path().join("talks.ledger").display().to_string();
+        printed(&["init", &ledger]);
+        Self { folder, ledger }
+    }
+
+    fn file(&self, name: &str, lines: &[String]) -> String {
+        let path = self.folder.path().join(name);
+        fs::write(&path, lines.join("\n")).unwrap();
+        path.display().to_string()
+    }
+
+    fn export(&self) -> Vec<u8> {
+        printed(&["export", &self.ledger, "--to", "json"])
+    }
+}
+
+#[test]
+fn the_order_in_which_reports_came_leaves_no_trace() {
+    let lines = lines();
+    let place = Place::new();
+    let whole = place.file("whole.jsonl", &lines);
+    let wanted = printed(&["read", "--format", "json", &whole]);
+    // Backwards in batches of uneven size, the first of them twice.
+    let mut left: Vec<String> = lines.iter().rev().cloned().collect();
+    for size in [1, 5, 2, usize::MAX] {
+        let batch: Vec<String> = left.drain(..size.min(left.len())).collect();
+        let file = place.file("batch.jsonl", &batch);
+        printed(&["add", &place.ledger, &file]);
+        if size == 1 {
+            let again = String::from_utf8(printed(&["add", &place.ledger, &file])).unwrap();
+            assert_eq!(again, "0 reports added, 1 were there already\n");
+        }
+    }
+    assert!(place.export() == wanted, "the ledger's record is not that of reading at once");
+    let verified = String::from_utf8(printed(&["verify", &place.ledger])).unwrap();
+    assert!(verified.ends_with("all is well\n") && verified.starts_with(&lines.len().to_string()), "{verified}");
+    let (brief, direct) = (printed(&["brief", &place.ledger]), printed(&["brief", &whole]));
+    assert_eq!(String::from_utf8(brief).unwrap(), String::from_utf8(direct).unwrap());
+}
+
+/// `RAPPORTEUR_KILLS=300` ends it that many times.
+#[test]
+fn whoever_ends_the_program_loses_nothing_that_came_in() {
+    let kills = std::env::var("RAPPORTEUR_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(6_u64);
+    let place = Place::new();
+    let whole = place.file("whole.jsonl", &lines());
+    let wanted = printed(&["read", "--format", "json", &whole]);
+    let fresh = fs::read(&place.ledger).unwrap();
+    for number in 0..kills {
+        let adding = Command::new(PROGRAM).args(["add", &place.ledger, &whole]);
+        let mut adding = { adding }.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        // From the first moments to well into the work, at places that lie ever otherwise.
+        std::thread::sleep(Duration::from_millis(20 + number * 7919 % 2500));
+        adding.kill().unwrap();
+        adding.wait().unwrap();
+        let verified = run(&["verify", &place.ledger]);
+        assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+        // Once all is in there is nothing more to interrupt: begin anew.
+        if number % 20 == 19 {
+            for log in ["", "-wal", "-shm"] {
+                _ = fs::remove_file(format!("{}{log}", place.ledger));
+            }
+            fs::write(&place.ledger, &fresh).unwrap();
+        }
+    }
+    printed(&["add", &place.ledger, &whole]);
+    assert!(place.export() == wanted, "the ledger's record is not that of an undisturbed run");
+}
+
+#[test]
+fn what_is_no_ledger_of_ours_is_left_as_it_is() {
+    let place = Place::new();
+    let report = place.file("a.txt", &["The envoys met in Oslo on Monday.".to_owned()]);
+    let path = |name: &str| place.folder.path().join(name).display().to_string();
+
+    assert!(refusal(&["add", &path("none"), &report]).contains("there is no such ledger"));
+    assert!(!PathBuf::from(path("none")).exists());
+    assert!(refusal(&["init", &report]).contains("there is a file of that name already"));
+    for command in ["export", "verify"] {
+        assert!(refusal(&[command, &report]).contains("is no ledger"));
+    }
+    let empty = place.file("empty", &[]);
+    assert!(refusal(&["add", &empty, &report]).contains("is no ledger"));
+
+    let newer = path("newer");
+    let mut bytes = fs::read(&place.ledger).unwrap();
+    // The version stands in four bytes of SQLite's header.
+    bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
+    fs::write(&newer, &bytes).unwrap();
+    assert!(refusal(&["add", &newer, &report]).contains("is a ledger of version 99"));
+    assert_eq!(fs::read(&newer).unwrap(), bytes);
+
+    let other = path("other");
+    bytes[60..64].copy_from_slice(&1_u32.to_be_bytes());
+    bytes[68..72].copy_from_slice(&[0; 4]);
+    fs::write(&other, &bytes).unwrap();
+    assert!(refusal(&["export", &other]).contains("is no ledger"));
+
+    printed(&["add", &place.ledger, &report]);
+    let damaged = path("damaged");
+    let mut bytes = fs::read(&place.ledger).unwrap();
+    let page = bytes.len() / 2 / 4096 * 4096;
+    bytes[page..].fill(0x5a);
+    fs::write(&damaged, &bytes).unwrap();
+    let verified = run(&["verify", &damaged]);
+    assert!(!verified.status.success());
+    assert_eq!(fs::read(&damaged).unwrap(), bytes);
+}
+
+#[test]
+fn words_entries_actors_and_changes_are_found() {
+    let place = Place::new();
+    let whole = place.file("whole.jsonl", &lines());
+    printed(&["add", &place.ledger, &whole]);
+    let text = |arguments: &[&str]| String::from_utf8(printed(arguments)).unwrap();
+    let record: serde_json::Value = serde_json::from_slice(&place.export()).unwrap();
+    let statement = &record["statements"][0];
+    let shown = text(&["show", &place.ledger, statement["id"].as_str().unwrap()]);
+    assert!(shown.starts_with("statement ") && shown.contains('▸'), "{shown}");
+    assert!(refusal(&["show", &place.ledger, "s-none"]).contains("there is no entry"));
+    assert!(text(&["search", &place.ledger, "pay", "union"]).contains('▸'));
+    assert_eq!(text(&["search", &place.ledger, "NEAR(", "zzzzqq"]), "no report holds all these words\n");
+    let speaker = record["actors"][0]["name"].as_str().unwrap();
+    assert!(text(&["actor", &place.ledger, speaker]).contains(" entr"));
+    let days: Vec<&str> =
+        record["reports"].as_array().unwrap().iter().filter_map(|one| one["published"].as_str()).collect();
+    assert!(text(&["changes", &place.ledger, "--since", days[days.len() / 2]]).contains("New statements"));
+    assert_eq!(text(&["changes", &place.ledger, "--since", "2099-01-01"]), "nothing new\n");
+}
+
+#[test]
+fn two_read_while_one_writes() {
+    let place = Place::new();
+    let lines = lines();
+    let (first, rest) = (place.file("first.jsonl", &lines[..2]), place.file("rest.jsonl", &lines));
+    printed(&["add", &place.ledger, &first]);
+    let start = |arguments: &[&str]| {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let writer = start(&["add", &place.ledger, &rest]);
+    let readers: Vec<_> = (0..2).map(|_| start(&["export", &place.ledger])).collect();
+    for child in readers.into_iter().chain([writer]) {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}

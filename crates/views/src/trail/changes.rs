@@ -1,0 +1,128 @@
+//! What is new in a record, beside an earlier one of fewer reports: positions that moved, contacts whose status changed,
+//! answers that came, entries that nobody told before.
+//!
+//! The earlier record's entries are found in the later one by their ids or, where an earlier telling came in since, by
+//! the ids that an entry replaces.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use rapporteur_record::{Contact, Entry, Evidence, Proposal, Record};
+
+use super::told::{self, Told, name};
+use crate::brief::words::{clean, spoken};
+
+/// Writes what the later record has that the earlier one has not, most telling first. Says how many lines there were.
+pub fn write_changes(earlier: &Record, later: &Record, mut out: impl Write) -> io::Result<usize> {
+    let sections: [(&str, Vec<String>); 7] = [
+        ("Positions that moved", moved(earlier, later)),
+        ("Contacts with another status", contacts(earlier, later)),
+        ("Proposals answered", answers(earlier, later)),
+        ("New proposals", new(earlier, later, "proposal")),
+        ("New contacts", new(earlier, later, "contact")),
+        ("New disputes", new(earlier, later, "dispute")),
+        ("New statements", new(earlier, later, "statement")),
+    ];
+    let mut count = 0;
+    for (title, lines) in sections.iter().filter(|(_, lines)| !lines.is_empty()) {
+        writeln!(out, "{title} ({})", lines.len())?;
+        for line in lines {
+            writeln!(out, "  {line}")?;
+        }
+        writeln!(out)?;
+        count += lines.len();
+    }
+    if count == 0 {
+        writeln!(out, "nothing new")?;
+    }
+    Ok(count)
+}
+
+/// Entries by every id that they have or had.
+fn by_id<T>(entries: &[Entry<T>]) -> HashMap<&str, &Entry<T>> {
+    let mut by_id = HashMap::new();
+    for entry in entries {
+        for was in &entry.was {
+            by_id.entry(was.as_str()).or_insert(entry);
+        }
+    }
+    by_id.extend(entries.iter().map(|entry| (entry.id.as_str(), entry)));
+    by_id
+}
+
+/// The earlier entry that became this one.
+fn before<'e, T, U>(earlier: &HashMap<&str, &'e Entry<T>>, entry: &Entry<U>) -> Option<&'e Entry<T>> {
+    std::iter::once(&entry.id).chain(&entry.was).find_map(|id| earlier.get(id.as_str()).copied())
+}
+
+/// A position that was open and is not any more.
+fn moved(earlier: &Record, later: &Record) -> Vec<String> {
+    let known = by_id(&earlier.positions);
+    let lines = later.positions.iter().filter_map(|position| {
+        let next = later.positions.get(position.replaced_by?.index())?;
+        let was_open = before(&known, position).is_some_and(|one| one.replaced_by.is_none());
+        let new = before(&known, next).is_none();
+        let line = format!(
+            "{} on {}: {} → {} ({}){}  [{}]",
+            name(later, position.party),
+            spoken(position.term.as_str()),
+            position.stance,
+            next.stance,
+            next.standing,
+            told::on(&next.since.period),
+            next.id
+        );
+        (was_open && new).then_some(line)
+    });
+    lines.collect()
+}
+
+fn contacts(earlier: &Record, later: &Record) -> Vec<String> {
+    let known = by_id(&earlier.contacts);
+    let line = |contact: &Entry<Contact<Evidence>>| {
+        let status = before(&known, contact)?.status;
+        let was = spoken(status.as_str());
+        (status != contact.status)
+            .then(|| format!("was {was}; {}  [{}]", told::contact(later, contact).line, contact.id))
+    };
+    later.contacts.iter().filter_map(line).collect()
+}
+
+fn answers(earlier: &Record, later: &Record) -> Vec<String> {
+    let known = by_id(&earlier.proposals);
+    let of = |proposal: &Entry<Proposal<Evidence>>| {
+        let old = before(&known, proposal);
+        let earlier_answer = |party: &str| {
+            let answers = old.map(|old| old.responses.as_slice()).unwrap_or_default();
+            answers
+                .iter()
+                .find(|one| earlier.actor(one.party).is_some_and(|actor| actor.id == party))
+                .map(|one| one.response)
+        };
+        let lines: Vec<String> = proposal
+            .responses
+            .iter()
+            .filter_map(|answer| {
+                let was = later.actor(answer.party).and_then(|party| earlier_answer(&party.id));
+                let was_told = was.map(|was| format!(" (was {})", spoken(was.as_str()))).unwrap_or_default();
+                let (party, value) = (name(later, answer.party), spoken(answer.response.as_str()));
+                let line = format!("{party} {value}{was_told}: {}  [{}]", clean(&proposal.name), proposal.id);
+                (was != Some(answer.response)).then_some(line)
+            })
+            .collect();
+        lines
+    };
+    later.proposals.iter().flat_map(of).collect()
+}
+
+fn new(earlier: &Record, later: &Record, section: &str) -> Vec<String> {
+    let old = told::all(earlier);
+    let mut known: std::collections::HashSet<&str> = old.iter().map(|one| one.id).collect();
+    known.extend(old.iter().flat_map(|one| one.was).map(String::as_str));
+    let is_new = |one: &Told<'_>| !known.contains(one.id) && !one.was.iter().any(|was| known.contains(was.as_str()));
+    let all = told::all(later);
+    all.iter()
+        .filter(|one| one.section == section && is_new(one))
+        .map(|one| format!("{}  [{}]", one.line, one.id))
+        .collect()
+}

@@ -1,0 +1,12 @@
+//! Single entries and what becomes of them: one with all its evidence, one actor's, what is new since a day.
+//!
+//! These are plain lines, each with the id by which the entry is shown or corrected.
+
+mod actor;
+mod changes;
+mod entry;
+mod told;
+
+pub use self::actor::write_actor;
+pub use self::changes::write_changes;
+pub use self::entry::write_entry;
