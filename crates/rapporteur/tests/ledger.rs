@@ -95,8 +95,9 @@ fn whoever_ends_the_program_loses_nothing_that_came_in() {
     let wanted = printed(&["read", "--format", "json", &whole]);
     let fresh = fs::read(&place.ledger).unwrap();
     for number in 0..kills {
-        let adding = Command::new(PROGRAM).args(["add", &place.ledger, &whole]);
-        let mut adding = { adding }.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut adding = Command::new(PROGRAM);
+        adding.args(["add", &place.ledger, &whole]).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut adding = adding.spawn().unwrap();
         // From the first moments to well into the work, at places that lie ever otherwise.
         std::thread::sleep(Duration::from_millis(20 + number * 7919 % 2500));
         adding.kill().unwrap();
