@@ -5,8 +5,11 @@ use std::io::Write;
 use indicatif::ProgressBar;
 use rapporteur_language::Doc;
 use rapporteur_reading::Cast;
+use rapporteur_reading::Context;
+use rapporteur_reading::attribution::attributed;
 use rapporteur_reading::dates::{DateMention, dates};
 use rapporteur_reading::mentions::{Mentions, json_line};
+use rapporteur_reading::statements::{Shown, shown_by_each};
 use rapporteur_record::codebook::{Codebook, Cues};
 use rapporteur_record::{ActorId, CodePoints, Reading, Span};
 use rapporteur_report::Report;
@@ -27,7 +30,7 @@ pub(crate) struct Options {
     /// Read each report by itself, without the cast of the others.
     #[arg(long)]
     alone: bool,
-    /// Lines for people, or a line of JSON for each report (mentions, dates and statements).
+    /// Lines for people, or a line of JSON for each report (mentions, dates, statements and meaning).
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -46,6 +49,8 @@ enum Stage {
     Statements,
     /// Calls, meetings, talks, visits and letters.
     Contacts,
+    /// What each statement shows of itself, by which its act, firmness, terms and stances are judged.
+    Meaning,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -69,8 +74,11 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
                 writeln!(out, "{}", json_line(&report.id, &doc, mentions.clusters())?)?;
             }
             (Stage::Dates, Format::Jsonl) => writeln!(out, "{}", dates_json(&report, &doc))?,
+            (Stage::Meaning, Format::Jsonl) => writeln!(out, "{}", meaning_json(one)?)?,
             (Stage::Statements, Format::Jsonl) => writeln!(out, "{}", attributions_json(one))?,
-            (_, Format::Jsonl) => anyhow::bail!("--format jsonl is for the stages mentions, dates and statements"),
+            (_, Format::Jsonl) => {
+                anyhow::bail!("--format jsonl is for the stages mentions, dates, statements and meaning")
+            }
             (stage, Format::Text) => write!(out, "{}", text(stage, one))?,
         }
     }
@@ -90,6 +98,12 @@ struct One<'r> {
 impl One<'_> {
     fn reading(self) -> Reading {
         rapporteur_reading::read_with_cast(self.report, self.doc, self.codebook, Cues::builtin(), self.cast)
+    }
+
+    fn shown(self) -> Vec<Shown> {
+        let (cues, published) = (Cues::builtin(), self.report.published);
+        let context = Context::with_cast(self.doc, published, self.codebook, cues, self.cast);
+        shown_by_each(&context, &attributed(self.doc, cues))
     }
 }
 
@@ -121,6 +135,16 @@ fn attributions_json(one: One<'_>) -> serde_json::Value {
     json!({ "doc": one.report.id, "attributions": outermost.collect::<Vec<_>>() })
 }
 
+/// What each statement shows of itself, as `training/meaning.py` takes it.
+fn meaning_json(one: One<'_>) -> serde_json::Result<serde_json::Value> {
+    let shown = one.shown().into_iter().map(|shown| {
+        let mut line = serde_json::to_value(&shown)?;
+        line["content"] = json!(shown.code_points(one.doc));
+        Ok(line)
+    });
+    Ok(json!({ "report": one.report.id, "statements": shown.collect::<serde_json::Result<Vec<_>>>()? }))
+}
+
 fn text(stage: Stage, one: One<'_>) -> String {
     let One { report, doc, .. } = one;
     let mut lines = vec![format!("# {}", report.id)];
@@ -137,6 +161,7 @@ fn text(stage: Stage, one: One<'_>) -> String {
             )
         })),
         Stage::Parse => lines.push(doc.to_conllu()),
+        Stage::Meaning => lines.extend(one.shown().iter().map(|shown| shown.to_text(doc))),
         Stage::Dates => lines.extend(dates(doc, report.published).iter().map(|mention| {
             let bound = |day: Option<jiff::civil::Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
             format!("{:<32} {} to {}", mention.text(doc), bound(mention.period.from), bound(mention.period.to))

@@ -21,6 +21,7 @@ pub mod codes;
 pub mod contacts;
 mod context;
 pub mod dates;
+mod direction;
 pub mod disputes;
 pub mod events;
 mod matter;

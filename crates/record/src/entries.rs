@@ -99,6 +99,8 @@ pub struct Statement<E = Span> {
     pub firmness: Firmness,
     /// Categories of the items spoken about.
     pub about: Vec<Term>,
+    /// Where the speaker's side stands on them, as far as the statement shows it; in the order of `about`.
+    pub stances: Vec<(Term, Stance)>,
     /// The words that name the speaker.
     pub source: Vec<E>,
     /// The words that mark speech.

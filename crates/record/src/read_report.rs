@@ -281,6 +281,7 @@ mod tests {
             act: crate::Act::Assert,
             firmness: crate::Firmness::Plain,
             about: vec![],
+            stances: vec![],
             source: vec![],
             cue: vec![],
             content: AtLeastOne::one(Span { start: 7, end: 11 }),

@@ -85,6 +85,7 @@ impl Half<'_> {
             act: word(&gold["act"]),
             firmness: word(&gold["firmness"]),
             about: list(&gold["about"]).iter().map(word).collect(),
+            stances: Vec::new(),
             source: gold["source"].as_str().map(|words| self.span(words)).into_iter().collect(),
             cue: Vec::new(),
             content: AtLeastOne::from_vec(content).unwrap(),

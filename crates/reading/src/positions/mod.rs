@@ -9,7 +9,7 @@
 //! the report's own words; answers to proposals show where a party stands on their first term. What shows one
 //! party's stance on one term in one report is one position. [`resolved`] reads what a party will do or not.
 
-mod direction;
+mod leaning;
 mod resolved;
 mod spoken;
 mod told;
@@ -46,6 +46,8 @@ pub fn positions(context: &Context<'_>, statements: &[Statement], proposals: &[P
     let said = said(context, statements);
     let matter = &context.matter;
     let mut signs = spoken::signs(context, matter, &said);
+    let leaning = leaning::signs(context, matter, &said, &signs);
+    signs.extend(leaning);
     signs.extend(told::signs(context, matter, &said));
     signs.extend(resolved::signs(context, matter, &said));
     let answers = of_answers(proposals, &signs);

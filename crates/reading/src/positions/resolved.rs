@@ -7,10 +7,10 @@ use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::codebook::Sense;
 use rapporteur_record::{Act, Authority, Stance, Standing, Term};
 
-use super::direction::{turned, wanted};
 use super::{Sign, wording, words};
 use crate::clause::{Modality, conditions, is_negated, is_passive, is_question, modality};
 use crate::context::Context;
+use crate::direction::{turned, wanted};
 use crate::said::{Matter, Said, ToldBy};
 use crate::voices::{Voice, voices_of_verb};
 

@@ -5,10 +5,11 @@ use std::ops::Range;
 use rapporteur_record::codebook::{Sense, TermMatch};
 use rapporteur_record::{Act, Authority, CueKind, Firmness, Stance, Standing, Term};
 
-use super::direction::{turned, wanted};
 use super::{Sign, wording, words};
 use crate::context::Context;
-use crate::said::{Matter, Said, ToldBy};
+use crate::direction::{turned, wanted};
+use crate::matter::Matter;
+use crate::said::{Said, ToldBy};
 
 /// How many terms of one statement show what its act does; what comes after is mentioned by the way.
 const TERMS: usize = 1;

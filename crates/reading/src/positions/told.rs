@@ -4,13 +4,13 @@ use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::codebook::Sense;
 use rapporteur_record::{Act, Authority, Stance, Standing, TimeExpression};
 
-use super::direction::turned;
 use super::{Sign, wording, words};
 use crate::clause::{
     Modality, clause_range, is_negated, is_question, is_reduced_passive, modality, particle_fits, phrase,
 };
 use crate::context::Context;
 use crate::dates::date_of_event;
+use crate::direction::turned;
 use crate::said::{Matter, Said};
 use crate::voices::voices_of_verb;
 

@@ -61,6 +61,8 @@ pub(super) struct Clause<'d> {
 /// What was said, taken apart.
 #[derive(Debug)]
 pub(super) struct Content<'d> {
+    /// Its tokens.
+    pub(super) tokens: Vec<usize>,
     pub(super) words: Vec<Word>,
     pub(super) clauses: Vec<Clause<'d>>,
 }
@@ -90,7 +92,7 @@ impl<'d> Content<'d> {
                 clauses.push(clause(context, token, side));
             }
         }
-        Self { words, clauses }
+        Self { tokens, words, clauses }
     }
 
     /// Has it a word with one of these base forms?

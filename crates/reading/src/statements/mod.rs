@@ -14,6 +14,7 @@ mod about;
 mod act;
 mod clauses;
 mod firmness;
+mod meaning;
 mod speaker;
 mod tables;
 #[cfg(test)]
@@ -23,19 +24,22 @@ mod unread;
 use std::collections::BTreeSet;
 
 use rapporteur_record::codebook::Cue;
-use rapporteur_record::{Act, ActorId, AtLeastOne, Firmness, Statement, StatementId, TimeExpression};
+use rapporteur_record::{Act, ActorId, AtLeastOne, Statement, StatementId, TimeExpression};
 
 use crate::attribution::{Attributed, Attribution};
 use crate::context::Context;
 use crate::dates::date_of_event;
+use crate::said::tokens;
 use about::Topics;
 use clauses::Content;
+pub use meaning::Shown;
+use meaning::{Model, Ruled, Traits};
 pub use unread::unread;
 
 /// The statements of a report, in text order.
 pub fn statements(context: &Context<'_>, attributed: &Attributed) -> Vec<Statement> {
     let attributions = &attributed.attributions;
-    let topics = Topics::of(&context.matter);
+    let topics = Topics::of(context.doc, &context.matter);
     let mut place: Vec<Option<StatementId>> = Vec::with_capacity(attributions.len());
     let mut statements: Vec<Statement> = Vec::new();
     for attribution in attributions {
@@ -73,15 +77,12 @@ fn outer(
 const DOUBLE_NEGATIVES: [&str; 7] = ["rule", "exclude", "deny", "dispute", "object", "oppose", "contest"];
 
 fn statement(context: &Context<'_>, topics: &Topics, attribution: &Attribution) -> Option<Statement> {
-    let cue_lemma = attribution.cue_token.map(|cue| context.doc.token(cue).lemma().to_lowercase()).unwrap_or_default();
+    let cue_lemma = cue_lemma(context, attribution);
     if attribution.negated && !DOUBLE_NEGATIVES.contains(&cue_lemma.as_str()) {
         return None;
     }
     let voice = speaker::voice(context, attribution);
-    let content = Content::of(context, &attribution.content, voice, attribution.mode);
-    let cue = cue_row(context, attribution, &cue_lemma);
-    let act = act::act(&content, attribution, cue, &cue_lemma, voice.authority);
-    let firmness = firmness::firmness(&content, attribution, cue, act);
+    let meaning = Model::builtin().judge(&shown(context, topics, attribution, voice, &cue_lemma));
     Some(Statement {
         speaker: voice.speaker,
         party: voice.party,
@@ -89,10 +90,10 @@ fn statement(context: &Context<'_>, topics: &Topics, attribution: &Attribution) 
         audience: attribution.audience.and_then(|span| audience(context, span)),
         cue_kind: attribution.cue_kind,
         mode: attribution.mode,
-        // What is told as a mere possibility is expected, not asserted.
-        act: if act == Act::Assert && firmness == Firmness::Speculative { Act::Expect } else { act },
-        firmness,
-        about: topics.about(context, &attribution.content, voice.is_sided()),
+        act: meaning.act,
+        firmness: meaning.firmness,
+        about: meaning.about,
+        stances: meaning.stances,
         source: attribution.source.clone(),
         cue: attribution.cue.clone(),
         content: AtLeastOne::from_vec(attribution.content.clone())?,
@@ -100,6 +101,42 @@ fn statement(context: &Context<'_>, topics: &Topics, attribution: &Attribution) 
         within: None,
         confidence: None,
     })
+}
+
+/// What each statement of a report shows of itself, for training and for those who look inside.
+pub fn shown_by_each(context: &Context<'_>, attributed: &Attributed) -> Vec<Shown> {
+    let topics = Topics::of(context.doc, &context.matter);
+    let each = attributed.attributions.iter().map(|attribution| {
+        let voice = speaker::voice(context, attribution);
+        shown(context, &topics, attribution, voice, &cue_lemma(context, attribution))
+    });
+    each.collect()
+}
+
+fn cue_lemma(context: &Context<'_>, attribution: &Attribution) -> String {
+    attribution.cue_token.map(|cue| context.doc.token(cue).lemma().to_lowercase()).unwrap_or_default()
+}
+
+/// What a statement shows of itself: what the rules find in it, and its words.
+fn shown(
+    context: &Context<'_>,
+    topics: &Topics,
+    attribution: &Attribution,
+    voice: speaker::Voice,
+    lemma: &str,
+) -> Shown {
+    let content = Content::of(context, &attribution.content, voice, attribution.mode);
+    let cue = cue_row(context, attribution, lemma);
+    let act = act::act(&content, attribution, cue, lemma, voice.authority);
+    let firmness = firmness::firmness(&content, attribution, cue, act);
+    let ranges: Vec<_> = attribution.content.iter().map(|span| tokens(context.doc, *span)).collect();
+    let terms = Topics::named(context, &ranges);
+    let ruled = Ruled { act, firmness, cue, lemma, voice, terms: &terms };
+    Shown {
+        content: attribution.content.clone(),
+        traits: Traits::of(context, attribution, &content, ruled),
+        pairs: topics.pairs(context, &ranges, &terms, (act, firmness)),
+    }
 }
 
 /// The row of the table of cues whose kind is the attribution's and that tells an act, else the first of that kind.

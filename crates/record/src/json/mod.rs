@@ -4,7 +4,8 @@
 //! its text, two versions can be compared with `diff`, and a line can be found with `grep`. Every section and field is
 //! always there, null or empty where there is nothing.
 //!
-//! Fields that the contract does not name: `was` in every entry (the ids that it replaces), `confidence` in statements,
+//! Fields that the contract does not name: `was` in every entry (the ids that it replaces), `confidence` and `stances` (the speaker's
+//! side's stance on each term that the statement takes one on) in statements,
 //! `replaced_by` in positions (null while the position is open).
 
 mod views;

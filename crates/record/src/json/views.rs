@@ -70,12 +70,20 @@ pub(super) struct StatementJson<'r> {
     act: Act,
     firmness: Firmness,
     about: &'r [Term],
+    stances: Vec<StanceJson>,
     source: Vec<EvidenceJson<'r>>,
     cue: Vec<EvidenceJson<'r>>,
     content: Vec<EvidenceJson<'r>>,
     said: TimeJson<'r>,
     within: Option<&'r str>,
     confidence: Option<f32>,
+}
+
+/// Where a statement's side stands on one of its terms.
+#[derive(Serialize)]
+struct StanceJson {
+    term: Term,
+    stance: Stance,
 }
 
 #[derive(Serialize)]
@@ -268,6 +276,7 @@ impl<'r> Views<'r> {
             act: statement.act,
             firmness: statement.firmness,
             about: &statement.about,
+            stances: statement.stances.iter().map(|&(term, stance)| StanceJson { term, stance }).collect(),
             source: self.each(&statement.source),
             cue: self.each(&statement.cue),
             content: self.each(&statement.content),

@@ -73,6 +73,7 @@ impl Lift<'_> {
             act: told.act,
             firmness: told.firmness,
             about: told.about,
+            stances: told.stances,
             source: self.spans(told.source),
             cue: self.spans(told.cue),
             content: self.evidence(told.content),

@@ -115,6 +115,11 @@ fn tell_more(known: &mut Statement<Evidence>, more: Statement<Evidence>) {
     known.authority = known.authority.or(more.authority);
     known.audience = known.audience.take().or(more.audience);
     add_missing(&mut known.about, more.about);
+    for (term, stance) in more.stances {
+        if known.stances.iter().all(|(known, _)| *known != term) {
+            known.stances.push((term, stance));
+        }
+    }
     known.source.extend(more.source);
     known.cue.extend(more.cue);
     known.content.extend(more.content);

@@ -95,6 +95,7 @@ impl Told {
             act: said.act,
             firmness: Firmness::Plain,
             about: said.about.to_vec(),
+            stances: Vec::new(),
             source: Vec::new(),
             cue: vec![self.bracketed(cue)],
             content: self.at(content),

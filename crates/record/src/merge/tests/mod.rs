@@ -90,6 +90,7 @@ impl Told {
             act: Act::Assert,
             firmness: Firmness::Plain,
             about: vec![Term::Ceasefire],
+            stances: Vec::new(),
             source: Vec::new(),
             cue: Vec::new(),
             content: self.at(content),

@@ -41,7 +41,7 @@ const ENDING: [&str; 22] = [
 /// The stance of one who wants what is said of the term.
 ///
 /// Only the words of `content` count: "called for X, not Y" denies nothing by the verb of speech.
-pub(super) fn wanted(context: &Context<'_>, content: &[Range<usize>], found: &TermMatch) -> Stance {
+pub(crate) fn wanted(context: &Context<'_>, content: &[Range<usize>], found: &TermMatch) -> Stance {
     let mut points_for = found.sense == Sense::For;
     // A phrase that says the end of the item itself ("lift the sanctions") is not ended again by its own verb.
     if ends_it(context, content, &found.tokens) {
@@ -54,7 +54,7 @@ pub(super) fn wanted(context: &Context<'_>, content: &[Range<usize>], found: &Te
 }
 
 /// The other way round; what is conditional or open stays so.
-pub(super) const fn turned(stance: Stance) -> Stance {
+pub(crate) const fn turned(stance: Stance) -> Stance {
     match stance {
         Stance::For => Stance::Against,
         Stance::Against => Stance::For,

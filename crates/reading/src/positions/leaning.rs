@@ -1,0 +1,61 @@
+//! Positions from what the model takes a statement's stances to be: they are its voices' positions.
+//!
+//! Where [`super::spoken`] knows by a rule where the speaker stands on the term, the rule's word holds.
+
+use std::ops::Range;
+
+use rapporteur_record::{Act, Authority, CueKind, Standing, Term};
+
+use super::{Sign, wording, words};
+use crate::context::Context;
+use crate::matter::Matter;
+use crate::said::{Said, ToldBy};
+
+/// The signs in all statements.
+pub(super) fn signs(context: &Context<'_>, matter: &Matter, said: &[Said<'_>], ruled: &[Sign]) -> Vec<Sign> {
+    let takes_a_stand = |one: &&Said<'_>| {
+        one.statement.authority != Some(Authority::Observer)
+            && one.statement.cue_kind != CueKind::Thought
+            && one.told_by != ToldBy::Rival
+            && !one.answers_blame(said)
+    };
+    let known = |sign: &Sign| ruled.iter().any(|rule| rule.statement == sign.statement && rule.term == sign.term);
+    let each = said.iter().filter(takes_a_stand).flat_map(|one| of_statement(context, matter, one));
+    each.filter(|sign| !known(sign)).collect()
+}
+
+fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<Sign> {
+    let mut signs = Vec::new();
+    for voice in &said.voices {
+        for &(term, stance) in &said.statement.stances {
+            let named = named(matter, said, term);
+            signs.push(Sign {
+                voice: *voice,
+                term,
+                stance,
+                weight: weight(said.statement.act, named.is_some()),
+                standing: (said.told_by == ToldBy::Neutral).then_some(Standing::Reported),
+                since: said.statement.said,
+                statement: Some(said.id),
+                wording: named.or_else(|| said.content.first().cloned()).and_then(|range| wording(context, range)),
+                evidence: said.content.iter().map(|range| words(context, range.clone())).collect(),
+            });
+        }
+    }
+    signs
+}
+
+/// Where a content names a term.
+fn named(matter: &Matter, said: &Said<'_>, term: Term) -> Option<Range<usize>> {
+    let mut found = said.content.iter().flat_map(|range| matter.within(range));
+    found.find(|found| found.term == term).map(|found| found.tokens.clone())
+}
+
+fn weight(act: Act, named: bool) -> u8 {
+    match act {
+        _ if !named => 1,
+        Act::Accept | Act::Reject => 3,
+        Act::Praise | Act::Assert | Act::Announce => 1,
+        _ => 2,
+    }
+}

@@ -1,0 +1,232 @@
+//! The learned weights of `models/meaning.bin`, and what they say of a statement.
+//!
+//! Made by `training/meaning.py`, which tells the file's form and how it was trained. Each trait adds its row of weights to the
+//! scores; the highest score of a question is its answer. The file is compiled in and read where it lies.
+
+use std::sync::LazyLock;
+
+use rapporteur_record::{Act, Firmness, Stance, Term};
+
+use super::traits::VECTORS;
+use super::words::DIMENSIONS;
+use super::{Meaning, Shown};
+
+/// Names, and a row of weights for each.
+#[derive(Debug)]
+struct Table {
+    ends: &'static [u8],
+    letters: &'static [u8],
+    weights: &'static [u8],
+    /// What a weight of 1 is worth, for each score.
+    scales: Vec<f32>,
+    /// What each score begins with.
+    biases: Vec<f32>,
+    len: usize,
+}
+
+/// The whole model.
+#[derive(Debug)]
+pub(in super::super) struct Model {
+    statement: Table,
+    /// What the vectors' numbers add: a row for each.
+    dense: Vec<f32>,
+    hints: Table,
+    leanings: Table,
+    /// The score from which on a statement is about a term.
+    about: f32,
+    /// The score that a term needs to be what a statement of one who has a side is about, where no term is above the other.
+    about_one: f32,
+}
+
+/// The scores of a statement: acts, firmnesses, terms, stances.
+struct Scores {
+    all: Vec<f32>,
+}
+
+const ACTS: usize = Act::ALL.len();
+const FIRMNESSES: usize = Firmness::ALL.len();
+const TERMS: usize = Term::ALL.len();
+/// No stance, and the four.
+const STANCES: usize = Stance::ALL.len() + 1;
+const SCORES: usize = ACTS + FIRMNESSES + TERMS + STANCES;
+
+impl Model {
+    /// The one that comes with the program.
+    pub(in super::super) fn builtin() -> &'static Self {
+        static MODEL: LazyLock<Model> = LazyLock::new(|| {
+            let file = include_bytes!("../../../../../models/meaning.bin");
+            // A test reads the file, so that a mistake in it never leaves the workshop.
+            Model::read(file).unwrap_or_else(|| unreachable!("models/meaning.bin is damaged"))
+        });
+        &MODEL
+    }
+
+    fn read(file: &'static [u8]) -> Option<Self> {
+        let mut file = File { rest: file };
+        if file.take(4)? != b"RPM1" {
+            return None;
+        }
+        let (about, about_one) = (file.float()?, file.float()?);
+        let dense = (0..VECTORS * DIMENSIONS * SCORES).map(|_| file.float()).collect::<Option<Vec<f32>>>()?;
+        let model = Self {
+            statement: file.table(SCORES)?,
+            dense,
+            hints: file.table(1)?,
+            leanings: file.table(STANCES)?,
+            about,
+            about_one,
+        };
+        file.rest.is_empty().then_some(model)
+    }
+
+    /// What a statement means.
+    pub(in super::super) fn judge(&self, shown: &Shown) -> Meaning {
+        let scores = self.scores(shown);
+        let about = self.about(shown, &scores);
+        let stances = about.iter().filter_map(|term| Some((*term, self.stance(shown, &scores, *term)?))).collect();
+        Meaning {
+            act: best(scores.of(0, ACTS)).and_then(|at| Act::ALL.get(at)).copied().unwrap_or(Act::Assert),
+            firmness: best(scores.of(ACTS, FIRMNESSES))
+                .and_then(|at| Firmness::ALL.get(at))
+                .copied()
+                .unwrap_or(Firmness::Plain),
+            about,
+            stances,
+        }
+    }
+
+    fn scores(&self, shown: &Shown) -> Scores {
+        let mut all = self.statement.biases.clone();
+        for name in &shown.traits.names {
+            self.statement.add(name, &mut all);
+        }
+        for (number, row) in shown.traits.vector.iter().zip(self.dense.chunks_exact(SCORES)) {
+            for (score, weight) in all.iter_mut().zip(row) {
+                *score += number * weight;
+            }
+        }
+        Scores { all }
+    }
+
+    fn about(&self, shown: &Shown, scores: &Scores) -> Vec<Term> {
+        let of_statement = scores.of(ACTS + FIRMNESSES, TERMS);
+        let scored = Term::ALL.iter().zip(of_statement).map(|(term, own)| {
+            let mut score = [*own];
+            for hint in shown.pairs.iter().filter(|pair| pair.term == *term).flat_map(|pair| &pair.hints) {
+                self.hints.add(hint, &mut score);
+            }
+            (*term, score[0])
+        });
+        let scored: Vec<(Term, f32)> = scored.collect();
+        let mut about: Vec<Term> =
+            scored.iter().filter(|(_, score)| *score > self.about).map(|(term, _)| *term).collect();
+        if about.is_empty() {
+            let best = scored.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+            about.extend(best.filter(|(_, score)| *score > self.about_one).map(|(term, _)| *term));
+        }
+        about
+    }
+
+    fn stance(&self, shown: &Shown, scores: &Scores, term: Term) -> Option<Stance> {
+        let mut all = scores.of(ACTS + FIRMNESSES + TERMS, STANCES).to_vec();
+        for name in shown.pairs.iter().filter(|pair| pair.term == term).flat_map(|pair| &pair.leanings) {
+            self.leanings.add(name, &mut all);
+        }
+        best(&all)?.checked_sub(1).and_then(|at| Stance::ALL.get(at)).copied()
+    }
+}
+
+impl Scores {
+    fn of(&self, start: usize, len: usize) -> &[f32] {
+        self.all.get(start..start + len).unwrap_or_default()
+    }
+}
+
+fn best(scores: &[f32]) -> Option<usize> {
+    let mut best = None::<(usize, f32)>;
+    for (at, score) in scores.iter().enumerate() {
+        if best.is_none_or(|(_, known)| *score > known) {
+            best = Some((at, *score));
+        }
+    }
+    best.map(|(at, _)| at)
+}
+
+impl Table {
+    fn end(&self, name: usize) -> usize {
+        let bytes = self.ends.get(4 * name..4 * name + 4).and_then(|bytes| bytes.try_into().ok());
+        bytes.map_or(0, u32::from_le_bytes) as usize
+    }
+
+    fn name(&self, at: usize) -> &'static [u8] {
+        let start = if at == 0 { 0 } else { self.end(at - 1) };
+        self.letters.get(start..self.end(at)).unwrap_or_default()
+    }
+
+    /// Adds the weights of a name, if it has any.
+    fn add(&self, name: &str, scores: &mut [f32]) {
+        let (mut low, mut high) = (0, self.len);
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.name(middle).cmp(name.as_bytes()) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => {
+                    let outs = self.scales.len();
+                    let row = self.weights.get(middle * outs..(middle + 1) * outs).unwrap_or_default();
+                    for ((score, weight), scale) in scores.iter_mut().zip(row).zip(&self.scales) {
+                        *score += f32::from(weight.cast_signed()) * scale;
+                    }
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// A file being read from its start.
+struct File {
+    rest: &'static [u8],
+}
+
+impl File {
+    fn take(&mut self, len: usize) -> Option<&'static [u8]> {
+        let (taken, rest) = self.rest.split_at_checked(len)?;
+        self.rest = rest;
+        Some(taken)
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?))
+    }
+
+    fn float(&mut self) -> Option<f32> {
+        self.number().map(f32::from_bits)
+    }
+
+    fn table(&mut self, scores: usize) -> Option<Table> {
+        let len = self.number()? as usize;
+        let scales = (0..scores).map(|_| self.float()).collect::<Option<_>>()?;
+        let biases = (0..scores).map(|_| self.float()).collect::<Option<_>>()?;
+        let ends = self.take(4 * len)?;
+        let letters = match ends.last_chunk::<4>() {
+            Some(end) => self.take(u32::from_le_bytes(*end) as usize)?,
+            None => &[],
+        };
+        let weights = self.take(len * scores)?;
+        Some(Table { ends, letters, weights, scales, biases, len })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Model;
+
+    #[test]
+    fn the_file_reads_and_a_shorter_one_does_not() {
+        assert!(Model::builtin().statement.len > 1000);
+        let file: &'static [u8] = include_bytes!("../../../../../models/meaning.bin");
+        assert!(Model::read(&file[..file.len() - 1]).is_none());
+        assert!(Model::read(b"RPW1").is_none());
+    }
+}

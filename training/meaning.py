@@ -1,0 +1,306 @@
+#!/usr/bin/env python3
+"""Trains models/meaning.bin: what a statement's act, firmness, terms and stances are.
+
+    training/meaning.py PROGRAM TRAIN... [--test DOSSIER...] [--out models/meaning.bin] [--folds]
+
+PROGRAM is the built `rapporteur`; TRAIN are folders of gold dossiers (`reports.jsonl`, `gold.json`) or files of single sentences
+(`gold/sentences/*.jsonl`). `rapporteur debug meaning --format jsonl` gives what each statement shows of itself, the gold what it is; a
+statement is taken where at least half of its content's letters and the gold's are the same. The model is linear: a row of weights for each
+named trait that three statements show, one for each number of the vectors, and for each term what the hints and leanings add; trained together with
+cross-entropy by Adam, fixed seed, on one thread. Needs numpy and torch. --folds prints the accuracy by five-fold cross-validation over the
+folders instead of a file; --test prints it on other dossiers.
+
+The file, little-endian: "RPM1"; f32 the score from which a statement is about a term, f32 the same where it would be about none; f32 dense weights (192 x scores); then three tables (statement traits, hints, leanings): u32 names, f32 scale of each score, f32 bias of each score, u32 end of each name,
+the names' letters in byte order, a row of signed bytes for each name.
+"""
+
+import argparse
+import collections
+import json
+import pathlib
+import struct
+import subprocess
+import sys
+import tempfile
+
+import numpy
+import torch
+
+ACTS = "assert accept reject demand offer promise threaten accuse deny criticise praise request announce expect disclaim".split()
+FIRMNESSES = "speculative hedged plain categorical".split()
+TERMS = (
+    "ceasefire monitoring withdrawal territory recognition security_guarantees alliance_membership arms_limits foreign_forces prisoners "
+    "humanitarian_access displaced_people sanctions reparations reconstruction military_aid elections power_sharing autonomy justice "
+    "minority_rights nuclear infrastructure_strikes navigation energy trade finance climate migration water labour talks_format "
+    "implementation peace other"
+).split()
+STANCES = "none for against conditional open".split()
+SCORES = len(ACTS) + len(FIRMNESSES) + len(TERMS) + len(STANCES)
+VECTOR = 192
+SEED = 7
+SEEN = 3
+EPOCHS = 100
+HINT_DECAY = 0.5
+
+
+class Example:
+    """A statement with its gold."""
+
+    def __init__(self, shown, act, firmness, about, stances, group):
+        self.traits, self.vector = shown["names"], shown["vector"]
+        self.pairs = {pair["term"]: pair for pair in shown["pairs"]}
+        self.act, self.firmness, self.about, self.stances, self.group = act, firmness, about, stances, group
+
+
+def shown_by(program, lines, *how):
+    """The statements that the program finds in reports, by report id."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        file.write("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+        file.flush()
+        printed = subprocess.run(
+            [program, "debug", "meaning", "--format", "jsonl", *how, file.name], check=True, capture_output=True, text=True
+        ).stdout
+    return {line["report"]: line["statements"] for line in map(json.loads, printed.splitlines())}
+
+
+def points(spans):
+    return {point for start, end in spans for point in range(start, end)}
+
+
+def best(statements, wanted):
+    """The statement whose content is most like the wanted points, if half alike."""
+    likeness = lambda shown: len(points(shown["content"]) & wanted) / len(points(shown["content"]) | wanted)
+    found = max(statements, key=likeness, default=None)
+    return found if found and likeness(found) >= 0.5 else None
+
+
+def located(snippets, text):
+    return [[text.index(snippet), text.index(snippet) + len(snippet)] for snippet in snippets]
+
+
+def dossier_examples(program, folder):
+    lines = [json.loads(line) for line in (folder / "reports.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
+    texts = {line["id"]: line["text"] for line in lines}
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    printed = shown_by(program, lines)
+    positions = [
+        (position, [(piece["report"], points(located([piece["text"]], texts[piece["report"]]))) for piece in position["evidence"]])
+        for position in gold["positions"]
+    ]
+    for told in gold["statements"]:
+        wanted = points(located(told["content"], texts[told["report"]]))
+        shown = best(printed.get(told["report"], []), wanted)
+        if not shown:
+            continue
+        stances = {term: "none" for term in told["about"]}
+        for position, evidence in positions:
+            if position["party"] == told["party"] and any(report == told["report"] and span & wanted for report, span in evidence):
+                stances[position["term"]] = position["stance"]
+        yield Example(shown, told["act"], told["firmness"], told["about"], stances, folder.name)
+
+
+def sentence_examples(program, path):
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    printed = shown_by(program, [{"id": str(at), "text": row["text"]} for at, row in enumerate(rows)], "--alone")
+    for at, row in enumerate(rows):
+        if row["content"] not in row["text"] or row["act"] not in ACTS or row["firmness"] not in FIRMNESSES:
+            continue
+        shown = best(printed.get(str(at), []), points(located([row["content"]], row["text"])))
+        if shown:
+            about = [term for term in row["about"] if term in TERMS]
+            stances = {term: row["stance"].get(term, "none") for term in about}
+            yield Example(shown, row["act"], row["firmness"], about, stances, f"{path.name}/{at % 5}")
+
+
+def examples(program, paths):
+    for path in map(pathlib.Path, paths):
+        yield from dossier_examples(program, path) if path.is_dir() else sentence_examples(program, path)
+
+
+class Names:
+    """Names that are seen often enough, in byte order."""
+
+    def __init__(self, rows):
+        count = collections.Counter(name for row in rows for name in set(row))
+        self.names = sorted((name for name, seen in count.items() if seen >= SEEN), key=str.encode)
+        self.place = {name: at for at, name in enumerate(self.names)}
+
+    def matrix(self, rows):
+        at = [(r, self.place[name]) for r, row in enumerate(rows) for name in row if name in self.place]
+        index = torch.tensor(at, dtype=torch.long).T if at else torch.zeros((2, 0), dtype=torch.long)
+        return torch.sparse_coo_tensor(index, torch.ones(index.shape[1]), (len(rows), len(self.names))).coalesce()
+
+
+class Model:
+    def __init__(self, train):
+        self.names = Names([one.traits for one in train])
+        self.hints = Names([pair["hints"] for one in train for pair in one.pairs.values()])
+        self.leanings = Names([pair["leanings"] for one in train for term, pair in one.pairs.items() if term in one.stances])
+        weights = lambda *shape: torch.zeros(*shape, requires_grad=True)
+        self.w, self.dense, self.bias = weights(len(self.names.names), SCORES), weights(VECTOR, SCORES), weights(SCORES)
+        self.h, self.l = weights(len(self.hints.names), 1), weights(len(self.leanings.names), len(STANCES))
+        self.about, self.about_one, self.silent = 0.0, -1.0, 0.0
+
+    def inputs(self, data):
+        pairs = [one.pairs[term] for one in data for term in TERMS]
+        return (
+            self.names.matrix([one.traits for one in data]),
+            torch.tensor([one.vector for one in data], dtype=torch.float32),
+            self.hints.matrix([pair["hints"] for pair in pairs]),
+            self.leanings.matrix([pair["leanings"] for pair in pairs]),
+        )
+
+    def scores(self, inputs):
+        traits, vectors, hints, leanings = inputs
+        base = torch.sparse.mm(traits, self.w) + vectors @ self.dense + self.bias
+        act, firmness, about, stance = base.split([len(ACTS), len(FIRMNESSES), len(TERMS), len(STANCES)], 1)
+        about = about + torch.sparse.mm(hints, self.h).view(len(base), len(TERMS))
+        leanings = torch.sparse.mm(leanings, self.l).view(len(base), len(TERMS), len(STANCES))
+        return act, firmness, about, stance.unsqueeze(1) + leanings
+
+    def fit(self, train, decay, rate=0.02):
+        inputs = self.inputs(train)
+        act = torch.tensor([ACTS.index(one.act) for one in train])
+        firmness = torch.tensor([FIRMNESSES.index(one.firmness) for one in train])
+        about = torch.tensor([[float(term in one.about) for term in TERMS] for one in train])
+        stance = torch.tensor([[STANCES.index(one.stances[term]) if term in one.stances else -1 for term in TERMS] for one in train])
+        optimiser = torch.optim.Adam([self.w, self.dense, self.bias, self.h, self.l], lr=rate)
+        cross = torch.nn.functional.cross_entropy
+        for _ in range(EPOCHS):
+            optimiser.zero_grad()
+            acts, firmnesses, abouts, stances = self.scores(inputs)
+            loss = cross(acts, act) + cross(firmnesses, firmness)
+            loss = loss + torch.nn.functional.binary_cross_entropy_with_logits(abouts, about) * len(TERMS)
+            loss = loss + cross(stances.reshape(-1, len(STANCES)), stance.reshape(-1), ignore_index=-1)
+            weights = decay * ((self.w**2).sum() + (self.dense**2).sum() + (self.l**2).sum()) + HINT_DECAY * (self.h**2).sum()
+            loss = loss + weights / len(train)
+            loss.backward()
+            optimiser.step()
+        return self
+
+    def tune(self, held):
+        """Finds the thresholds that serve best the models of the folds on the parts that they did not see."""
+        with torch.no_grad():
+            scores = [(part, model.scores(model.inputs(part))) for model, part in held]
+        _, self.about, self.about_one = max(
+            (sum(mean_likeness(part, of[2], one, low) * len(part) for part, of in scores), one, low)
+            for one in numpy.arange(-1.5, 1.01, 0.25)
+            for low in numpy.arange(-4.0, one + 0.01, 0.5)
+        )
+        told = lambda silent: mean([(stance_figures(part, of[3], silent), len(part)) for part, of in scores])["stance F1"]
+        self.silent = max(numpy.arange(-3.0, 1.01, 0.25), key=told)
+
+    def measure(self, data):
+        with torch.no_grad():
+            act, firmness, about, stance = self.scores(self.inputs(data))
+        right = lambda scores, words, wanted: numpy.mean([words[at] == one for at, one in zip(scores.argmax(1), wanted)])
+        return {
+            "act": right(act, ACTS, [one.act for one in data]),
+            "firmness": right(firmness, FIRMNESSES, [one.firmness for one in data]),
+            "about": mean_likeness(data, about, self.about, self.about_one),
+        } | stance_figures(data, stance, self.silent)
+
+    def write(self, path):
+        tables = [
+            table(self.names.names, self.w, self.bias),
+            table(self.hints.names, self.h, torch.zeros(1)),
+            table(self.leanings.names, self.l, torch.tensor([float(self.silent)] + [0.0] * (len(STANCES) - 1))),
+        ]
+        head = b"RPM1" + struct.pack("<ff", self.about, self.about_one)
+        path.write_bytes(head + self.dense.detach().numpy().astype("<f4").tobytes() + b"".join(tables))
+
+
+def stance_figures(data, scores, silent):
+    """Precision, recall and F1 of the stances on the gold's terms."""
+    bias = torch.tensor([silent] + [0.0] * (len(STANCES) - 1))
+    leaning = [
+        (STANCES[int((scores[row, TERMS.index(term)] + bias).argmax())], wanted)
+        for row, one in enumerate(data)
+        for term, wanted in one.stances.items()
+    ]
+    told = sum(found != "none" for found, _ in leaning)
+    gold = sum(wanted != "none" for _, wanted in leaning)
+    hit = sum(found == wanted != "none" for found, wanted in leaning)
+    return {"stance P": hit / max(1, told), "stance R": hit / max(1, gold), "stance F1": 2 * hit / max(1, told + gold)}
+
+
+def mean_likeness(data, scores, one, low):
+    likeness = []
+    for row, example in zip(scores, data):
+        found = {term for term, score in zip(TERMS, row) if score > one}
+        if not found and row.max() > low:
+            found = {TERMS[int(row.argmax())]}
+        wanted = set(example.about)
+        likeness.append(len(found & wanted) / len(found | wanted) if found | wanted else 1.0)
+    return numpy.mean(likeness)
+
+
+def table(names, weights, bias):
+    weights = weights.detach().numpy()
+    scales = numpy.maximum(numpy.abs(weights).max(0, initial=0) / 127, 1e-9)
+    letters = [name.encode() for name in names]
+    return (
+        struct.pack("<I", len(names))
+        + scales.astype("<f4").tobytes()
+        + bias.detach().numpy().astype("<f4").tobytes()
+        + numpy.cumsum([len(name) for name in letters]).astype("<u4").tobytes()
+        + b"".join(letters)
+        + numpy.round(weights / scales).astype(numpy.int8).tobytes()
+    )
+
+
+def mean(measured):
+    """The mean of figures, each with the number of statements that it is of."""
+    total = sum(count for _, count in measured)
+    return {name: sum(figures[name] * count for figures, count in measured) / total for name in measured[0][0]}
+
+
+def show(title, measured, count):
+    print(f"{title:<24}" + "  ".join(f"{name} {value:.3f}" for name, value in measured.items()) + f"  of {count}", file=sys.stderr)
+
+
+def baseline(data):
+    """What the rules alone say."""
+    rule = lambda one, kind: next((name[len(kind) + 1 :] for name in one.traits if name.startswith(kind + ":")), None)
+    return {
+        "act": numpy.mean([rule(one, "act") == one.act for one in data]),
+        "firmness": numpy.mean([rule(one, "firmness") == one.firmness for one in data]),
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("program")
+    parser.add_argument("train", nargs="+")
+    parser.add_argument("--test", nargs="*", default=[])
+    parser.add_argument("--out", type=pathlib.Path)
+    parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--decay", type=float, default=6.0)
+    given = parser.parse_args()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    train = list(examples(given.program, given.train))
+    groups = sorted({one.group for one in train})
+    fold = {group: at % 5 for at, group in enumerate(groups)}
+    show("rules", baseline(train), len(train))
+    held = []
+    for at in range(5):
+        rest, part = [one for one in train if fold[one.group] != at], [one for one in train if fold[one.group] == at]
+        held.append((Model(rest).fit(rest, given.decay), part))
+    model = Model(train).fit(train, given.decay)
+    model.tune(held)
+    for at, (other, part) in enumerate(held):
+        other.about, other.about_one, other.silent = model.about, model.about_one, model.silent
+        show(f"fold {at}", other.measure(part), len(part))
+    show("cross-validated", mean([(other.measure(part), len(part)) for other, part in held]), len(train))
+    if given.folds:
+        return
+    for path in given.test:
+        data = list(examples(given.program, [path]))
+        show(pathlib.Path(path).name, baseline(data) | {}, len(data))
+        show("", model.measure(data), len(data))
+    if given.out:
+        model.write(given.out)
+
+
+main()
