@@ -23,6 +23,17 @@ dossiers() {
     python3 "$shared/tools/score_record.py" "${pairs[@]}"
 }
 
+# The dossiers in some folders.
+dossiers_in() {
+    local pairs=()
+    for folder in "$@"; do
+        local name; name=$(basename "$folder")
+        "$program" read --format json "$folder/reports.jsonl" > "$work/$name.json"
+        pairs+=("$folder=$work/$name.json")
+    done
+    python3 "$shared/tools/score_record.py" "${pairs[@]}"
+}
+
 looked_at=(seed colombia-eln-2023 cop-finance-2024)
 echo "## Dossiers looked at while developing"
 dossiers "${looked_at[@]}"
@@ -33,6 +44,11 @@ for folder in "$shared"/dossiers/*/; do
     [[ " ${looked_at[*]} " == *" $name "* ]] || unseen+=("$name")
 done
 dossiers "${unseen[@]}"
+
+for part in dev held; do
+    echo; echo "## Our own gold, $part"
+    dossiers_in gold/$part/*/
+done
 
 python3 "$shared/tools/score_gum.py" reports "$shared/gum/dev.jsonl" > "$work/gum.jsonl"
 for stage in mentions dates; do
