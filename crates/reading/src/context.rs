@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rapporteur_language::Doc;
 use rapporteur_record::codebook::{Codebook, Cues};
 
+use crate::attribution::{Attributed, attributed};
 use crate::dates::{DateMention, dates};
 use crate::matter::Matter;
 use crate::mentions::{Cast, Mentions};
@@ -21,6 +22,8 @@ pub struct Context<'r> {
     pub published: Option<Date>,
     /// The time expressions, in text order.
     pub dates: Vec<DateMention>,
+    /// What is attributed to whom, by their words alone.
+    pub attributed: Attributed,
     /// Who is spoken of, and where.
     pub mentions: Mentions,
     /// Which words speak of which terms.
@@ -42,8 +45,9 @@ impl<'r> Context<'r> {
         cast: &Cast,
     ) -> Self {
         let dates = dates(doc, published);
-        let mentions = Mentions::with_cast(doc, codebook, published, cast);
+        let attributed = attributed(doc, cues);
+        let mentions = Mentions::with_cast(doc, codebook, published, cast, &attributed.source_heads());
         let matter = Matter::of(doc, codebook);
-        Self { doc, codebook, cues, published, dates, mentions, matter }
+        Self { doc, codebook, cues, published, dates, attributed, mentions, matter }
     }
 }

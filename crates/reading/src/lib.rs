@@ -50,14 +50,13 @@ pub fn read(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cues) -> Rea
 /// the name only.
 pub fn read_with_cast(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cues, cast: &Cast) -> Reading {
     let context = Context::with_cast(doc, report.published, codebook, cues, cast);
-    let attributed = attribution::attributed(doc, cues);
-    let statements = statements::statements(&context, &attributed);
+    let statements = statements::statements(&context, &context.attributed);
     let contacts = contacts::contacts(&context);
     let proposals = proposals::proposals(&context, &statements);
     let positions = positions::positions(&context, &statements, &proposals);
     let disputes = disputes::disputes(&context, &statements);
     let events = events::events(&context, &contacts);
-    let unread = statements::unread(&context, &attributed, &statements);
+    let unread = statements::unread(&context, &context.attributed, &statements);
     Reading {
         actors: context.mentions.into_actors(),
         statements,

@@ -85,6 +85,13 @@ pub struct Attributed {
     pub lost_cues: Vec<usize>,
 }
 
+impl Attributed {
+    /// The head tokens of the phrases that name sources.
+    pub fn source_heads(&self) -> std::collections::BTreeSet<usize> {
+        self.attributions.iter().filter_map(|attribution| attribution.source_head).collect()
+    }
+}
+
 /// All attributions of a text, in text order.
 pub fn attributions(doc: &Doc, cues: &Cues) -> Vec<Attribution> {
     attributed(doc, cues).attributions

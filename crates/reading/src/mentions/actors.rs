@@ -1,5 +1,7 @@
 //! Entities as the record's actors.
 
+use std::collections::BTreeMap;
+
 use rapporteur_record::codebook::{Holder, NameKind, PersonForm, Sector};
 use rapporteur_record::{Actor, ActorId, ActorKind, AtLeastOne, Authority};
 
@@ -60,6 +62,7 @@ fn complete(resolver: &mut Resolver<'_, '_>, id: EntityId) {
 
 /// An office of state told without its state is the home state's: "Foreign Minister Ada Brandt said".
 pub(super) fn complete_offices(resolver: &mut Resolver<'_, '_>) {
+    let first = first_mentions(resolver);
     for at in 0..resolver.entities.len() {
         let id = EntityId(at as u32);
         let entity = resolver.entity(id);
@@ -78,10 +81,77 @@ pub(super) fn complete_offices(resolver: &mut Resolver<'_, '_>) {
         {
             continue;
         }
-        if let Some(home) = resolver.home() {
+        if let Some(bloc) = commissioner(resolver, id) {
+            resolver.add_side(id, Hold::Known, bloc);
+            continue;
+        }
+        let near = first.get(&id).copied().and_then(|at| resolver.state_near(at));
+        if let Some(home) = near.or_else(|| resolver.home()) {
             resolver.add_side(id, Hold::Known, home);
         }
     }
+}
+
+/// A commissioner of nobody's is the European Union's, where the report speaks of it.
+fn commissioner<'a>(resolver: &mut Resolver<'_, 'a>, id: EntityId) -> Option<EntityId> {
+    let entity = resolver.entity(id);
+    let holds = |held: &Held<'_>| held.authority == Authority::Minister && held.name.ends_with("commissioner");
+    let union = resolver.text.codebook.actor("eu").filter(|_| entity.offices.iter().any(holds))?;
+    resolver.text.actors.iter().any(|(_, found)| found.actor.id == union.id).then_some(())?;
+    Some(resolver.known(union))
+}
+
+/// Whoever speaks or negotiates does so for somebody: where nobody is told, for the body that acted last, or for the state
+/// that the text speaks of.
+pub(super) fn complete_voices(resolver: &mut Resolver<'_, '_>) {
+    let first = first_mentions(resolver);
+    for at in 0..resolver.entities.len() {
+        let id = EntityId(at as u32);
+        let entity = resolver.entity(id);
+        let voice = matches!(
+            entity.authority(),
+            Some(
+                Authority::Principal
+                    | Authority::Minister
+                    | Authority::Negotiator
+                    | Authority::Spokesperson
+                    | Authority::Aide
+            )
+        );
+        let of_power = |held: &Held<'_>| held.office.is_some_and(|office| office.sectors.first() == Some(&Sector::Gov));
+        let leads = entity.authority() == Some(Authority::Principal) && !entity.offices.iter().any(of_power);
+        let mediates = entity.offices.iter().any(|held| held.office.is_some_and(|office| office.name == "mediator"));
+        if !entity.is(ActorKind::Person) || !voice || leads || mediates || resolver.party_of(id).is_some() {
+            continue;
+        }
+        let Some(head) = first.get(&id).copied() else { continue };
+        let spokesperson = resolver.entity(id).authority() == Some(Authority::Spokesperson);
+        let body = if spokesperson { acted_before(resolver, head) } else { None };
+        if let Some(side) = body.or_else(|| resolver.state_near(head)).or_else(|| resolver.home()) {
+            resolver.add_side(id, Hold::Known, side);
+        }
+    }
+}
+
+/// Of each entity the head of its first mention.
+fn first_mentions(resolver: &Resolver<'_, '_>) -> BTreeMap<EntityId, usize> {
+    let mut first = BTreeMap::new();
+    for mention in &resolver.mentions {
+        let head = first.entry(mention.entity).or_insert(mention.head);
+        *head = mention.head.min(*head);
+    }
+    first
+}
+
+/// The body or state that was a subject last before a token, in its sentence or the one before.
+fn acted_before(resolver: &Resolver<'_, '_>, at: usize) -> Option<EntityId> {
+    let text = resolver.text;
+    let near = resolver.names_before(at).take_while(|mention| text.sentence(mention.head) + 1 >= text.sentence(at));
+    let mut near = near
+        .filter(|mention| matches!(text.token(mention.head).dep, "nsubj" | "nsubjpass"))
+        .map(|mention| mention.entity);
+    let body = |id: &EntityId| matches!(resolver.entity(*id).kind, Kind::Actor(kind) if kind.can_be_party());
+    near.find(body)
 }
 
 /// The actors in the order of their first mentions, and of each entity the actor that it became.
@@ -121,8 +191,11 @@ fn actor(resolver: &Resolver<'_, '_>, id: EntityId, actor_of: &[Option<ActorId>]
 }
 
 fn party(resolver: &Resolver<'_, '_>, id: EntityId, kind: ActorKind) -> Option<EntityId> {
+    let entity = resolver.entity(id);
     match kind {
         ActorKind::Outlet => None,
+        // A historian is on nobody's side, whatever the passport.
+        ActorKind::Person if entity.authority() == Some(Authority::Observer) && !of_power(entity) => None,
         _ => resolver.party_of(id),
     }
 }
@@ -135,7 +208,15 @@ fn authority(entity: &Entity<'_>, kind: ActorKind, sided: bool) -> Option<Author
         }
         ActorKind::Person => entity.authority(),
         ActorKind::Unnamed => Some(match entity.authority() {
-            Some(authority @ (Authority::Spokesperson | Authority::Observer)) => authority,
+            Some(authority @ Authority::Spokesperson) => authority,
+            Some(Authority::Observer) if !sided => Authority::Observer,
+            // Whoever is told by an office that few hold is known, though not by name.
+            Some(authority @ (Authority::Principal | Authority::Minister | Authority::Negotiator))
+                if entity.definite && (sided || entity.plural) =>
+            {
+                authority
+            }
+            Some(authority @ Authority::Aide) if entity.definite && !entity.plural && sided => authority,
             _ => Authority::Unnamed,
         }),
         _ => None,

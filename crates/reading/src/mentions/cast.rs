@@ -10,12 +10,14 @@
 //!
 //! The cast does not depend on the order of the reports.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_record::{ActorKind, Authority};
 use serde::{Deserialize, Serialize};
 
+use super::bodies::{Bodies, ToldBody};
 use super::entities::{EntityId, Held, Hold};
+use super::names::Named;
 use super::resolver::Resolver;
 
 /// Who is who in the reports of one negotiation.
@@ -23,8 +25,14 @@ use super::resolver::Resolver;
 pub struct Cast {
     /// By the words of the full name.
     persons: BTreeMap<Vec<String>, Role>,
-    /// Full names by their last word; `None` where several share it.
-    by_last: BTreeMap<String, Option<Vec<String>>>,
+    /// Full names by each of their words.
+    by_word: BTreeMap<String, BTreeSet<Vec<String>>>,
+    /// Full names by the sides told.
+    by_side: BTreeMap<Side, BTreeSet<Vec<String>>>,
+    /// Full names as written, by their words.
+    names: BTreeMap<Vec<String>, String>,
+    /// Organisations and groups that the codebook does not know.
+    pub(super) bodies: Bodies,
     /// How much the reports are about each state.
     pub(super) weights: super::home::Weights,
 }
@@ -33,15 +41,21 @@ pub struct Cast {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Telling {
     pub(super) persons: Vec<Told>,
+    pub(super) bodies: Vec<ToldBody>,
     pub(super) weights: super::home::Weights,
+    /// Words that may be of names; and parties spoken of: what is asked of the cast.
+    pub(super) asked: BTreeSet<String>,
+    pub(super) sides: BTreeSet<Side>,
 }
 
 /// What one report tells of a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Told {
     pub(super) words: Vec<String>,
+    pub(super) name: String,
     pub(super) side: Option<(Hold, Side)>,
-    pub(super) office: Option<(Hold, String, Authority)>,
+    /// The best told last.
+    pub(super) offices: Vec<(Hold, String, Authority)>,
 }
 
 /// A party, as another report can find it again.
@@ -74,39 +88,101 @@ impl Cast {
             *self.weights.entry(id.clone()).or_default() += weight;
         }
         for told in telling.persons.iter().filter(|told| told.words.len() > 1) {
+            let name = self.names.entry(told.words.clone()).or_insert_with(|| told.name.clone());
+            if told.name < *name {
+                name.clone_from(&told.name);
+            }
             let role = self.persons.entry(told.words.clone()).or_default();
             if let Some(side) = &told.side {
+                self.by_side.entry(side.1.clone()).or_default().insert(told.words.clone());
                 *role.sides.entry(side.clone()).or_default() += 1;
             }
-            if let Some(office) = &told.office {
+            for office in &told.offices {
                 *role.offices.entry(office.clone()).or_default() += 1;
             }
-            let Some(last) = told.words.last() else { continue };
-            let full = self.by_last.entry(last.clone()).or_insert_with(|| Some(told.words.clone()));
-            if full.as_ref() != Some(&told.words) {
-                *full = None;
+            for word in &told.words {
+                self.by_word.entry(word.clone()).or_default().insert(told.words.clone());
             }
         }
+        telling.bodies.iter().for_each(|body| self.bodies.add(body));
     }
 
     /// All that a report with this telling learns from the cast, in words. Two casts that answer alike give the report
     /// the same reading, so whoever keeps readings need not make them anew for every report that comes in later.
     pub fn answer(&self, telling: &Telling) -> String {
         let mut answer = super::home::state(&telling.weights, &self.weights).unwrap_or_default();
-        for told in &telling.persons {
-            let role = self.role(&told.words);
-            let (side, office) = (role.and_then(Role::side), role.and_then(Role::office));
-            // Debug quotes the names, so that no two answers can look alike.
-            answer.push_str(&format!("\n{:?} {side:?} {office:?}", told.words));
+        let mut sides = telling.sides.clone();
+        for word in &telling.asked {
+            for part in super::people::folded_words(word) {
+                for full in self.by_word.get(&part).into_iter().flatten().take(BEARERS) {
+                    let role = self.persons.get(full);
+                    sides.extend(role.and_then(Role::side).map(|(_, side)| side.clone()));
+                    // Debug quotes the names, so that no two answers can look alike.
+                    answer.push_str(&format!("\n{full:?} {:?} {role:?}", self.name_of(full)));
+                }
+            }
+            answer.push_str(&self.bodies.answer(word));
+        }
+        for side in sides {
+            let of_side = self.by_side.get(&side).into_iter().flatten().take(4 * BEARERS);
+            of_side.for_each(|full| answer.push_str(&format!("\n{side:?} {full:?} {:?}", self.persons.get(full))));
         }
         answer
     }
 
-    fn role(&self, words: &[String]) -> Option<&Role> {
-        let [only] = words else { return self.persons.get(words) };
-        self.persons.get(self.by_last.get(only)?.as_ref()?)
+    /// Does some report tell of a person with that name, or one of whose name it is the first or last part?
+    pub(super) fn has_person(&self, words: &[String]) -> bool {
+        self.persons.contains_key(words) || self.fuller(words).next().is_some()
+    }
+
+    /// Full names of which those words may be short for: by their ends, as surnames first.
+    fn fuller(&self, words: &[String]) -> impl Iterator<Item = &Vec<String>> {
+        let of_word = words.last().and_then(|word| self.by_word.get(word));
+        let words = words.to_vec();
+        let all: Vec<&Vec<String>> =
+            of_word.into_iter().flatten().take(BEARERS).filter(move |full| super::people::fits(&words, full)).collect();
+        all.into_iter()
+    }
+
+    /// What is told under that name, and under the only fuller name that can be meant.
+    fn roles(&self, words: &[String]) -> Vec<&Role> {
+        let own = self.persons.get(words);
+        let mut all: Vec<&Vec<String>> = self.fuller(words).filter(|full| full.as_slice() != words).collect();
+        if all.iter().any(|full| full.last() == words.last()) {
+            all.retain(|full| full.last() == words.last());
+        }
+        // "Ada Brandt" is no other than "Ada Lind Brandt".
+        let longest = all.iter().copied().max_by_key(|full| full.len());
+        let one = longest.filter(|longest| all.iter().all(|full| super::people::fits(full, longest)));
+        // "Ada Brandt" tells of "Ada Lind Brandt" too.
+        let of_word = words.last().and_then(|word| self.by_word.get(word));
+        let shorter = of_word.into_iter().flatten().take(BEARERS);
+        let shorter = shorter
+            .filter(|other| other.len() > 1 && other.as_slice() != words && super::people::fits(other, words))
+            .filter(|_| words.len() > 2);
+        let roles = own.into_iter().chain(one.and_then(|full| self.persons.get(full)));
+        roles.chain(shorter.filter_map(|other| self.persons.get(other))).collect()
+    }
+
+    /// A person's full name as written.
+    pub(super) fn name_of(&self, words: &[String]) -> Option<&str> {
+        self.names.get(words).map(String::as_str)
+    }
+
+    /// The one person who is told to hold that office for that side; `None` where several are.
+    pub(super) fn holder(&self, side: &Side, fits: impl Fn(&str, Authority) -> bool) -> Option<&[String]> {
+        let holds = |role: &Role| {
+            role.side().is_some_and(|(_, own)| own == side)
+                && role.offices.keys().any(|(hold, name, authority)| *hold != Hold::Former && fits(name, *authority))
+        };
+        let of_side = self.by_side.get(side).into_iter().flatten().take(4 * BEARERS);
+        let mut found = of_side.filter(|words| self.persons.get(*words).is_some_and(holds)).map(Vec::as_slice);
+        found.next().filter(|_| found.next().is_none())
     }
 }
+
+/// A word with more bearers than this tells nobody.
+const BEARERS: usize = 64;
 
 impl Role {
     /// The side told best, then most often.
@@ -114,8 +190,11 @@ impl Role {
         self.sides.iter().max_by_key(|((hold, _), count)| (*hold, **count)).map(|(side, _)| side)
     }
 
-    fn office(&self) -> Option<&(Hold, String, Authority)> {
-        self.offices.iter().max_by_key(|((hold, ..), count)| (*hold, **count)).map(|(office, _)| office)
+    /// The best told last.
+    fn offices(&self) -> Vec<&(Hold, String, Authority)> {
+        let mut all: Vec<_> = self.offices.iter().collect();
+        all.sort_by_key(|((hold, ..), count)| (*hold, **count));
+        all.into_iter().map(|(office, _)| office).collect()
     }
 }
 
@@ -130,19 +209,61 @@ pub(super) fn told(resolver: &Resolver<'_, '_>) -> Vec<Told> {
             let best = lasting.clone().map(|(hold, _)| *hold).max();
             let side = lasting.clone().find(|(hold, _)| Some(*hold) == best).and_then(|(hold, side)| {
                 let (hold, party) = (*hold, resolver.party_of(*side)?);
-                let party = resolver.entity(party);
-                let super::entities::Kind::Actor(kind) = party.kind else { return None };
-                let side = match party.entry {
-                    Some(entry) => Side::Known(entry.id.clone()),
-                    None => Side::Named(party.name.clone(), kind),
-                };
-                Some((hold, side))
+                Some((hold, as_side(resolver, party)?))
             });
-            let office = entity.office().zip(entity.authority());
-            let office = office.map(|(held, authority)| (held.hold, held.name.clone(), authority));
-            Told { words: entity.words.clone(), side, office }
+            let mut offices: Vec<_> =
+                entity.offices.iter().map(|held| (held.hold, held.name.clone(), held.authority)).collect();
+            if let Some(last) = entity.office().map(|held| (held.hold, held.name.clone(), held.authority)) {
+                offices.retain(|office| *office != last);
+                offices.push(last);
+            }
+            Told { words: entity.words.clone(), name: entity.name.clone(), side, offices }
         })
         .collect()
+}
+
+/// A party, as another report can find it again.
+pub(super) fn as_side(resolver: &Resolver<'_, '_>, party: EntityId) -> Option<Side> {
+    let party = resolver.entity(party);
+    let super::entities::Kind::Actor(kind) = party.kind else { return None };
+    Some(match party.entry {
+        Some(entry) => Side::Known(entry.id.clone()),
+        None => Side::Named(party.name.clone(), kind),
+    })
+}
+
+/// The parties that this report speaks of.
+pub(super) fn sides(resolver: &Resolver<'_, '_>) -> BTreeSet<Side> {
+    let all = (0..resolver.entities.len() as u32).map(EntityId);
+    all.filter(|id| matches!(resolver.entity(*id).kind, super::entities::Kind::Actor(kind) if kind.can_be_party()))
+        .filter_map(|id| as_side(resolver, resolver.party_of(id)?))
+        .collect()
+}
+
+/// The words of this report that may be of names.
+pub(super) fn asked(resolver: &Resolver<'_, '_>) -> BTreeSet<String> {
+    let text = resolver.text;
+    (0..text.len()).filter(|at| text.is_capital(*at)).map(|at| text.word(at).to_owned()).collect()
+}
+
+/// The organisations and groups that this report names and the codebook does not know.
+pub(super) fn told_bodies(resolver: &Resolver<'_, '_>) -> Vec<ToldBody> {
+    let mut seen = BTreeSet::new();
+    let mut all = Vec::new();
+    for name in resolver.names.iter().filter(|name| matches!(name.named, Named::Body(_)) && name.range.len() > 1) {
+        let Some(mention) = resolver.mention_at(name.range.start) else { continue };
+        let entity = resolver.entity(mention.entity);
+        let super::entities::Kind::Actor(kind) = entity.kind else { continue };
+        let words: Vec<String> =
+            resolver.text.words[name.range.clone()].iter().map(|word| (*word).to_owned()).collect();
+        let means_body =
+            words.iter().any(|word| resolver.text.nouns.name_word(word).is_some_and(|word| word.kind().is_some()));
+        let plain = entity.entry.is_none() && entity.name == resolver.text.doc.slice(name.range.clone());
+        if plain && (means_body || !entity.aliases.is_empty()) && seen.insert(words.clone()) {
+            all.push(ToldBody { words, name: entity.name.clone(), short: entity.aliases.clone(), kind });
+        }
+    }
+    all
 }
 
 /// Adds what the other reports tell of a report's persons where it is silent itself.
@@ -152,23 +273,29 @@ pub(super) fn complete(resolver: &mut Resolver<'_, '_>, cast: &Cast) {
         if !resolver.entity(id).is(ActorKind::Person) {
             continue;
         }
-        let Some(role) = cast.role(&resolver.entity(id).words) else { continue };
-        let own = resolver.entity(id).sides.iter().map(|(hold, _)| *hold).max();
-        if let Some((hold, side)) = role.side().filter(|(hold, _)| own.is_none_or(|own| own < *hold)) {
-            add_side(resolver, id, *hold, side);
+        for role in cast.roles(&resolver.entity(id).words) {
+            take(resolver, id, role);
         }
-        if let Some((hold, name, authority)) = role.office() {
-            let office = resolver.text.codebook.longest_office_at(&name.split(' ').collect::<Vec<_>>(), 0);
-            let held = Held {
-                name: name.clone(),
-                authority: *authority,
-                office: office.as_ref().map(|found| found.office),
-                sector: office.as_ref().and_then(|found| found.sectors().first()).map(|sector| sector.code()),
-                // What the report itself tells is "as last reported" all the same.
-                hold: if *hold == Hold::Former { Hold::Former } else { Hold::Known },
-            };
-            resolver.entity_mut(id).offices.push(held);
-        }
+    }
+}
+
+/// Lets a person have what another report tells.
+fn take(resolver: &mut Resolver<'_, '_>, id: EntityId, role: &Role) {
+    let own = resolver.entity(id).sides.iter().map(|(hold, _)| *hold).max();
+    if let Some((hold, side)) = role.side().filter(|(hold, _)| own.is_none_or(|own| own < *hold)) {
+        add_side(resolver, id, *hold, side);
+    }
+    for (hold, name, authority) in role.offices() {
+        let office = resolver.text.codebook.longest_office_at(&name.split(' ').collect::<Vec<_>>(), 0);
+        let held = Held {
+            name: name.clone(),
+            authority: *authority,
+            office: office.as_ref().map(|found| found.office),
+            sector: office.as_ref().and_then(|found| found.sectors().first()).map(|sector| sector.code()),
+            // What the report itself tells is "as last reported" all the same.
+            hold: if *hold == Hold::Former { Hold::Former } else { Hold::Known },
+        };
+        resolver.entity_mut(id).offices.push(held);
     }
 }
 

@@ -69,6 +69,8 @@ pub(super) struct Entity<'a> {
     pub(super) offices: Vec<Held<'a>>,
     pub(super) pronoun: Option<Pronoun>,
     pub(super) plural: bool,
+    /// Was it first told as known: "the minister", "their negotiators"?
+    pub(super) definite: bool,
     /// Is it whoever tells the text: "I" outside quotations?
     pub(super) own_voice: bool,
     /// Mentions by name or noun, and what else shows that it is spoken of.
@@ -91,6 +93,7 @@ impl<'a> Entity<'a> {
             offices: Vec::new(),
             pronoun: None,
             plural: false,
+            definite: false,
             own_voice: false,
             spans: Vec::new(),
             aliases: Vec::new(),
@@ -105,9 +108,43 @@ impl<'a> Entity<'a> {
 
     /// A workers' union, as far as its name or the codebook says.
     pub(super) fn is_union(&self) -> bool {
-        let named = ["Union", "Workers", "Teamsters", "Guild", "Federation", "Brotherhood", "Association"];
+        let named = [
+            "Union",
+            "Workers",
+            "Workers’",
+            "Teamsters",
+            "Guild",
+            "Federation",
+            "Brotherhood",
+            "Association",
+            "Syndicate",
+            "Confederation",
+            "Unions",
+            "Syndical",
+        ];
         self.is(ActorKind::Organisation)
             && (self.has_sector(Sector::Lab) || self.entry.is_none() && self.name_has(&named))
+    }
+
+    /// Those who lead it speak for it alone: a union, a party, a movement, as far as its name or the codebook says.
+    pub(super) fn has_leader(&self) -> bool {
+        let named = [
+            "Party",
+            "Front",
+            "Movement",
+            "League",
+            "Alliance",
+            "Forum",
+            "Rally",
+            "Coalition",
+            "Congress",
+            "Bloc",
+            "Greens",
+            "Democrats",
+            "Liberals",
+            "Army",
+        ];
+        self.is_union() || self.has_sector(Sector::Pty) || self.has_sector(Sector::Opp) || self.name_has(&named)
     }
 
     /// A firm, as far as the codebook says; any other organisation may be one.
@@ -116,6 +153,17 @@ impl<'a> Entity<'a> {
             && !self.is_union()
             && self.entry.is_none_or(|_| self.has_sector(Sector::Bus))
             && self.noun.is_none()
+    }
+
+    /// A body without a proper name that is told from others: "bondholders’ committee", "central bank".
+    pub(super) fn is_told_apart(&self) -> bool {
+        let first = self.name.split(' ').next().unwrap_or_default().to_lowercase();
+        let own =
+            !matches!(first.as_str(), "his" | "her" | "its" | "their" | "our" | "my" | "this" | "that" | "a" | "an");
+        let lasting =
+            ["committee", "bank", "union", "council", "federation", "association", "commission", "agency", "board"];
+        let noun = self.noun.as_deref().is_some_and(|noun| lasting.iter().any(|word| noun.ends_with(word)));
+        self.is(ActorKind::Organisation) && noun && own && self.name.contains(' ')
     }
 
     fn has_sector(&self, sector: Sector) -> bool {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use rapporteur_record::ActorKind;
-use rapporteur_record::codebook::NameKind;
+use rapporteur_record::codebook::{ActorEntry, NameKind};
 
 use super::text::Text;
 
@@ -53,5 +53,68 @@ fn weight(text: &Text<'_>, start: usize, end: usize, kind: NameKind) -> i32 {
         (true, _) => 3,
         (false, true) => 0,
         (false, false) => 1,
+    }
+}
+
+/// The state of which a report is above all: four fifths of the weight.
+pub(super) fn alone(weights: &Weights) -> Option<String> {
+    let total: i32 = weights.values().sum();
+    let (id, weight) = weights.iter().max_by_key(|(_, weight)| **weight)?;
+    (*weight > 1 && weight * 5 >= total * 4).then(|| id.clone())
+}
+
+/// How many sentences back one looks for the state of which the text speaks.
+const SENTENCES: u32 = 12;
+
+/// The state told nearest before a token: one that acts or owns before others, those of the same sentence first. A venue
+/// is one only at a sentence's beginning ("In Norville the reception was chilly").
+pub(super) fn near<'a>(text: &Text<'a>, at: usize) -> Option<&'a ActorEntry> {
+    let before = text.actors.partition_point(|(range, _)| range.start < at);
+    let sentence = text.sentence(at);
+    let mut best: Option<(i32, &'a ActorEntry)> = None;
+    for (range, found) in text.actors[..before].iter().rev().take(WINDOW) {
+        let back = sentence - text.sentence(range.start).min(sentence);
+        if back > SENTENCES {
+            break;
+        }
+        if found.actor.kind != ActorKind::State || is_dateline(text, range.start) {
+            continue;
+        }
+        // "flew to Norville to see Foreign Minister Ada Brandt"
+        let host = found.name.kind == NameKind::Capital
+            && back == 0
+            && at - range.end < 6
+            && text.pos(at) != rapporteur_language::Pos::Verb;
+        let score = if host { 3 } else { presence(text, range, found.name.kind) - 3 * back as i32 };
+        if best.is_none_or(|(known, _)| score > known) {
+            best = Some((score, found.actor));
+        }
+    }
+    best.map(|(_, entry)| entry)
+}
+
+/// How many names one looks back over.
+const WINDOW: usize = 60;
+
+fn is_dateline(text: &Text<'_>, at: usize) -> bool {
+    at < 8 && text.word(at).chars().all(|letter| !letter.is_lowercase()) && text.sentence(at) == 0
+}
+
+/// How much a state is there where it is named.
+fn presence(text: &Text<'_>, range: &std::ops::Range<usize>, kind: NameKind) -> i32 {
+    let head = super::people::head_of(text, range);
+    let token = text.token(head);
+    let fronted = range.start > 0 && text.sentence(range.start - 1) == text.sentence(range.start) && {
+        range.start < 2
+            || text.sentence(range.start - 2) != text.sentence(range.start)
+            || text.word(range.start - 2) == "\n\n"
+    };
+    let place = token.dep == "pobj" && matches!(token.head_token().lemma(), "in" | "to" | "at" | "from" | "near");
+    match (token.dep, place) {
+        (_, true) if fronted => 3,
+        (_, true) if kind == NameKind::Capital => -4,
+        (_, true) => -1,
+        ("nsubj" | "nsubjpass" | "poss", _) => 4,
+        _ => 2,
     }
 }

@@ -41,7 +41,7 @@ mod tests;
 mod text;
 mod things;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rapporteur_language::Doc;
@@ -78,24 +78,38 @@ struct Reference {
 impl Mentions {
     /// Finds the mentions of a parsed report and resolves them, by the report's own words and the codebook.
     pub fn of(doc: &Doc, codebook: &Codebook, published: Option<Date>) -> Self {
-        Self::with_cast(doc, codebook, published, &Cast::default())
+        Self::with_cast(doc, codebook, published, &Cast::default(), &BTreeSet::new())
     }
 
-    /// The same, with what other reports of the negotiation tell of the persons in it.
-    pub fn with_cast(doc: &Doc, codebook: &Codebook, published: Option<Date>, cast: &Cast) -> Self {
+    /// The same, with what other reports of the negotiation tell of the persons in it. `sources`: heads of the phrases to
+    /// which words are attributed; whoever speaks is someone.
+    pub fn with_cast(
+        doc: &Doc,
+        codebook: &Codebook,
+        published: Option<Date>,
+        cast: &Cast,
+        sources: &BTreeSet<usize>,
+    ) -> Self {
         let text = Text::new(doc, codebook, published);
-        let mut resolver = Resolver::new(&text, &cast.weights);
+        let mut resolver = Resolver::new(&text, cast, sources);
         resolver.resolve_names();
         resolver.read_portraits();
         cast::complete(&mut resolver, cast);
         actors::complete_persons(&mut resolver);
         resolver.read_on();
         actors::complete_offices(&mut resolver);
+        actors::complete_voices(&mut resolver);
         let (actors, actor_of) = actors::assemble(&resolver);
         let mut mentions = Self {
             actors,
             clusters: clusters::of(&resolver),
-            told: Telling { persons: cast::told(&resolver), weights: resolver.weights.clone() },
+            told: Telling {
+                persons: cast::told(&resolver),
+                bodies: cast::told_bodies(&resolver),
+                weights: resolver.weights.clone(),
+                asked: cast::asked(&resolver),
+                sides: cast::sides(&resolver),
+            },
             ..Self::default()
         };
         for (head, party) in &resolver.behalf {

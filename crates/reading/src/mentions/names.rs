@@ -10,6 +10,8 @@ use rapporteur_language::Pos;
 use rapporteur_record::ActorKind;
 use rapporteur_record::codebook::{ActorEntry, NameKind, Sector};
 
+use super::bodies::Bodies;
+use super::cast::Cast;
 use super::nouns::{NameWord, Noun};
 use super::text::Text;
 
@@ -34,16 +36,28 @@ pub(super) struct Name<'a> {
 }
 
 /// All proper names, in text order, none within another.
-pub(super) fn names<'a>(text: &Text<'a>) -> Vec<Name<'a>> {
+/// `own`: bodies that the text itself gives initials for.
+pub(super) fn names<'a>(text: &Text<'a>, cast: &Cast, own: &Bodies) -> Vec<Name<'a>> {
     let mut all = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let name = known(text, at).or_else(|| unknown(text, at));
+        let name = told(text, cast, own, at)
+            .or_else(|| known(text, at))
+            .or_else(|| unknown(text, cast, at))
+            .or_else(|| surname(text, cast, at));
         at = name.as_ref().map_or(at + 1, |name| name.range.end.max(at + 1));
         all.extend(name);
     }
     settle(text, &mut all);
     all
+}
+
+/// The name of a body that this report or another tells in full, unless the codebook knows one as long.
+fn told<'a>(text: &Text<'a>, cast: &Cast, own: &Bodies, at: usize) -> Option<Name<'a>> {
+    let (len, kind) = own.longest_at(&text.words, at).or_else(|| cast.bodies.longest_at(&text.words, at))?;
+    let known = text.actor_at(at).filter(|(range, _)| range.start == at).map_or(0, |(range, _)| range.len());
+    let inside = at > 0 && text.actor_at(at - 1).is_some_and(|(range, _)| range.contains(&at));
+    (len > known && !inside).then(|| Name { range: at..at + len, named: Named::Body(kind) })
 }
 
 /// A name of the codebook, unless it is the beginning of a longer one ("Russian Defence Ministry", "Moscow Times").
@@ -66,7 +80,16 @@ fn longer_body(text: &Text<'_>, range: &Range<usize>) -> Option<usize> {
     (extended && text.nouns.name_word(text.word(end - 1)).is_some_and(|word| word.kind().is_some())).then_some(end)
 }
 
-fn unknown<'a>(text: &Text<'a>, at: usize) -> Option<Name<'a>> {
+/// A surname that another report tells in full, where the parser sees no name.
+fn surname<'a>(text: &Text<'a>, cast: &Cast, at: usize) -> Option<Name<'a>> {
+    let nominal = matches!(text.pos(at), Pos::Noun | Pos::Propn | Pos::X);
+    let free =
+        nominal && text.is_capital(at) && text.office_at(at).is_none() && text.nouns.of(&text.lemma(at)).is_empty();
+    let told = free && cast.has_person(&super::people::folded(text, &(at..at + 1)));
+    told.then(|| Name { range: at..at + 1, named: Named::Person })
+}
+
+fn unknown<'a>(text: &Text<'a>, cast: &Cast, at: usize) -> Option<Name<'a>> {
     if !starts_name(text, at) {
         return None;
     }
@@ -77,7 +100,7 @@ fn unknown<'a>(text: &Text<'a>, at: usize) -> Option<Name<'a>> {
     if end == at + 1 && text.word(at).chars().count() < 2 {
         return None;
     }
-    Some(Name { range: at..end, named: alone(text, &(at..end)) })
+    Some(Name { range: at..end, named: alone(text, cast, &(at..end)) })
 }
 
 fn starts_name(text: &Text<'_>, at: usize) -> bool {
@@ -129,6 +152,12 @@ fn next_part(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
         return Some(end + 1);
     }
     let word = text.word(end);
+    if joins_owner(text, end) {
+        return Some(end + 2);
+    }
+    if word == "-" && start + 1 < end && ends_given_name(text, end) {
+        return Some(end + 2);
+    }
     if matches!(word, "-" | "–") && text.touches_next(end - 1) && text.touches_next(end) && end + 1 < text.len() {
         return (text.is_capital(end + 1) || text.nouns.is_particle(text.word(end + 1))).then_some(end + 2);
     }
@@ -147,13 +176,62 @@ fn next_part(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
     None
 }
 
+/// "Farmers’ League", "People’s Union": many own the body, whose name goes on after the mark.
+fn joins_owner(text: &Text<'_>, mark: usize) -> bool {
+    if !text.is_possessive_mark(mark) || !text.touches_next(mark - 1) {
+        return false;
+    }
+    let owner = text.word(mark - 1);
+    let plural =
+        matches!(text.word(mark), "’" | "'") && owner.ends_with('s') || matches!(owner, "People" | "Women" | "Men");
+    let body = |at: usize| text.nouns.name_word(text.word(at)).is_some_and(|word| word.kind().is_some());
+    let mut last = mark + 1;
+    while last < (mark + 4).min(text.len()) && part_of_name(text, last) {
+        if body(last) {
+            return plural;
+        }
+        last += 1;
+    }
+    false
+}
+
+/// "Nam Gyu-ri": the small second half of a given name.
+fn ends_given_name(text: &Text<'_>, hyphen: usize) -> bool {
+    let half = text.word(hyphen + 1);
+    let small = half.len() <= 5 && half.len() > 1 && half.chars().all(|letter| letter.is_lowercase());
+    let participle =
+        matches!(text.token(hyphen - 1).dep, "npadvmod" | "advmod") || half.ends_with("ed") || half == "led";
+    hyphen + 1 < text.len()
+        && text.touches_next(hyphen - 1)
+        && text.touches_next(hyphen)
+        && small
+        && !participle
+        && !matches!(
+            half,
+            "born"
+                | "run"
+                | "wide"
+                | "era"
+                | "made"
+                | "held"
+                | "bound"
+                | "like"
+                | "style"
+                | "only"
+                | "in"
+                | "on"
+                | "and"
+                | "to"
+        )
+}
+
 fn body_kind(text: &Text<'_>, last: usize) -> ActorKind {
     let by_word = |at: usize| text.nouns.name_word(text.word(at)).and_then(NameWord::kind);
     by_word(last).unwrap_or(ActorKind::Organisation)
 }
 
 /// What a name seems to name where it stands.
-fn alone<'a>(text: &Text<'a>, range: &Range<usize>) -> Named<'a> {
+fn alone<'a>(text: &Text<'a>, cast: &Cast, range: &Range<usize>) -> Named<'a> {
     let label = text.doc.tokens()[range.end - 1].ent_type;
     let single = range.len() == 1;
     let article = range.start > 0 && text.word(range.start - 1).eq_ignore_ascii_case("the");
@@ -161,6 +239,12 @@ fn alone<'a>(text: &Text<'a>, range: &Range<usize>) -> Named<'a> {
     let word = word.filter(|word| !single || article && *word == NameWord::Outlet);
     if outlet_before(text, range.start) {
         return Named::Body(ActorKind::Outlet);
+    }
+    if let Some(kind) = body_alone(text, range) {
+        return Named::Body(kind);
+    }
+    if !article && word.is_none() && cast.has_person(&super::people::folded(text, range)) {
+        return Named::Person;
     }
     let person = super::persons_or_not::weight(text, range, word.is_some(), article);
     if person >= super::persons_or_not::ENOUGH {
@@ -178,6 +262,12 @@ fn alone<'a>(text: &Text<'a>, range: &Range<usize>) -> Named<'a> {
         "PERSON" if !single => Named::Body(ActorKind::Organisation),
         _ => Named::Thing,
     }
+}
+
+/// "the League", "her Forum": the word that ends a body's name stands for the whole.
+fn body_alone(text: &Text<'_>, range: &Range<usize>) -> Option<ActorKind> {
+    let kind = text.nouns.name_word(text.word(range.start))?.kind()?;
+    (range.len() == 1 && kind != ActorKind::Outlet && super::bodies::is_determined(text, range.start)).then_some(kind)
 }
 
 /// Capitals alone, as "NLA" and "G77".
@@ -214,6 +304,12 @@ fn head_before_of(text: &Text<'_>, range: &Range<usize>) -> Option<NameWord> {
     text.nouns.name_word(text.word(of.checked_sub(1)?))
 }
 
+/// Is it the subject of a verb of speech?
+fn speaks(text: &Text<'_>, at: usize) -> bool {
+    let token = text.token(at);
+    token.dep == "nsubj" && super::pronouns::SPEECH.contains(&token.head_token().lemma())
+}
+
 /// Is it the subject of a verb, or an owner?
 fn acts(text: &Text<'_>, at: usize) -> bool {
     let token = text.token(at);
@@ -239,7 +335,8 @@ fn settle(text: &Text<'_>, all: &mut [Name<'_>]) {
         let Some(slot) = slot(name.named) else { continue };
         // The whole name votes for itself; a person's also for its last word.
         votes.entry(text.doc.slice(name.range.clone())).or_default()[slot] += 1;
-        if slot == 0 && name.range.len() == 1 {
+        let determined = super::bodies::is_determined(text, name.range.start);
+        if name.range.len() == 1 && (slot == 0 || slot != 2 && !determined && speaks(text, name.range.start)) {
             alone.insert(text.word(name.range.start));
         }
         if slot == 0 && name.range.len() > 1 {
@@ -251,14 +348,18 @@ fn settle(text: &Text<'_>, all: &mut [Name<'_>]) {
             votes.entry(text.word(name.range.start)).or_default()[0] += 2;
         }
     }
+    let mut surnames: BTreeSet<&str> = BTreeSet::new();
     for name in all.iter_mut() {
         if slot(name.named).is_none() {
             continue;
         }
         // "Ada Brandt", taken for a firm, is a person where "Brandt" is one.
         let short = matches!(name.range.len(), 2 | 3) && alone.contains(text.word(name.range.end - 1));
-        if short && !matches!(name.named, Named::Body(kind) if kind != ActorKind::Organisation) {
+        let named_body = text.nouns.name_word(text.word(name.range.end - 1)).is_some()
+            || super::bodies::is_determined(text, name.range.start);
+        if short && !named_body && !matches!(name.named, Named::Body(kind) if kind != ActorKind::Organisation) {
             name.named = Named::Person;
+            surnames.insert(text.word(name.range.end - 1));
             continue;
         }
         let Some(votes) = votes.get(text.doc.slice(name.range.clone())) else { continue };
@@ -271,5 +372,10 @@ fn settle(text: &Text<'_>, all: &mut [Name<'_>]) {
             (Some(2), _) => Named::Place,
             (_, same) => same,
         };
+    }
+    for name in all.iter_mut().filter(|name| name.range.len() == 1 && slot(name.named).is_some()) {
+        if surnames.contains(text.word(name.range.start)) && !super::bodies::is_determined(text, name.range.start) {
+            name.named = Named::Person;
+        }
     }
 }

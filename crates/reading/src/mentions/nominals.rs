@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use rapporteur_record::codebook::{Number, OfficeMatch, Qualifier};
+use rapporteur_record::codebook::{Holder, NameKind, Number, OfficeMatch, Qualifier, Sector};
 use rapporteur_record::{ActorKind, Authority};
 
 use super::entities::{Entity, EntityId, Held, Hold, Kind};
@@ -38,15 +38,34 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, head: usize) {
     {
         return;
     }
+    if national(resolver, head) {
+        return;
+    }
     let lemma = text.lemma(head);
     let nouns = text.nouns.of(&lemma);
+    if text.nouns.is_document(&lemma) && !resolver.sources.contains(&head) {
+        note_author(resolver, head, &lemma);
+    }
     let office = text
         .office_at(head)
         .filter(|(range, _)| range.end == head + 1 || text.token(head).head_token().index() + 1 != range.end);
+    if resolver.sources.contains(&head) && text.nouns.is_document(&lemma) {
+        return document(resolver, head, &lemma);
+    }
     if office.is_none() && nouns.is_empty() {
+        if resolver.sources.contains(&head) && may_speak(text, head) {
+            let mut phrase = read(resolver, head, None);
+            phrase.side = side(resolver, &mut phrase);
+            return someone(resolver, &phrase);
+        }
         return super::things::resolve(resolver, head);
     }
     let mut phrase = read(resolver, head, office.cloned());
+    let first = phrase.before.start.saturating_sub(1);
+    let each = matches!(text.word(first).to_lowercase().as_str(), "each" | "neither" | "either");
+    if each && nouns.contains(&Noun::Side) {
+        return super::groups::sides(resolver, head, first);
+    }
     let plural_side = phrase.before.pair || phrase.plural && phrase.before.determiner == Determiner::Definite;
     if nouns.contains(&Noun::Side)
         && (phrase.before.pair
@@ -57,12 +76,69 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, head: usize) {
         return super::groups::sides(resolver, head, phrase.before.start);
     }
     phrase.side = side(resolver, &mut phrase);
+    if matches!(lemma.as_str(), "side" | "camp") && !phrase.plural {
+        let Some(side) = phrase.side.and_then(|side| resolver.party_of(side)) else { return };
+        return resolver.mention(phrase.before.start..phrase.core.end, head, Form::Noun, side);
+    }
     let person = phrase.office.is_some() && !nouns.iter().any(|noun| matches!(noun, Noun::Force | Noun::Institution))
         || nouns.contains(&Noun::Person);
     match person {
         true => someone(resolver, &phrase),
         false => body(resolver, &phrase, nouns, &lemma),
     }
+}
+
+/// Resolves the noun of a body before its turn; `false` work for any other noun.
+pub(super) fn resolve_body(resolver: &mut Resolver<'_, '_>, head: usize) {
+    let text = resolver.text;
+    let nouns = text.nouns.of(&text.lemma(head));
+    let body = nouns.iter().any(|noun| {
+        matches!(noun, Noun::Institution | Noun::Union | Noun::Company | Noun::Organisation | Noun::Force | Noun::Bloc)
+    });
+    if body && !nouns.contains(&Noun::Person) && text.office_at(head).is_none() {
+        resolve(resolver, head);
+    }
+}
+
+/// "the American readout", "a letter from the ministry", "its opening paper": the words are those of whoever wrote them.
+fn document(resolver: &mut Resolver<'_, '_>, head: usize, lemma: &str) {
+    note_author(resolver, head, lemma);
+    match resolver.authors.get(lemma).copied() {
+        Some(author) => resolver.mention(head..head + 1, head, Form::Pronoun, author),
+        None => super::things::resolve(resolver, head),
+    }
+}
+
+/// Remembers whose words something written are.
+fn note_author(resolver: &mut Resolver<'_, '_>, head: usize, lemma: &str) {
+    let text = resolver.text;
+    let mut phrase = read(resolver, head, None);
+    let owners = std::mem::take(&mut phrase.before.owners);
+    let by = text.token(head).children_by(&["prep", "acl"]).filter(|child| {
+        matches!(
+            child.lemma(),
+            "from" | "by" | "of" | "release" | "publish" | "issue" | "sign" | "write" | "draft" | "send"
+        )
+    });
+    let object = |child: rapporteur_language::TokenRef<'_>| {
+        let agent = child.children_by(&["agent"]).next();
+        agent.unwrap_or(child).children_by(&["pobj"]).next().map(|object| object.index())
+    };
+    let after: Vec<Owner<'_, '_>> = by.filter_map(object).map(Owner::Phrase).collect();
+    let told = owners.into_iter().chain(after).find_map(|owner| resolver.owner(owner));
+    if let Some(author) = told.filter(|author| matches!(resolver.entity(*author).kind, Kind::Actor(_))) {
+        resolver.authors.insert(lemma.to_owned(), author);
+    }
+}
+
+/// Can what the noun names say something? Times, sums and what nobody is can not.
+fn may_speak(text: &Text<'_>, head: usize) -> bool {
+    let token = text.token(head);
+    let counted = !matches!(token.ent_type, "" | "ORG" | "NORP" | "PERSON" | "GPE" | "LOC" | "FAC");
+    let abstracts =
+        ["tion", "ment", "ness", "ity", "ism", "ance", "ence", "age", "ing", "sm", "day", "week", "end", "year"];
+    let lemma = text.lemma(head);
+    text.pos(head) == rapporteur_language::Pos::Noun && !counted && !abstracts.iter().any(|end| lemma.ends_with(end))
 }
 
 fn read<'t, 'a>(
@@ -94,12 +170,16 @@ fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
     let fresh = matches!(phrase.before.determiner, Determiner::Indefinite)
         || phrase.plural && phrase.before.determiner == Determiner::None;
     let told = if fresh { None } else { told_before(resolver, phrase) };
+    let told = told.or_else(|| if fresh { None } else { told_later(resolver, phrase) });
+    let told = told.or_else(|| if fresh { None } else { told_elsewhere(resolver, phrase) });
+    let told = told.or_else(|| if fresh { None } else { described(resolver, phrase) });
     if let Some(known) = told.or_else(|| if fresh { None } else { holder(resolver, phrase) }) {
         return resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, known);
     }
     let range = phrase::whole(resolver.text, phrase.before.start, phrase.head);
     let mut entity = Entity::new(Kind::Actor(ActorKind::Unnamed), resolver.text.doc.slice(range.clone()));
     entity.plural = phrase.plural;
+    entity.definite = matches!(phrase.before.determiner, Determiner::Definite | Determiner::Possessive);
     entity.noun = Some(resolver.text.lemma(phrase.head));
     entity.aliases = other_lengths(resolver.text, phrase, &range);
     entity.offices.extend(held(resolver, phrase));
@@ -108,10 +188,113 @@ fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
     let spokesperson = phrase.office.as_ref().is_some_and(|found| found.office.authority == Authority::Spokesperson);
     let there = resolver.text.word(phrase.head + 1) == "there";
     let side = phrase.side.or_else(|| (spokesperson || there).then(|| spoken_of(resolver)).flatten());
+    let side = side.or_else(|| phrase.office.as_ref().and_then(|found| keeper(resolver, phrase.head, found)));
     if let Some(side) = side {
         resolver.add_side(id, Hold::Office, side);
     }
     resolver.mention(range, phrase.head, Form::Noun, id);
+}
+
+/// Whose an office is that nobody is told to own: a state's, or an armed group's.
+pub(super) fn keeper(resolver: &mut Resolver<'_, '_>, at: usize, found: &OfficeMatch<'_>) -> Option<EntityId> {
+    let high = matches!(found.office.authority, Authority::Principal | Authority::Minister);
+    let power = found.office.sectors.first().is_some_and(|sector| *sector == Sector::Gov);
+    match found.office.of {
+        Some(Holder::State) => resolver.state_near(at),
+        Some(Holder::Force) => resolver.last_of(at, |entity| entity.is(ActorKind::ArmedGroup)),
+        None if high && power => resolver.state_near(at),
+        _ => None,
+    }
+}
+
+/// The person whom the report names later with that office and side: "the union's chief negotiator said. … Ada Brandt, …".
+fn told_later(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<EntityId> {
+    let wanted = resolver.party_of(phrase.side?)?;
+    if phrase.plural || phrase.office.is_none() {
+        return None;
+    }
+    let mut fitting: Option<EntityId> = None;
+    for mention in resolver.names_after(phrase.head) {
+        let entity = resolver.entity(mention.entity);
+        let fits = entity.is(ActorKind::Person)
+            && resolver.party_of(mention.entity) == Some(wanted)
+            && office_fit(resolver, phrase, entity) > 2;
+        match fitting {
+            Some(known) if fits && known != mention.entity => return None,
+            _ if fits => fitting = Some(mention.entity),
+            _ => {}
+        }
+    }
+    fitting
+}
+
+/// "the old soldier said": of a person told just before, where the words name no office that could be another's.
+fn described(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<EntityId> {
+    let text = resolver.text;
+    let article = phrase.before.determiner == Determiner::Definite;
+    let office = phrase.office.as_ref().map(|found| found.office.authority);
+    let plain = matches!(office, None | Some(Authority::Official | Authority::Observer));
+    if !article || !plain || phrase.plural || phrase.side.is_some() || !resolver.sources.contains(&phrase.head) {
+        return None;
+    }
+    let sentence = text.sentence(phrase.head);
+    let heard = resolver.heard.iter().rev().take(WINDOW).filter_map(|number| resolver.mentions.get(*number as usize));
+    let near = heard.take_while(|mention| text.sentence(mention.head) + 3 > sentence);
+    let mut persons = near.filter(|mention| {
+        let entity = resolver.entity(mention.entity);
+        entity.is(ActorKind::Person) && !text.is_quoted(mention.head)
+    });
+    persons.next().map(|mention| mention.entity)
+}
+
+/// "the American said": the person of that state told before; else the state itself.
+pub(super) fn national(resolver: &mut Resolver<'_, '_>, head: usize) -> bool {
+    let text = resolver.text;
+    let Some((range, found)) = text.actor_at(head).filter(|(range, _)| range.end == head + 1) else { return false };
+    let singular = text.word(head).ends_with("an") || text.word(head).ends_with('i');
+    let article = range.start > 0 && text.word(range.start - 1).eq_ignore_ascii_case("the");
+    let kind = matches!(found.name.kind, NameKind::Adjective | NameKind::People);
+    if !kind || !singular || !article || text.token(head).tag == "NNPS" || text.token(head).dep == "amod" {
+        return false;
+    }
+    let state = resolver.known(found.actor);
+    let person = resolver.last_heard(|resolver, id| {
+        let entity = resolver.entity(id);
+        entity.is(ActorKind::Person) && resolver.party_of(id) == Some(state)
+    });
+    resolver.mention(range.start - 1..head + 1, head, Form::Noun, person.unwrap_or(state));
+    true
+}
+
+/// The one person who, as other reports tell, holds that office for that side.
+fn told_elsewhere<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<EntityId> {
+    let side = resolver.party_of(phrase.side?)?;
+    let wanted = phrase.office.as_ref().filter(|found| found.qualifiers.iter().all(|one| *one != Qualifier::Former))?;
+    let open = matches!(
+        wanted.office.authority,
+        Authority::Principal | Authority::Negotiator | Authority::Minister | Authority::Aide
+    );
+    if phrase.plural || !open {
+        return None;
+    }
+    let key = super::cast::as_side(resolver, side)?;
+    let codebook = resolver.text.codebook;
+    let same = |name: &str, authority: Authority| {
+        let words: Vec<&str> = name.split(' ').collect();
+        authority == wanted.authority()
+            && codebook.longest_office_at(&words, 0).is_some_and(|found| found.office.name == wanted.office.name)
+    };
+    let words = resolver.cast.holder(&key, same)?.to_vec();
+    if let Some(told) = resolver.person(&words) {
+        return Some(told);
+    }
+    let name = resolver.cast.name_of(&words)?.to_owned();
+    let mut entity = Entity::new(Kind::Actor(ActorKind::Person), &name);
+    entity.words = words;
+    entity.offices.extend(held(resolver, phrase));
+    let id = resolver.add_person(entity);
+    resolver.add_side(id, Hold::Office, side);
+    Some(id)
 }
 
 /// Whose "a spokeswoman" is, who comes without more: the body or party that was the last subject.
@@ -133,6 +316,9 @@ fn one_of(resolver: &mut Resolver<'_, '_>, head: usize) -> bool {
     }
     let of = text.token(head).children_by(&["prep"]).find(|prep| prep.lemma() == "of");
     let Some(noun) = of.and_then(|of| of.children_by(&["pobj"]).next()).map(|noun| noun.index()) else { return false };
+    if text.pos(noun) == rapporteur_language::Pos::Pron {
+        return one_of_them(resolver, head, noun);
+    }
     let Some(office) = text.office_at(noun).filter(|(range, _)| range.end == noun + 1).cloned() else { return false };
     let mut phrase = read(resolver, noun, Some(office));
     phrase.side = side(resolver, &mut phrase);
@@ -149,6 +335,31 @@ fn one_of(resolver: &mut Resolver<'_, '_>, head: usize) -> bool {
     }
     someone(resolver, &phrase);
     true
+}
+
+/// "one of them": someone of those, who say no more of themselves.
+fn one_of_them(resolver: &mut Resolver<'_, '_>, head: usize, pronoun: usize) -> bool {
+    if !resolver.sources.contains(&head) {
+        return false;
+    }
+    super::pronouns::resolve(resolver, pronoun);
+    let those = resolver.mention_at(pronoun).map(|mention| mention.entity);
+    let mut entity = Entity::new(Kind::Actor(ActorKind::Unnamed), resolver.text.doc.slice(head..pronoun + 1));
+    entity.noun = Some(resolver.text.lemma(head));
+    let id = resolver.add_entity(entity);
+    if let Some(side) = those.and_then(|those| resolver.party_of(those)) {
+        resolver.add_side(id, Hold::Office, side);
+    }
+    resolver.mention(head..pronoun + 1, head, Form::Noun, id);
+    true
+}
+
+/// "someone in the union’s leadership": someone new, of whom only the side is told.
+pub(super) fn somebody(resolver: &mut Resolver<'_, '_>, head: usize) {
+    let mut phrase = read(resolver, head, None);
+    phrase.before.determiner = Determiner::Indefinite;
+    phrase.side = side(resolver, &mut phrase);
+    someone(resolver, &phrase);
 }
 
 /// The same mention without its complements, and with the clause that goes on after a comma.
@@ -189,6 +400,10 @@ fn told_before(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<E
             continue;
         }
         let fit = office_fit(resolver, phrase, entity);
+        let stranger = |side: &EntityId| wanted.is_none() && entity.sides.iter().all(|(_, own)| own != side);
+        if phrase.before.possessor && phrase.side.as_ref().is_some_and(stranger) {
+            continue;
+        }
         let side = resolver.party_of(id);
         if fit == 0 || wanted.is_some() && side.is_some() && wanted != side {
             continue;
@@ -271,6 +486,10 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
         return resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, itself);
     }
     let definite = phrase.before.determiner != Determiner::Indefinite;
+    let by_article = phrase.before.determiner == Determiner::Definite && phrase.before.start + 2 == phrase.core.end;
+    if let Some(named) = (by_article && !phrase.plural).then(|| named_so(resolver, lemma)).flatten() {
+        return resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, named);
+    }
     for noun in nouns {
         let found = match noun {
             Noun::Government if !phrase.plural || lemma == "authority" => government(resolver, phrase),
@@ -283,7 +502,7 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
             Noun::Country if phrase.before.determiner == Determiner::Definite && !phrase.plural => {
                 country(resolver, phrase, lemma)
             }
-            Noun::Outlet if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Outlet),
+            Noun::Outlet if !phrase.plural => outlet(resolver, phrase, definite),
             _ => None,
         };
         if let Some(id) = found {
@@ -295,9 +514,27 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
     }
 }
 
+/// "the union", "the fund": the body told last whose name ends or begins with that noun.
+fn named_so(resolver: &Resolver<'_, '_>, lemma: &str) -> Option<EntityId> {
+    let has_noun = |name: &str| {
+        let mut words = name.split(' ');
+        let first = words.next();
+        let last = words.next_back();
+        last.is_some() && [first, last].into_iter().flatten().any(|word| word.to_lowercase() == lemma)
+    };
+    resolver.last_heard(|resolver, id| {
+        let entity = resolver.entity(id);
+        let acts = matches!(entity.kind, Kind::Actor(kind) if kind.can_be_party() && kind != ActorKind::State);
+        let named = has_noun(&entity.name)
+            || entity.entry.is_some_and(|entry| entry.names.iter().any(|name| has_noun(&name.text)));
+        acts && entity.noun.is_none() && named
+    })
+}
+
 fn government(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<EntityId> {
     let side = phrase.side.and_then(|side| resolver.party_of(side).or(Some(side)));
-    side.or_else(|| (phrase.before.determiner == Determiner::Definite).then(|| resolver.home()).flatten())
+    let definite = phrase.before.determiner == Determiner::Definite;
+    side.or_else(|| definite.then(|| resolver.home().or_else(|| resolver.state_near(phrase.head))).flatten())
 }
 
 /// "the ministry", "the Indian delegation", "her office": a body of its own, on its party's side.
@@ -316,7 +553,7 @@ fn institution(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: 
     if let Some(told) = told {
         return Some(told);
     }
-    if !definite && wanted.is_none() || phrase.plural && wanted.is_none() {
+    if !definite && !phrase.before.possessor && wanted.is_none() || phrase.plural && wanted.is_none() {
         return None;
     }
     let start = first_word(resolver, phrase);
@@ -325,6 +562,8 @@ fn institution(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: 
     entity.noun = Some(lemma.to_owned());
     let id = resolver.add_entity(entity);
     let side = wanted.or_else(|| own_state(resolver, phrase, lemma));
+    // "the prime minister’s office"
+    let side = side.or_else(|| phrase.before.possessor.then(|| resolver.state_near(phrase.head)).flatten());
     if let Some(side) = side {
         resolver.add_side(id, Hold::Office, side);
     }
@@ -349,7 +588,8 @@ fn own_state(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &s
             | "forces"
             | "troops"
     );
-    (states && phrase.before.determiner == Determiner::Definite).then(|| resolver.home()).flatten()
+    let told = states && phrase.before.determiner == Determiner::Definite;
+    told.then(|| resolver.state_near(phrase.head).or_else(|| resolver.home())).flatten()
 }
 
 /// First word of a phrase after its article.
@@ -377,6 +617,17 @@ fn kind_before(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, kind: A
         resolver.entity(id).is(kind)
             && (wanted.is_none() || resolver.entity(id).side().is_none_or(|side| Some(side) == wanted))
     })
+}
+
+/// "the paper": the outlet told last; "Norland's state television": one of its own.
+fn outlet(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, definite: bool) -> Option<EntityId> {
+    if phrase.side.is_none() {
+        return definite.then(|| kind_before(resolver, phrase, ActorKind::Outlet)).flatten();
+    }
+    let name = resolver.text.doc.slice(first_word(resolver, phrase)..phrase.core.end);
+    let mut entity = Entity::new(Kind::Actor(ActorKind::Outlet), name);
+    entity.noun = Some(resolver.text.lemma(phrase.head));
+    Some(resolver.add_entity(entity))
 }
 
 /// "the country": the state told last, and for "the kingdom" one that calls itself so.

@@ -88,6 +88,7 @@ struct File {
     title: Titles,
     particle: Words,
     pair: Words,
+    document: Words,
 }
 
 /// The tables, ready to be asked.
@@ -97,6 +98,7 @@ pub(super) struct Nouns {
     titles: Titles,
     particles: BTreeSet<String>,
     pairs: BTreeSet<String>,
+    documents: BTreeSet<String>,
 }
 
 impl Nouns {
@@ -117,7 +119,14 @@ impl Nouns {
             row.words.iter().for_each(|word| nouns.entry(word.clone()).or_default().push(row.means));
         }
         let names = file.name.iter().flat_map(|row| row.words.iter().map(|word| (word.clone(), row.means))).collect();
-        Ok(Self { nouns, names, titles: file.title, particles: file.particle.words, pairs: file.pair.words })
+        Ok(Self {
+            nouns,
+            names,
+            titles: file.title,
+            particles: file.particle.words,
+            pairs: file.pair.words,
+            documents: file.document.words,
+        })
     }
 
     /// What a noun, by its lemma, may mean; empty where it means no actor.
@@ -144,6 +153,11 @@ impl Nouns {
     /// Is it a small word inside names ("bin", "de")?
     pub(super) fn is_particle(&self, word: &str) -> bool {
         self.particles.contains(word)
+    }
+
+    /// Is it something written, which says what its author says ("the letter")?
+    pub(super) fn is_document(&self, lemma: &str) -> bool {
+        self.documents.contains(lemma)
     }
 
     /// Does the word tell of two?

@@ -55,9 +55,14 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>) {
 }
 
 /// The words of a name in one spelling.
-fn folded(text: &Text<'_>, range: &Range<usize>) -> Vec<String> {
-    let name = text.doc.slice(range.clone()).to_lowercase();
-    name.split(|letter: char| letter.is_whitespace() || letter == '-' || letter == '‑')
+pub(super) fn folded(text: &Text<'_>, range: &Range<usize>) -> Vec<String> {
+    folded_words(text.doc.slice(range.clone()))
+}
+
+/// The same of a name by itself.
+pub(super) fn folded_words(name: &str) -> Vec<String> {
+    name.to_lowercase()
+        .split(|letter: char| letter.is_whitespace() || letter == '-' || letter == '‑')
         .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned())
         .filter(|word| !word.is_empty())
         .collect()
@@ -72,7 +77,7 @@ fn index_words(words: &[String]) -> Vec<String> {
 
 /// Can the shorter name be the longer's? Its words come in order, and the last or the first is the same ("Xi" of "Xi
 /// Jinping", "Lula").
-fn fits(short: &[String], long: &[String]) -> bool {
+pub(super) fn fits(short: &[String], long: &[String]) -> bool {
     let mut rest = long.iter();
     let in_order = short.iter().all(|word| rest.any(|other| other == word));
     let last = short.last() == long.last();

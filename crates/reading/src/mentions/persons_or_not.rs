@@ -43,8 +43,7 @@ fn known(text: &Text<'_>, range: &Range<usize>) -> i32 {
 fn around(text: &Text<'_>, range: &Range<usize>) -> i32 {
     let titled = range.start > 0 && text.nouns.title(text.word(range.start - 1)).is_some();
     let office = office_before(text, range.start);
-    let after = text.word(range.end) == ","
-        && (matches!(text.word(range.end + 1), "who" | "whose") || described(text, range.end + 1));
+    let after = text.word(range.end) == "," && (is_who(text, range.end + 1) || described(text, range.end + 1));
     let ahead = range.start > 1 && text.word(range.start - 1) == "," && {
         text.office_at(range.start - 2).is_some_and(|(_, found)| found.number == Number::Singular)
     };
@@ -85,6 +84,15 @@ fn described(text: &Text<'_>, first: usize) -> bool {
         }
     }
     false
+}
+
+/// "a dairyman from Norland who leads the party" at a place where something in apposition begins.
+fn is_who(text: &Text<'_>, first: usize) -> bool {
+    let near = first..(first + 8).min(text.len());
+    let who = near.clone().find(|&at| matches!(text.word(at), "who" | "whose"));
+    who.is_some_and(|who| {
+        (first..who).all(|at| !matches!(text.pos(at), Pos::Verb | Pos::Aux | Pos::Punct) || text.word(at) == "-")
+    })
 }
 
 /// "Foreign Minister Ada Brandt".

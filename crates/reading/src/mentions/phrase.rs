@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use rapporteur_language::{Pos, TokenRef};
-use rapporteur_record::codebook::{ActorMatch, OfficeMatch, Pronoun};
+use rapporteur_record::codebook::{ActorMatch, NameKind, OfficeMatch, Pronoun};
 
 use super::nouns::Noun;
 use super::text::Text;
@@ -222,6 +222,9 @@ pub(super) fn complements<'a>(text: &Text<'a>, heads: Range<usize>, with_to: boo
             match preposition.lemma() {
                 "of" | "for" | "from" | "at" | "with" => found.extend(inner(preposition)),
                 "to" if with_to => found.extend(inner(preposition)),
+                "in" | "inside" | "within" => {
+                    found.extend(inner(preposition).filter(|object| is_body_or_seat(text, *object)))
+                }
                 _ => {}
             }
         }
@@ -232,6 +235,13 @@ pub(super) fn complements<'a>(text: &Text<'a>, heads: Range<usize>, with_to: boo
         }
     }
     found
+}
+
+/// "in his office", "in the ministry", "in Norville", where Norville is a capital.
+fn is_body_or_seat(text: &Text<'_>, object: usize) -> bool {
+    let capital = text.actor_at(object).is_some_and(|(_, found)| found.name.kind == NameKind::Capital);
+    let noun = text.nouns.of(&text.lemma(object));
+    capital || noun.iter().any(|noun| matches!(noun, Noun::Government | Noun::Institution))
 }
 
 /// The whole phrase of a noun, article and complements included, as the record names an unnamed source: up to a clause

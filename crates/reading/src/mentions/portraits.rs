@@ -45,6 +45,15 @@ fn before_name<'t, 'a>(resolver: &mut Resolver<'t, 'a>, range: &Range<usize>, pe
     for at in before.start..range.start {
         resolver.claimed[at] = true;
     }
+    if before.title.is_some() || !before.offices.is_empty() && before.owners.is_empty() {
+        let text = resolver.text;
+        let article = matches!(text.word(before.start).to_lowercase().as_str(), "the" | "a" | "an");
+        let whole = text.doc.slice(before.start + usize::from(article)..range.end).to_owned();
+        let entity = resolver.entity_mut(person);
+        if whole.len() < 80 && !whole.contains('\n') && !entity.aliases.contains(&whole) {
+            entity.aliases.push(whole);
+        }
+    }
     for (office_range, found) in &before.offices {
         hold_office(resolver, office_range, found, person);
     }
@@ -126,7 +135,9 @@ fn describe(resolver: &mut Resolver<'_, '_>, noun: usize, person: EntityId) {
     for owner in owners {
         if let Some(side) = resolver.owner(owner) {
             resolver.add_side(person, hold, side);
-            if heads && resolver.entity(side).is(rapporteur_record::ActorKind::Bloc) {
+            let led =
+                resolver.entity(side).is(rapporteur_record::ActorKind::Bloc) || resolver.entity(side).has_leader();
+            if heads && led {
                 let held = leads(resolver, noun, side);
                 let offices = &mut resolver.entity_mut(person).offices;
                 if !offices.contains(&held) {
@@ -249,11 +260,20 @@ fn relative_clause(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person
     }
     for verb in verbs {
         let token = text.token(verb);
+        if let Some(held) = speaks_for(resolver, verb) {
+            let (side, held) = held;
+            resolver.add_side(person, Hold::Office, side);
+            let offices = &mut resolver.entity_mut(person).offices;
+            if !offices.contains(&held) {
+                offices.push(held);
+            }
+            continue;
+        }
         if !matches!(token.lemma(), "lead" | "head" | "chair" | "represent" | "run" | "command") {
             continue;
         }
         let Some(object) = token.children_by(&["dobj"]).next().map(TokenRef::index) else { continue };
-        if let Some(side) = resolver.side_of_phrase(object, 0) {
+        if let Some(side) = resolver.owner(Owner::Phrase(object)) {
             resolver.add_side(person, Hold::Heads, side);
             let held = leads(resolver, object, side);
             let offices = &mut resolver.entity_mut(person).offices;
@@ -262,6 +282,21 @@ fn relative_clause(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person
             }
         }
     }
+}
+
+/// "who speaks for the rebels", "who negotiates for the employer": whose voice, and with what right.
+fn speaks_for<'a>(resolver: &mut Resolver<'_, 'a>, verb: usize) -> Option<(EntityId, Held<'a>)> {
+    let text = resolver.text;
+    let token = text.token(verb);
+    let (name, authority) = match token.lemma() {
+        "speak" => ("spokesperson", Authority::Spokesperson),
+        "negotiate" | "lead" | "bargain" => ("negotiator", Authority::Negotiator),
+        _ => return None,
+    };
+    let prep = text.few_children(token).find(|child| child.dep == "prep" && child.lemma() == "for")?;
+    let object = prep.children_by(&["pobj"]).next()?.index();
+    let side = resolver.owner(Owner::Phrase(object))?;
+    Some((side, Held { name: name.to_owned(), authority, office: None, sector: None, hold: Hold::Office }))
 }
 
 /// The right of whoever leads that body.
@@ -276,7 +311,7 @@ fn leads<'a>(resolver: &Resolver<'_, 'a>, object: usize, side: EntityId) -> Held
         ("chair", Authority::Negotiator)
     } else if matches!(lemma.as_str(), "mission" | "office" | "department" | "agency") {
         ("head", Authority::Official)
-    } else if entity.is(ActorKind::ArmedGroup) {
+    } else if entity.is(ActorKind::ArmedGroup) || entity.has_leader() {
         ("leader", Authority::Principal)
     } else {
         ("head", Authority::Official)

@@ -181,7 +181,45 @@ fn weight(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize, last: bool)
     };
     let across = i32::from(text.is_quoted(at) != text.is_quoted(mention.head)) * weights.across_quotation;
     let told = resolver.entity(mention.entity).spans.len().min(4) as i32 * weights.told_often / 4;
-    near + role + across + told + i32::from(last) * weights.last
+    near + role
+        + across
+        + told
+        + i32::from(last) * weights.last
+        + speaker_again(resolver, mention, at)
+        + keeper(resolver, mention, at)
+}
+
+/// "…, the minister said. … , he added": whoever spoke speaks on.
+fn speaker_again(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i32 {
+    let text = resolver.text;
+    let speaks = |at: usize| {
+        let token = text.token(at);
+        token.dep == "nsubj" && !text.is_quoted(at) && SPEECH.contains(&token.head_token().lemma())
+    };
+    let again = speaks(at) && speaks(mention.head) && mention.form != Form::Pronoun;
+    match text.sentence(at) - text.sentence(mention.head) {
+        1 if again => 6,
+        2 if again => 3,
+        _ => 0,
+    }
+}
+
+/// "The union will not sign. Its leader said …": a body whose acts are told, before a state, has leaders and
+/// spokespersons.
+fn keeper(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i32 {
+    let text = resolver.text;
+    let token = text.token(at);
+    if !matches!(text.word(at), "its" | "Its") || text.office_at(token.head_token().index()).is_none() {
+        return 0;
+    }
+    let subject = matches!(text.token(mention.head).dep, "nsubj" | "nsubjpass");
+    // A body speaks of itself in what its spokesman says: "The union is ready," said its leader.
+    let across = if text.is_quoted(mention.head) { Weights::builtin().across_quotation } else { 0 };
+    match resolver.entity(mention.entity).kind {
+        Kind::Actor(ActorKind::State) => 3 * i32::from(subject) - across,
+        Kind::Actor(_) => 3 + 3 * i32::from(subject) - across,
+        _ => -6,
+    }
 }
 
 /// "it is clear that", "it rains": "it" that means nobody.

@@ -3,13 +3,15 @@
 //! Names come first, over the whole report, since they need no context but each other. Then the text is read once from
 //! left to right: what stands around names, nouns, pronouns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rapporteur_language::Pos;
 use rapporteur_record::codebook::{ActorEntry, NameKind};
 use rapporteur_record::{ActorKind, Span};
 
+use super::bodies::Bodies;
+use super::cast::Cast;
 use super::entities::{Entity, EntityId, Hold, Kind};
 use super::home::Weights;
 use super::names::{Name, Named, names};
@@ -58,6 +60,15 @@ pub(super) struct Resolver<'t, 'a> {
     /// How much the report, and the other reports, are about each state.
     pub(super) weights: Weights,
     others: Weights,
+    /// Bodies that other reports tell of.
+    pub(super) bodies: &'t Bodies,
+    pub(super) cast: &'t Cast,
+    /// Heads of the phrases to which words are attributed.
+    pub(super) sources: &'t BTreeSet<usize>,
+    /// Is the text being read from left to right?
+    reading: bool,
+    /// Whose "the letter" is, by its noun.
+    pub(super) authors: BTreeMap<String, EntityId>,
     /// By the head of the first, those who act together: "A and B said".
     pub(super) together: BTreeMap<usize, EntityId>,
     /// Of "we" in a quotation, the speaker's side.
@@ -79,8 +90,9 @@ enum Indexed {
 pub(super) const WINDOW: usize = 200;
 
 impl<'t, 'a> Resolver<'t, 'a> {
-    pub(super) fn new(text: &'t Text<'a>, others: &Weights) -> Self {
-        let names = names(text);
+    pub(super) fn new(text: &'t Text<'a>, cast: &'t Cast, sources: &'t BTreeSet<usize>) -> Self {
+        let own = super::bodies::defined(text);
+        let names = names(text, cast, &own);
         let mut name_of = vec![None; text.len()];
         for (number, name) in names.iter().enumerate() {
             name_of[name.range.clone()].fill(Some(number as u32));
@@ -100,7 +112,12 @@ impl<'t, 'a> Resolver<'t, 'a> {
             together: BTreeMap::new(),
             behalf: BTreeMap::new(),
             weights: super::home::weights(text),
-            others: others.clone(),
+            others: cast.weights.clone(),
+            bodies: &cast.bodies,
+            cast,
+            sources,
+            reading: false,
+            authors: BTreeMap::new(),
             named: 0,
         }
     }
@@ -234,14 +251,29 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 self.show(id, span);
                 Some(id)
             }
-            Owner::Phrase(head) => self.side_of_phrase(head, 0),
+            Owner::Phrase(head) => {
+                self.read_ahead(head);
+                self.side_of_phrase(head, 0)
+            }
             Owner::Noun(at, noun) => self.party_by_noun(at, noun),
+        }
+    }
+
+    /// Resolves a pronoun or the noun of a body before its turn: "Ada Brandt, its envoy", "head of the fishing committee".
+    fn read_ahead(&mut self, head: usize) {
+        if !self.reading || self.mention_of.get(head).is_none_or(Option::is_some) {
+            return;
+        }
+        match self.text.pos(head) {
+            Pos::Pron => super::pronouns::resolve(self, head),
+            Pos::Noun | Pos::Propn => super::nominals::resolve_body(self, head),
+            _ => {}
         }
     }
 
     /// Whom the phrase with that head means, or else whose it is.
     pub(super) fn side_of_phrase(&mut self, head: usize, depth: usize) -> Option<EntityId> {
-        if let Some(mention) = self.mention_at(head) {
+        if let Some(mention) = self.mention_at(head).filter(|mention| self.entity(mention.entity).kind != Kind::Place) {
             return Some(mention.entity);
         }
         if let Some(known) = self.text.actor_at(head) {
@@ -271,6 +303,10 @@ impl<'t, 'a> Resolver<'t, 'a> {
             Noun::Force => self.last_of(at, |entity| entity.is(ActorKind::ArmedGroup)),
             Noun::Bloc => self.last_of(at, |entity| entity.is(ActorKind::Bloc)),
             Noun::Union => self.last_of(at, Entity::is_union),
+            Noun::Company if self.text.lemma(at) == "bank" => {
+                let central = at > 0 && self.text.word(at - 1).eq_ignore_ascii_case("central");
+                central.then(|| self.body("central bank", ActorKind::Organisation))
+            }
             Noun::Company => self.last_of(at, Entity::is_company),
             _ => None,
         }
@@ -290,6 +326,12 @@ impl<'t, 'a> Resolver<'t, 'a> {
         self.mentions[first..self.named].iter().take(WINDOW)
     }
 
+    /// Names before a token, the last first, as far as one looks back.
+    pub(super) fn names_before(&self, at: usize) -> impl Iterator<Item = &Mention> {
+        let end = self.mentions[..self.named].partition_point(|mention| mention.head < at);
+        self.mentions[..end].iter().rev().take(WINDOW)
+    }
+
     /// The state whose "government" is meant where nobody says whose.
     pub(super) fn home(&mut self) -> Option<EntityId> {
         if self.home.is_none() {
@@ -301,6 +343,18 @@ impl<'t, 'a> Resolver<'t, 'a> {
         self.home
     }
 
+    /// The state of which the text speaks where it tells of an office of nobody's: "Norland will not sign, the president
+    /// said". Where the report is of one state above all, that one.
+    pub(super) fn state_near(&mut self, at: usize) -> Option<EntityId> {
+        if let Some(home) = super::home::alone(&self.weights).and_then(|id| self.text.codebook.actor(&id)) {
+            return Some(self.known(home));
+        }
+        match super::home::near(self.text, at) {
+            Some(entry) => Some(self.known(entry)),
+            None => self.home(),
+        }
+    }
+
     /// Follows sides from a person or body to the party that holds positions.
     pub(super) fn party_of(&self, id: EntityId) -> Option<EntityId> {
         let mut at = id;
@@ -310,7 +364,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 Kind::Actor(kind) => {
                     // "the office" of nobody in particular holds no positions.
                     kind.can_be_party()
-                        && entity.noun.is_none()
+                        && (entity.noun.is_none() || entity.is_told_apart())
                         && entity.entry.is_none_or(|entry| entry.party.is_none())
                 }
                 _ => false,
@@ -358,7 +412,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
             _ => {}
         }
         let id = self.known(entry);
-        if matches!(kind, NameKind::Adjective | NameKind::People) && self.text.token(head).tag == "JJ" {
+        let single = self.text.token(head).dep == "nsubj" && self.sources.contains(&head);
+        if matches!(kind, NameKind::Adjective | NameKind::People) && (self.text.token(head).tag == "JJ" || single) {
             let span = self.text.span(range.clone());
             return self.show(id, span);
         }
@@ -402,9 +457,13 @@ impl<'t, 'a> Resolver<'t, 'a> {
 
     /// Reads from left to right and resolves nouns and pronouns.
     pub(super) fn read_on(&mut self) {
+        self.reading = true;
         for at in 0..self.text.len() {
             self.read_portrait_at(at);
             match (self.mention_of[at], self.text.pos(at)) {
+                (None, Pos::Pron) if self.sources.contains(&at) && is_somebody(self.text.word(at)) => {
+                    super::nominals::somebody(self, at);
+                }
                 (None, Pos::Pron | Pos::Det) => super::pronouns::resolve(self, at),
                 (None, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj) => super::nominals::resolve(self, at),
                 _ => {}
@@ -427,4 +486,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let heard = self.heard.iter().rev().take(WINDOW).filter_map(|number| self.mentions.get(*number as usize));
         heard.map(|mention| mention.entity).find(|id| fits(self, *id))
     }
+}
+
+fn is_somebody(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "someone" | "somebody")
 }
