@@ -70,7 +70,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
         let one = One { report: &report, doc: &doc, codebook: &codebook, cast: &cast };
         match (options.stage, options.format) {
             (Stage::Mentions, Format::Jsonl) => {
-                let mentions = Mentions::with_cast(&doc, &codebook, report.published, &cast);
+                let sources = attributed(&doc, Cues::builtin()).source_heads();
+                let mentions = Mentions::with_cast(&doc, &codebook, report.published, &cast, &sources);
                 writeln!(out, "{}", json_line(&report.id, &doc, mentions.clusters())?)?;
             }
             (Stage::Dates, Format::Jsonl) => writeln!(out, "{}", dates_json(&report, &doc))?,
