@@ -61,6 +61,7 @@ impl Ledger {
         if self.is_settled()? {
             return Ok(Some(0));
         }
+        let seen = self.newest_row()?;
         let cast = self.cast()?;
         let stale = self.stale(&cast)?;
         for batch in stale.chunks(BATCH) {
@@ -101,10 +102,22 @@ impl Ledger {
         let on = |error| crate::error::meant(&path, error);
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
-        transaction.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('settled', 'yes')", []).map_err(on)?;
+        let newest = "SELECT (SELECT count(*) FROM report), (SELECT max(row) FROM report)";
+        if transaction.query_row(newest, [], |row| Ok((row.get(0)?, row.get(1)?))).map_err(on)? == seen {
+            transaction
+                .execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('settled', 'yes')", [])
+                .map_err(on)?;
+        }
         transaction.execute("DELETE FROM page", []).map_err(on)?;
         transaction.commit().map_err(on)?;
         Ok(Some(stale.len()))
+    }
+
+    /// How many reports there are, and the newest: what changes when another program adds one.
+    fn newest_row(&self) -> Result<(i64, Option<i64>), LedgerError> {
+        let newest = "SELECT (SELECT count(*) FROM report), (SELECT max(row) FROM report)";
+        let seen = self.connection.query_row(newest, [], |row| Ok((row.get(0)?, row.get(1)?)));
+        seen.map_err(|error| self.meant(error))
     }
 
     pub(crate) fn report_row(&self, row: i64) -> Result<ReportRow, LedgerError> {

@@ -32,12 +32,15 @@
 //! Read first: [`Ledger`], [`Reader`].
 
 mod add;
+pub mod agreement;
 mod answers;
 pub mod corrections;
 mod error;
+pub mod negotiations;
 mod open;
 mod reader;
 mod record;
+mod reread;
 mod rows;
 mod schema;
 mod search;
@@ -48,5 +51,6 @@ pub use error::LedgerError;
 pub use open::{Ledger, is_ledger};
 pub use rapporteur_report::Found;
 pub use reader::Reader;
+pub use reread::Reread;
 pub use search::Hit;
 pub use verify::Verified;

@@ -38,8 +38,18 @@ impl Ledger {
     }
 
     fn record_as_it_stands(&self, reader: &Reader, wanted: impl Fn(&Report) -> bool) -> Result<Record, LedgerError> {
-        let mut readings = self.readings(reader)?;
+        self.record_from(self.readings(reader)?, HashMap::new(), wanted)
+    }
+
+    /// The record of these readings, by rows; `failed` says why some rows have none.
+    pub(crate) fn record_from(
+        &self,
+        mut readings: HashMap<i64, Reading>,
+        failed: HashMap<i64, String>,
+        wanted: impl Fn(&Report) -> bool,
+    ) -> Result<Record, LedgerError> {
         let (reports, rows, mut aside) = self.reports()?;
+        aside.extend(failed);
         let wanted = reports.into_iter().zip(rows).filter(|(report, _)| wanted(report));
         let (reports, rows): (Vec<Report>, Vec<i64>) = wanted.unzip();
         let id = |at: usize| reports.get(at).map(|report| report.id.clone()).unwrap_or_default();

@@ -45,6 +45,9 @@ enum Command {
     Merge(ledger::correct::Merge),
     Split(ledger::correct::Split),
     Corrections(ledger::correct::Corrections),
+    Negotiations(ledger::study::Negotiations),
+    Agreement(ledger::study::Agreement),
+    Reread(ledger::study::Reread),
 }
 
 fn main() -> ExitCode {
@@ -67,6 +70,9 @@ fn main() -> ExitCode {
         Command::Merge(options) => ledger::correct::merge(&options),
         Command::Split(options) => ledger::correct::split(&options),
         Command::Corrections(options) => ledger::correct::corrections(&options),
+        Command::Negotiations(options) => ledger::study::negotiations(&options),
+        Command::Agreement(options) => ledger::study::agreement_of(&options),
+        Command::Reread(options) => ledger::study::reread(&options),
     };
     exit::code(done)
 }

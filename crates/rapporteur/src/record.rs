@@ -27,6 +27,9 @@ pub(crate) struct Options {
     /// A file of your own that extends the codebook (states, organisations, offices, terms…).
     #[arg(long, value_name = "FILE")]
     pub(crate) codebook: Option<PathBuf>,
+    /// Of a ledger only this negotiation, by its number or a part of its name in `rapporteur negotiations`.
+    #[arg(long, value_name = "NAME")]
+    negotiation: Option<String>,
 }
 
 /// A day, as reports write it or in ISO 8601.
@@ -37,7 +40,10 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
 /// Reads the reports into one record. Problems are told on standard error.
 pub(crate) fn of(options: &Options) -> anyhow::Result<(Record, Done)> {
     if let Some(file) = crate::ledger::named(&options.reports) {
-        return crate::ledger::record(file);
+        return match &options.negotiation {
+            Some(wanted) => Ok((crate::ledger::study::restricted(file, wanted)?, Done::Whole)),
+            None => crate::ledger::record(file),
+        };
     }
     let codebook = codebook(options.codebook.as_deref())?;
     let input = input(options);

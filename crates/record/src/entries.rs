@@ -100,6 +100,8 @@ pub struct Statement<E = Span> {
     /// Categories of the items spoken about.
     pub about: Vec<Term>,
     /// Where the speaker's side stands on them, as far as the statement shows it; in the order of `about`.
+    // Readings that were kept before there were any have none.
+    #[serde(default)]
     pub stances: Vec<(Term, Stance)>,
     /// The words that name the speaker.
     pub source: Vec<E>,

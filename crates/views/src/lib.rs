@@ -9,4 +9,4 @@ mod trail;
 
 pub use crate::brief::{BriefOptions, write_brief, write_markdown};
 pub use crate::csv::write_statements;
-pub use crate::trail::{write_actor, write_changes, write_entry};
+pub use crate::trail::{write_actor, write_changes, write_differences, write_entry};

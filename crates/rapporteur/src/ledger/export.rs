@@ -16,6 +16,9 @@ pub(crate) struct Options {
     /// The whole record as JSON, or a flat table of its statements as CSV.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     to: Format,
+    /// Only this negotiation, by its number or a part of its name in `rapporteur negotiations`.
+    #[arg(long, value_name = "NAME")]
+    negotiation: Option<String>,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -25,7 +28,10 @@ enum Format {
 }
 
 pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
-    let (record, done) = super::record(&options.file)?;
+    let (record, done) = match &options.negotiation {
+        Some(wanted) => (super::study::restricted(&options.file, wanted)?, Done::Whole),
+        None => super::record(&options.file)?,
+    };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match options.to {
         Format::Json => record.write_json(&mut out)?,

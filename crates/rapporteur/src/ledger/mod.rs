@@ -6,6 +6,7 @@ mod export;
 mod init;
 pub(crate) mod look;
 mod progress;
+pub(crate) mod study;
 mod verify;
 
 use std::path::{Path, PathBuf};

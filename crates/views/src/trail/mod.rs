@@ -8,5 +8,5 @@ mod entry;
 mod told;
 
 pub use self::actor::write_actor;
-pub use self::changes::write_changes;
+pub use self::changes::{write_changes, write_differences};
 pub use self::entry::write_entry;
