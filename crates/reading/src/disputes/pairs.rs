@@ -1,179 +1,212 @@
-//! Two sides' statements, one of which takes up the other.
+//! Two sides' accounts, one of which goes against the other.
+//!
+//! Each account that opposes something is set against those shortly before it; the one that it goes with best, and well
+//! enough, makes a dispute with it. What a side wants is no account: who refuses a demand disputes no fact.
 
-use rapporteur_record::{Act, ActorId, AtLeastOne, Authority, CueKind, Dispute, DisputeKind};
+use rapporteur_record::{Act, ActorId, ActorKind, AtLeastOne, Dispute, DisputeKind, Span};
 
+use super::accounts::Account;
+use super::opposition::{is_turned_on_another, opposition};
+use super::relation::{blames, names, refers, relation};
+use super::words::QUARREL;
 use crate::context::Context;
-use crate::said::{Matter, Said, span};
-use crate::voices::voices;
+use crate::said::span;
 
-/// How many statements back an answer may reach.
-const BACK: usize = 4;
+/// How many accounts back an answer may reach, and how many sentences.
+const BACK: usize = 6;
+const SENTENCES: usize = 3;
 
-/// How many sentences back.
-const SENTENCES: usize = 4;
+/// What a pair must weigh.
+const ENOUGH: i32 = 5;
 
-pub(super) fn disputes(context: &Context<'_>, matter: &Matter, said: &[Said<'_>], told: &[Dispute]) -> Vec<Dispute> {
+/// Two accounts at odds.
+struct Pair {
+    first: usize,
+    answer: usize,
+    parties: Vec<ActorId>,
+    kind: DisputeKind,
+}
+
+pub(super) fn disputes(context: &Context<'_>, accounts: &[Account], told: &[Dispute]) -> Vec<Dispute> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (at, answer) in accounts.iter().enumerate() {
+        let start = at.saturating_sub(BACK);
+        let weighed = (start..at).rev().filter_map(|first| {
+            let parties = at_odds(context, &accounts[first], answer)?;
+            Some((weight(context, &accounts[first], answer), first, parties))
+        });
+        // Of equals the nearest, which comes first.
+        let best = weighed.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        if let Some((_, first, parties)) = best.filter(|(weight, ..)| *weight >= ENOUGH) {
+            let kind = kind(context, &accounts[first], answer);
+            pairs.push(Pair { first, answer: at, parties, kind });
+        }
+    }
     let mut all: Vec<Dispute> = Vec::new();
-    let speaks = |one: &&Said<'_>| {
-        !one.voices.is_empty()
-            && one.statement.authority != Some(Authority::Observer)
-            && matches!(one.statement.cue_kind, CueKind::Speech | CueKind::Writing)
-    };
-    let sides: Vec<&Said<'_>> = said.iter().filter(speaks).collect();
-    for (at, answer) in sides.iter().enumerate() {
-        let Some((first, kind)) = taken_up(context, matter, &sides[at.saturating_sub(BACK)..at], answer) else {
-            continue;
-        };
-        let dispute = dispute(context, first, answer, kind);
+    // The accounts of the last dispute.
+    let mut ends: Vec<usize> = Vec::new();
+    for pair in pairs {
+        // "A says; B denies; A calls that a lie", "A says; B denies and says otherwise": one dispute.
+        let goes_on = ends.contains(&pair.first)
+            && all.last().is_some_and(|last| last.parties.iter().all(|party| pair.parties.contains(party)));
         let known = |other: &Dispute| {
-            other.parties.iter().all(|party| dispute.parties.contains(party))
-                && other.evidence.iter().any(|piece| dispute.evidence.iter().any(|own| own.overlaps(*piece)))
+            other.parties.iter().all(|party| pair.parties.contains(party))
+                && touches(context, other, &accounts[pair.first])
         };
-        if !told.iter().chain(&all).any(known) {
+        if goes_on && let Some(last) = all.last_mut() {
+            last.statements.extend(accounts[pair.answer].id);
+            last.evidence.extend(AtLeastOne::from_vec(spans(context, &accounts[pair.answer])).into_iter().flatten());
+            ends.push(pair.answer);
+        } else if !beside(context, told, &accounts[pair.first]).iter().any(known)
+            && let Some(dispute) =
+                dispute(context, &accounts[pair.first], &accounts[pair.answer], pair.parties, pair.kind)
+        {
             all.push(dispute);
+            ends = vec![pair.first, pair.answer];
         }
     }
     all
 }
 
-/// Which of the statements before it an answer is at odds with, and how: the last accusation by another party, or else the
-/// last word of another.
-fn taken_up<'a, 's>(
+/// The disputes told around an account: they stand in text order.
+fn beside<'d>(context: &Context<'_>, told: &'d [Dispute], account: &Account) -> &'d [Dispute] {
+    let start = spans(context, account).first().map_or(0, |span| span.start);
+    let at = told.partition_point(|dispute| dispute.evidence.first().start <= start);
+    &told[at.saturating_sub(4)..told.len().min(at + 2)]
+}
+
+/// The parties of two accounts if they are of two sides, so far as is known. Of whom nothing is known may be whom the other
+/// speaks of.
+fn at_odds(context: &Context<'_>, first: &Account, answer: &Account) -> Option<Vec<ActorId>> {
+    let same_speaker = first.speaker.is_some() && first.speaker == answer.speaker;
+    if same_speaker || first.parties.iter().any(|party| answer.parties.contains(party)) {
+        return None;
+    }
+    let sure = |one: &Account| one.parties.len() == 1;
+    if is_bystander(context, first) || is_bystander(context, answer) {
+        return None;
+    }
+    let mut parties: Vec<ActorId> = match (sure(first), sure(answer)) {
+        (true, true) => vec![first.parties[0], answer.parties[0]],
+        (true, false) if answer.parties.is_empty() => with_counterpart(context, first.parties[0], first, answer),
+        (false, true) if first.parties.is_empty() => with_counterpart(context, answer.parties[0], answer, first),
+        _ => return None,
+    };
+    parties.dedup();
+    Some(parties)
+}
+
+/// An outlet that is on no side: what it writes may be denied, yet it is no party's word.
+fn is_bystander(context: &Context<'_>, one: &Account) -> bool {
+    let kind = one.speaker.and_then(|speaker| context.mentions.actors().get(speaker.index())).map(|known| known.kind);
+    one.parties.is_empty() && matches!(kind, Some(ActorKind::Outlet))
+}
+
+/// Whose word it is that one with a known side is at odds with: the side that it blames, or that speaks of it and is spoken of.
+fn with_counterpart(context: &Context<'_>, party: ActorId, known: &Account, unknown: &Account) -> Vec<ActorId> {
+    let blamed = known.spoken_of.iter().copied().find(|other| *other != party);
+    let blamed = blamed.filter(|_| blames(context, known) || names(unknown, &[party]));
+    std::iter::once(party).chain(blamed).collect()
+}
+
+fn weight(context: &Context<'_>, first: &Account, answer: &Account) -> i32 {
+    let distance = answer.sentence.saturating_sub(first.ends);
+    if distance > SENTENCES {
+        return 0;
+    }
+    let opposes = opposition(context, answer);
+    let accused = blames(context, first) && names(first, &answer.parties);
+    let returns = blames(context, first) && blames(context, answer) || accused && names(answer, &first.parties);
+    let replies = accused && distance <= 1 && refers(context, answer);
+    let mut weight = opposes + relation(context, first, answer);
+    weight += match distance {
+        0 | 1 => 1,
+        2 => -1,
+        _ => -2,
+    };
+    weight += i32::from(returns) + i32::from(blames(context, first)) + i32::from(announced(context, first.sentence));
+    weight += i32::from(!first.parties.is_empty() && !answer.parties.is_empty());
+    weight -= i32::from(opposes < 3 && parted(context, first, answer));
+    weight -= wish(first.act) + if opposes < 3 { wish(answer.act) } else { 0 };
+    weight -= i32::from(first.act == Act::Reject) + i32::from(is_will(context, answer));
+    // Without any mark of going against it, two sides merely both speak.
+    if opposes == 0 && !returns && !replies { weight - 2 } else { weight }
+}
+
+/// Whether what is said speaks of what will or shall be, not of what was.
+fn is_will(context: &Context<'_>, account: &Account) -> bool {
+    let modal = account.tokens().take(10).map(|at| context.doc.token(at)).find(|token| token.tag == "MD");
+    modal.is_some_and(|modal| !matches!(modal.text().to_lowercase().as_str(), "could" | "might" | "can"))
+}
+
+/// Whether the words right before tell that accounts differ.
+fn announced(context: &Context<'_>, sentence: usize) -> bool {
+    let start = context.doc.sentence(sentence.saturating_sub(1)).start;
+    let words = (start..context.doc.sentence(sentence).end).take(80);
+    words.map(|at| context.doc.token(at).text().to_lowercase()).any(|word| QUARREL.contains(&word.as_str()))
+}
+
+/// What says that something shall be, and so is no account of facts.
+fn wish(act: Act) -> i32 {
+    match act {
+        Act::Demand | Act::Offer | Act::Promise | Act::Request | Act::Threaten | Act::Accept => 2,
+        Act::Praise | Act::Disclaim | Act::Expect => 1,
+        _ => 0,
+    }
+}
+
+/// How many tokens apart two accounts are not of one paragraph, whatever the text's form.
+const FAR: usize = 400;
+
+/// Whether a paragraph ends between them.
+fn parted(context: &Context<'_>, first: &Account, answer: &Account) -> bool {
+    let (start, end) = (first.start().min(answer.start()), answer.start().max(first.start()));
+    end - start > FAR || context.doc.slice(start..end).contains("\n")
+}
+
+fn kind(context: &Context<'_>, first: &Account, answer: &Account) -> DisputeKind {
+    let turned = answer.content.first().is_some_and(|range| is_turned_on_another(context, range.clone()));
+    if turned || blames(context, first) && blames(context, answer) {
+        DisputeKind::MutualAccusation
+    } else if answer.act == Act::Deny || blames(context, first) {
+        DisputeKind::Denial
+    } else {
+        DisputeKind::Contradiction
+    }
+}
+
+fn touches(context: &Context<'_>, dispute: &Dispute, account: &Account) -> bool {
+    let own = spans(context, account);
+    let near = |piece: &Span| own.iter().any(|span| span.overlaps(*piece));
+    dispute.evidence.iter().any(near)
+}
+
+/// The words of what is said.
+pub(super) fn spans(context: &Context<'_>, account: &Account) -> Vec<Span> {
+    account.content.iter().map(|range| span(context.doc, range.clone())).collect()
+}
+
+fn dispute(
     context: &Context<'_>,
-    matter: &Matter,
-    before: &[&'a Said<'s>],
-    answer: &Said<'_>,
-) -> Option<(&'a Said<'s>, DisputeKind)> {
-    let party = answer.voices.first()?.party;
-    let of_another = |first: &&&Said<'_>| {
-        first.voices.iter().all(|voice| voice.party != party) && distance(context, first, answer) <= SENTENCES
-    };
-    let others: Vec<&Said<'_>> = before.iter().rev().filter(of_another).copied().collect();
-    let blame = others.iter().find(|first| blames(context, first));
-    if let Some(first) = blame
-        && let Some(kind) = answer_to_blame(context, matter, first, answer)
-    {
-        return Some((first, kind));
-    }
-    let first = others.first()?;
-    let kind = answer_to_claim(context, matter, first, answer)?;
-    Some((first, kind))
-}
-
-fn answer_to_blame(context: &Context<'_>, matter: &Matter, first: &Said<'_>, answer: &Said<'_>) -> Option<DisputeKind> {
-    let named = accused(context, first, answer.voices.first()?.party);
-    let related = named || takes_up(context, matter, first, answer);
-    // "A says that B did it" is blame, whatever its verb, where B's blame of A came right before.
-    let returned =
-        named && distance(context, first, answer) <= 2 && accused(context, answer, first.voices.first()?.party);
-    if related && denies(context, answer) {
-        return Some(DisputeKind::Denial);
-    }
-    if blames(context, answer) && (related || contradicts(context, answer)) || returned {
-        return Some(DisputeKind::MutualAccusation);
-    }
-    contradicts(context, answer).then_some(DisputeKind::Denial)
-}
-
-/// Whether it blames another: by what is done, or by its verb.
-fn blames(context: &Context<'_>, said: &Said<'_>) -> bool {
-    said.statement.act == Act::Accuse || has_cue(context, said, &["accuse", "blame", "charge"])
-}
-
-/// Whether it denies: by what is done, or by its verb.
-fn denies(context: &Context<'_>, said: &Said<'_>) -> bool {
-    said.statement.act == Act::Deny || has_cue(context, said, &["deny", "refute", "rebut"])
-}
-
-fn has_cue(context: &Context<'_>, said: &Said<'_>, lemmas: &[&str]) -> bool {
-    said.cue.iter().cloned().flatten().any(|at| lemmas.contains(&context.doc.token(at).lemma()))
-}
-
-fn answer_to_claim(context: &Context<'_>, matter: &Matter, first: &Said<'_>, answer: &Said<'_>) -> Option<DisputeKind> {
-    let claims = !matches!(first.statement.act, Act::Accept | Act::Disclaim | Act::Praise);
-    match answer.statement.act {
-        _ if claims && denies(context, answer) && takes_up(context, matter, first, answer) => Some(DisputeKind::Denial),
-        _ if claims && contradicts(context, answer) && distance(context, first, answer) <= 2 => {
-            Some(DisputeKind::Contradiction)
-        }
-        _ => None,
-    }
-}
-
-/// Whether the answer is about what the first said: the same matter, or "no such", "it", "that".
-fn takes_up(context: &Context<'_>, matter: &Matter, first: &Said<'_>, answer: &Said<'_>) -> bool {
-    let refers = |at: usize| {
-        matches!(
-            context.doc.token(at).text().to_lowercase().as_str(),
-            "such" | "it" | "that" | "this" | "so" | "these" | "those"
-        )
-    };
-    shares_matter(context, matter, first, answer) || answer.tokens().any(refers)
-}
-
-/// How many sentences lie between them.
-fn distance(context: &Context<'_>, first: &Said<'_>, answer: &Said<'_>) -> usize {
-    let sentence =
-        |said: &Said<'_>| context.doc.token(said.start().min(context.doc.len().saturating_sub(1))).sentence();
-    sentence(answer).abs_diff(sentence(first))
-}
-
-/// Whether they speak of the same term or use the same words of weight.
-fn shares_matter(context: &Context<'_>, matter: &Matter, first: &Said<'_>, answer: &Said<'_>) -> bool {
-    let terms = |said: &Said<'_>| -> Vec<_> {
-        said.content
-            .iter()
-            .flat_map(|range| matter.categories(range))
-            .chain(said.statement.about.iter().copied())
-            .collect()
-    };
-    let (one, other) = (terms(first), terms(answer));
-    let nouns = |said: &Said<'_>| -> Vec<&str> {
-        let weighty = |at: &usize| {
-            matches!(context.doc.tokens()[*at].pos, rapporteur_language::Pos::Noun | rapporteur_language::Pos::Propn)
-        };
-        said.tokens().filter(weighty).take(60).map(|at| context.doc.token(at).lemma()).collect()
-    };
-    one.iter().any(|term| other.contains(term)) || {
-        let known = nouns(first);
-        nouns(answer).iter().any(|noun| known.contains(noun))
-    }
-}
-
-/// Whether the accusation names that party or its people.
-fn accused(context: &Context<'_>, said: &Said<'_>, party: ActorId) -> bool {
-    said.tokens().any(|at| voices(context, context.doc.token(at)).iter().any(|voice| voice.party == party))
-}
-
-/// Whether the cue says that it goes against what was said before: "retorted", "begged to differ".
-fn contradicts(context: &Context<'_>, answer: &Said<'_>) -> bool {
-    let doc = context.doc;
-    let at_odds = |at: usize| {
-        let token = doc.token(at);
-        matches!(
-            token.lemma().to_lowercase().as_str(),
-            "retort" | "dispute" | "contradict" | "rebut" | "refute" | "differ" | "contest" | "dismiss" | "disagree"
-        ) || matches!(token.lemma(), "hit" | "shoot" | "fire" | "snap")
-            && token.children().any(|child| child.lemma() == "back")
-    };
-    answer.cue.iter().cloned().flatten().any(at_odds)
-}
-
-fn dispute(context: &Context<'_>, first: &Said<'_>, answer: &Said<'_>, kind: DisputeKind) -> Dispute {
-    let mut parties: Vec<ActorId> = Vec::new();
-    for voice in first.voices.iter().chain(&answer.voices) {
-        if !parties.contains(&voice.party) {
-            parties.push(voice.party);
-        }
-    }
-    let spans: Vec<_> =
-        first.content.iter().chain(&answer.content).map(|range| span(context.doc, range.clone())).collect();
-    let evidence = AtLeastOne::from_vec(spans).unwrap_or_else(|| AtLeastOne::one(*first.statement.content.first()));
-    Dispute { kind, parties, about: about(context, first), statements: vec![first.id, answer.id], evidence }
+    first: &Account,
+    answer: &Account,
+    parties: Vec<ActorId>,
+    kind: DisputeKind,
+) -> Option<Dispute> {
+    let spans: Vec<Span> = spans(context, first).into_iter().chain(spans(context, answer)).collect();
+    let mut evidence = AtLeastOne::from_vec(spans)?;
+    evidence.sort_and_dedup();
+    Some(Dispute {
+        kind,
+        parties,
+        about: about(context, first),
+        statements: first.id.into_iter().chain(answer.id).collect(),
+        evidence,
+    })
 }
 
 /// The first words of what is disputed.
-fn about(context: &Context<'_>, first: &Said<'_>) -> Option<String> {
+fn about(context: &Context<'_>, first: &Account) -> Option<String> {
     let range = first.content.first()?.clone();
     let end = range.end.min(range.start + 16);
     let words = context.doc.slice(range.start..end).trim().trim_matches(['“', '”', '"', ',']).to_owned();

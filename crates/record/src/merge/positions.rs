@@ -7,8 +7,9 @@
 //! r3: for, signalled      open: an aide's word does not end what a minister declared
 //! ```
 //!
-//! Tellings of one party, term and standing that follow each other with one stance are one position. A position is
-//! replaced by the first later one of the same party and term with another stance that rests on as much or more.
+//! Tellings of one stance of a party on a term are one position, which rests on the strongest of them, until another stance
+//! comes between that rests on as much. A position is replaced by the first later one of the same party and term with
+//! another stance that rests on as much or more.
 
 use std::collections::HashMap;
 
@@ -18,11 +19,14 @@ use crate::entries::Position;
 use crate::record::{HeldPosition, PositionId};
 use crate::{ActorId, Entry, Evidence, ReportId, Span, Stance, Standing, Term};
 
+/// How many positions of a party on a term, the last ones, a telling is compared with.
+const COMPARED: usize = 16;
+
 /// The positions so far.
 #[derive(Default)]
 pub(crate) struct Positions {
     all: Vec<Growing<Position<Evidence>>>,
-    latest: HashMap<(ActorId, Term, Standing), usize>,
+    held: HashMap<(ActorId, Term), Vec<usize>>,
     /// Spans on which a position of the party on the term rests already.
     resting: HashMap<(ActorId, Term, ReportId), Vec<Span>>,
 }
@@ -40,16 +44,15 @@ impl Positions {
     }
 
     fn add_one(&mut self, telling: Telling<Position<Evidence>>) {
-        let lane = (telling.told.party, telling.told.term, telling.told.standing);
-        let open = self.latest.get(&lane).copied().filter(|at| self.all[*at].told.stance == telling.told.stance);
-        match open {
+        let known = self.held.entry((telling.told.party, telling.told.term)).or_default();
+        match goes_on(&self.all, known, telling.told.stance) {
             Some(at) => {
                 let known = &mut self.all[at];
                 known.tell_again(telling.id, telling.report);
                 tell_more(&mut known.told, telling.told);
             }
             None => {
-                self.latest.insert(lane, self.all.len());
+                known.push(self.all.len());
                 self.all.push(Growing::new(telling));
             }
         }
@@ -84,6 +87,19 @@ impl Positions {
     }
 }
 
+/// The position of that stance which nothing took the place of, among those of a party on a term.
+fn goes_on(all: &[Growing<Position<Evidence>>], known: &[usize], stance: Stance) -> Option<usize> {
+    let mut between: Option<Standing> = None;
+    for at in known.iter().rev().take(COMPARED) {
+        let position = &all[*at].told;
+        if position.stance == stance {
+            return between.is_none_or(|other| other < position.standing).then_some(*at);
+        }
+        between = between.max(Some(position.standing));
+    }
+    None
+}
+
 /// Of each position the one that took its place. One walk from the last to the first keeps, for each party and term, the
 /// nearest later position of each stance and standing.
 fn replacements(all: &[Growing<Position<Evidence>>]) -> Vec<Option<PositionId>> {
@@ -106,6 +122,10 @@ fn replacements(all: &[Growing<Position<Evidence>>]) -> Vec<Option<PositionId>> 
 
 fn tell_more(known: &mut Position<Evidence>, more: Position<Evidence>) {
     known.wording = known.wording.take().or(more.wording);
+    if more.standing > known.standing {
+        known.standing = more.standing;
+        known.by = more.by;
+    }
     known.by = known.by.or(more.by);
     if known.since.period.is_unknown() {
         known.since = more.since;

@@ -2,7 +2,7 @@ use super::Standing::*;
 use super::*;
 
 #[test]
-fn what_follows_with_one_stance_and_standing_is_one_position_and_a_change_makes_two() {
+fn what_follows_with_one_stance_is_one_position_and_a_change_makes_two() {
     let told = |tellings: &[(Stance, Standing)]| {
         let report = |(at, (stance, standing)): (usize, &(Stance, Standing))| {
             let mut told = Told::on(&format!("r{at}"), 1 + at as i8, "Norland on the truce");
@@ -24,6 +24,7 @@ fn what_follows_with_one_stance_and_standing_is_one_position_and_a_change_makes_
     );
     // An aide's word neither ends nor interrupts what a minister declared.
     assert_eq!(told(&[(For, Declared), (Against, Signalled), (For, Declared)]), [(For, 2, None), (Against, 1, None)]);
+    assert_eq!(told(&[(For, Signalled), (For, Declared)]), [(For, 2, None)]);
     assert_eq!(told(&[(Against, Signalled), (For, Official)]), [(Against, 1, Some(1)), (For, 1, None)]);
 }
 
