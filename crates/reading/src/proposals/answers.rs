@@ -16,6 +16,7 @@ use rapporteur_record::codebook::Answer;
 use rapporteur_record::{Authority, ResponseValue, Span, Standing, TimeExpression};
 
 use super::mention::noun_phrase;
+use super::nouns;
 use super::table::Table;
 use super::value;
 use crate::clause::{agent, clause_range, is_negated, is_passive, is_reduced_passive, phrase};
@@ -71,6 +72,10 @@ pub(super) fn answers(context: &Context<'_>, matter: &Matter, said: &[Said<'_>],
         };
         all.extend(reader.answers(verb, place));
     }
+    for noun in context.doc.iter().filter(|token| token.pos == Pos::Noun) {
+        let holder = holders[noun.index()].and_then(|at| said.get(at));
+        all.extend(reader.by_noun(noun, Place { holder, cue_of: said_with_cue(said, noun.index()) }));
+    }
     all
 }
 
@@ -122,7 +127,7 @@ impl Reader<'_> {
     }
 
     fn answer(&self, verb: TokenRef<'_>) -> Option<(Answer, Vec<Range<usize>>)> {
-        if matches!(verb.lemma(), "reply" | "respond" | "answer" | "react") {
+        if matches!(verb.lemma(), "reply" | "respond" | "answer" | "react" | "comment") {
             let pending = Answer { response: ResponseValue::Pending, weak: false };
             return is_negated(verb).then_some((pending, Vec::new()));
         }
@@ -135,6 +140,39 @@ impl Reader<'_> {
         let told =
             |answer: &(Answer, Vec<Range<usize>>)| answer.0.response != ResponseValue::Countered || verb.dep != "xcomp";
         value::of_verb(verb, self.context.codebook.responses()).filter(told)
+    }
+
+    /// "gave the plan its blessing", "the union's rejection of the offer", "drew a refusal from the palace".
+    fn by_noun(&self, noun: TokenRef<'_>, place: Place<'_, '_>) -> Vec<Answered> {
+        let Some(told) = nouns::told(noun, self.context.codebook.responses()) else { return Vec::new() };
+        let named = told.answerer.map(|answerer| voices(self.context, answerer)).unwrap_or_default();
+        let speakers = place.cue_of.filter(|_| named.is_empty()).map(|said| said.voices.as_slice()).unwrap_or_default();
+        let own = |voice: &Voice| place.holder?.voices.iter().find(|own| own.party == voice.party).copied();
+        let stand = |voice: Voice| match (place.holder, own(&voice)) {
+            (_, Some(own)) => (own, None),
+            (Some(holder), None) => {
+                let reported = Voice { by: None, authority: holder.statement.authority, ..voice };
+                (reported, Some(Standing::Reported))
+            }
+            (None, None) => (voice, None),
+        };
+        let all = named.into_iter().chain(speakers.iter().copied()).map(stand);
+        let answered = all.filter_map(|(voice, standing)| {
+            let by_another = |draft: &super::table::Draft| {
+                draft.tabled_by.is_empty() || draft.tabled_by.iter().any(|one| *one != voice.party)
+            };
+            let named = told.matter.iter().find_map(|object| {
+                let own = |at: &usize| by_another(&self.table.drafts()[*at]);
+                self.table.at(object.index()).or_else(|| self.table.within(&noun_phrase(*object)).next()).filter(own)
+            });
+            let refers = told.matter.is_empty() || told.matter.iter().any(|object| object.pos == Pos::Pron);
+            let last = || refers.then(|| self.table.last(self.since(noun), noun.index(), by_another)).flatten();
+            let draft = named.or_else(last)?;
+            let mut one = self.answered(noun, place, (told.value, Vec::new()), (draft, voice, standing));
+            one.tokens = told.tokens.clone();
+            Some(one)
+        });
+        answered.collect()
     }
 
     /// Who answers, and the standing where the way of telling fixes it.

@@ -102,19 +102,24 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Opti
     {
         return None;
     }
+    let mut mention = of_content(context, matter, said)?;
+    mention.ground = ground;
+    mention.tabled_by = said.voices.iter().map(|voice| voice.party).collect();
+    mention.tabled = said.statement.said;
+    Some(mention)
+}
+
+/// The content of a statement as something on the table.
+pub(super) fn of_content(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Option<Mention> {
     let first = said.content.first()?.clone();
     let mut terms = main_terms(matter, said);
-    let told_elsewhere = terms.is_empty() && said.statement.act != Act::Request;
+    let told_elsewhere = terms.is_empty();
     terms.extend(said.statement.about.first().filter(|_| told_elsewhere));
     if terms.is_empty() {
         return None;
     }
     let name = named(context, first.clone());
-    let tabled_by = said.voices.iter().map(|voice| voice.party).collect();
-    let mut mention = mention(context, (first.start, first.clone()), (name, false), terms, ground);
-    mention.tabled_by = tabled_by;
-    mention.tabled = said.statement.said;
-    Some(mention)
+    Some(mention(context, (first.start, first), (name, false), terms, Ground::Demanded))
 }
 
 /// The terms of a content outside its conditions; those of its conditions where there are no others.

@@ -13,6 +13,8 @@
 
 mod answers;
 mod mention;
+mod nouns;
+mod paragraphs;
 mod replies;
 mod table;
 #[cfg(test)]
@@ -33,7 +35,7 @@ pub fn proposals(context: &Context<'_>, statements: &[Statement]) -> Vec<Proposa
     let matter = &context.matter;
     let mut table = Table::of(mention::mentions(context, matter, &said));
     let mut answered = answers::answers(context, matter, &said, &mut table);
-    answered.extend(replies::replies(context, matter, &said, &table, &answered));
+    answered.extend(replies::replies(context, matter, &said, &mut table, &answered));
     answered.sort_by_key(|one| (one.tokens.start, one.draft));
     let disclaimed = disclaimers(statements);
     let drafts = table.into_drafts().into_iter().enumerate();

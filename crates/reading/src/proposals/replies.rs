@@ -10,7 +10,8 @@ use rapporteur_record::codebook::Answer;
 use rapporteur_record::{Act, Authority, ResponseValue};
 
 use super::answers::{Answered, NEAR};
-use super::mention::main_terms;
+use super::mention::{main_terms, of_content};
+use super::paragraphs::Paragraphs;
 use super::table::{Draft, Table};
 use crate::context::Context;
 use crate::said::{Matter, Said, ToldBy};
@@ -21,17 +22,18 @@ pub(super) fn replies(
     context: &Context<'_>,
     matter: &Matter,
     said: &[Said<'_>],
-    table: &Table,
+    table: &mut Table,
     answered: &[Answered],
 ) -> Vec<Answered> {
-    let reader = Reader { context, matter, table };
+    let paragraphs = Paragraphs::of(context.doc);
     let mut all = Vec::new();
     let speaks = |one: &&Said<'_>| {
         one.statement.authority != Some(Authority::Observer) && one.told_by != ToldBy::Rival && !one.answers_blame(said)
     };
     for one in said.iter().filter(speaks) {
-        let Some(value) = reader.value(one) else { continue };
         for voice in &one.voices {
+            let reader = Reader { context, matter, table, paragraphs: &paragraphs };
+            let Some(value) = reader.value(one) else { continue };
             let told = answered.iter().any(|known| {
                 known.voice.party == voice.party
                     && (one.holds(known.tokens.start) || one.cue.iter().any(|cue| known.tokens.contains(&cue.start)))
@@ -39,16 +41,46 @@ pub(super) fn replies(
             if told && value.response != ResponseValue::Countered {
                 continue;
             }
-            all.extend(reader.reply(one, voice, value));
+            let draft = match reader.draft(one, voice, value) {
+                Some(draft) => draft,
+                // What is flatly refused or granted was asked for, though the report does not tell by whom.
+                None if reader.stands_alone(one, value) => {
+                    let Some(mention) = of_content(context, matter, one) else { continue };
+                    table.open(mention)
+                }
+                None => continue,
+            };
+            all.extend(reply(one, voice, value, draft));
         }
     }
     all
 }
 
+fn reply(said: &Said<'_>, voice: &Voice, value: Answer, draft: usize) -> Option<Answered> {
+    let (first, more) = said.content.split_first()?;
+    Some(Answered {
+        draft,
+        voice: *voice,
+        value,
+        conditions: said.conditions.clone(),
+        tokens: first.clone(),
+        more: more.to_vec(),
+        when: said.statement.said,
+        standing: None,
+    })
+}
+
+/// How many mentions back a statement may answer.
+const REACH: usize = 12;
+
+/// How many paragraphs back it may answer what is alike in matter.
+const FAR: usize = 3;
+
 struct Reader<'r> {
     context: &'r Context<'r>,
     matter: &'r Matter,
     table: &'r Table,
+    paragraphs: &'r Paragraphs,
 }
 
 impl Reader<'_> {
@@ -145,24 +177,13 @@ impl Reader<'_> {
         })
     }
 
-    fn reply(&self, said: &Said<'_>, voice: &Voice, value: Answer) -> Option<Answered> {
-        let draft = self.draft(said, voice, value)?;
-        let mut content = said.content.clone();
-        let first = content.remove(0);
-        Some(Answered {
-            draft,
-            voice: *voice,
-            value,
-            conditions: said.conditions.clone(),
-            tokens: first,
-            more: content,
-            when: said.statement.said,
-            standing: None,
-        })
+    /// Whether the statement answers something even where the report does not tell what was asked.
+    fn stands_alone(&self, said: &Said<'_>, value: Answer) -> bool {
+        !value.weak && matches!(said.statement.act, Act::Accept | Act::Reject) && !said.statement.about.is_empty()
     }
 
-    /// The proposal that the content names, or the last one by another party on the same matter, or for a word without
-    /// any matter of its own ("it", "we accept") the last one told nearby.
+    /// The proposal that the content names; else of those told shortly before by another party the one that is nearest and
+    /// most alike in matter.
     fn draft(&self, said: &Said<'_>, voice: &Voice, value: Answer) -> Option<usize> {
         let by_another =
             |draft: &Draft| draft.tabled_by.is_empty() || draft.tabled_by.iter().any(|one| *one != voice.party);
@@ -173,35 +194,44 @@ impl Reader<'_> {
             return Some(at);
         }
         let doc = self.context.doc;
-        let start = said.start().min(doc.len().saturating_sub(1));
         if doc.is_empty() {
             return None;
         }
+        let start = said.start().min(doc.len() - 1);
         let since = doc.sentence(doc.token(start).sentence().saturating_sub(NEAR)).start;
-        let mut terms = main_terms(self.matter, said);
-        terms.extend(said.statement.about.iter().copied());
-        let pronoun = said.tokens().any(|at| {
-            matches!(doc.token(at).text().to_lowercase().as_str(), "it" | "this" | "that" | "them" | "these" | "such")
-        });
         if said.statement.act == Act::Promise {
             // Who promises what another demanded gives in.
-            let terms = main_terms(self.matter, said);
+            let mut terms = main_terms(self.matter, said);
+            terms.extend(said.statement.about.iter().copied());
             return self
                 .table
                 .last(since, start, |draft| by_another(draft) && draft.is_demanded() && draft.shares(&terms));
         }
-        if value.weak && !pronoun {
+        let refers = said.tokens().any(|at| {
+            matches!(doc.token(at).text().to_lowercase().as_str(), "it" | "this" | "that" | "them" | "these" | "such")
+        });
+        if value.weak && !refers {
             // Praise and blame may be of anything; they answer what they name.
             return None;
         }
-        if !terms.is_empty() {
-            return self
-                .table
-                .last(since, start, |draft| by_another(draft) && (draft.terms.is_empty() || draft.shares(&terms)));
-        }
-        let bare = said.tokens().count() < 8;
-        let allowed = pronoun || bare || !value.weak;
-        allowed.then(|| self.table.last(since, start, by_another)).flatten()
+        self.nearest(said, start, by_another)
+    }
+
+    /// The proposal told before `start` that speaks most for being meant: in the same paragraph or the one before, on the same
+    /// matter.
+    fn nearest(&self, said: &Said<'_>, start: usize, by_another: impl Fn(&Draft) -> bool) -> Option<usize> {
+        let mut terms = main_terms(self.matter, said);
+        terms.extend(said.statement.about.iter().copied());
+        let here = self.paragraphs.of_token(start);
+        let drafts = self.table.drafts();
+        let told = self.table.told_before(start).take(REACH);
+        let scored = told.filter(|(_, at)| by_another(&drafts[*at])).enumerate().filter_map(|(back, (place, at))| {
+            let away = here - self.paragraphs.of_token(place);
+            let alike = drafts[at].shares(&terms);
+            let near = away <= 1 || alike && away <= FAR;
+            near.then(|| (i32::from(alike) * 3 - 2 * away as i32 - back as i32, at))
+        });
+        scored.max_by_key(|(score, _)| *score).map(|(_, at)| at)
     }
 }
 

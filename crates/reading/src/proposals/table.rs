@@ -27,6 +27,19 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    fn of(mention: Mention) -> Self {
+        Self {
+            name: mention.name,
+            terms: mention.terms,
+            tabled_by: mention.tabled_by,
+            tabled: mention.tabled,
+            mentions: vec![mention.tokens],
+            ground: mention.ground,
+            figures: mention.figures,
+            words: mention.words,
+        }
+    }
+
     /// Whether the record should tell it: what a party tabled or others answered, and what is about something.
     pub(super) fn is_told(&self, responses: &[Response]) -> bool {
         !responses.is_empty() || self.ground == Ground::Tabled && !self.terms.is_empty()
@@ -117,16 +130,7 @@ impl Table {
             }
             // "the deal" with nothing to refer to is of something that the report does not tell.
             None => {
-                self.drafts.push(Draft {
-                    name: mention.name,
-                    terms: mention.terms,
-                    tabled_by: mention.tabled_by,
-                    tabled: mention.tabled,
-                    mentions: vec![mention.tokens],
-                    ground: mention.ground,
-                    figures: mention.figures,
-                    words: mention.words,
-                });
+                self.drafts.push(Draft::of(mention));
                 self.drafts.len() - 1
             }
         };
@@ -141,6 +145,18 @@ impl Table {
             return fitting.next();
         }
         fitting.find(|at| self.drafts[*at].is_named_by(mention))
+    }
+
+    /// Puts on the table what only its answer tells; nothing else refers to it.
+    pub(super) fn open(&mut self, mention: Mention) -> usize {
+        self.drafts.push(Draft::of(mention));
+        self.drafts.len() - 1
+    }
+
+    /// First tokens and proposals of the mentions before token `at`, the last first.
+    pub(super) fn told_before(&self, at: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let end = self.places.partition_point(|(start, _)| *start < at);
+        self.places[..end].iter().rev().copied()
     }
 
     /// The proposal of which that token is a mention.
