@@ -131,6 +131,9 @@ impl Reader<'_> {
             let pending = Answer { response: ResponseValue::Pending, weak: false };
             return is_negated(verb).then_some((pending, Vec::new()));
         }
+        if keeps_silent(verb) {
+            return None;
+        }
         // "agreed that it was late": what is agreed to is a view.
         let finite = |child: TokenRef<'_>| child.children().any(|below| below.dep == "nsubj") && child.tag != "VB";
         if verb.children_by(&["ccomp"]).any(finite) {
@@ -283,6 +286,26 @@ impl Reader<'_> {
         let more = place.cue_of.map(|said| said.content.clone()).unwrap_or_default();
         Answered { draft, voice, value, conditions, tokens: clause_range(verb), more, when, standing }
     }
+}
+
+/// "refused to be drawn", "declined to comment": no answer to any proposal.
+fn keeps_silent(verb: TokenRef<'_>) -> bool {
+    let speaks = |below: TokenRef<'_>| {
+        matches!(
+            below.lemma(),
+            "draw"
+                | "comment"
+                | "say"
+                | "speak"
+                | "elaborate"
+                | "answer"
+                | "name"
+                | "confirm"
+                | "discuss"
+                | "speculate"
+        )
+    };
+    verb.children_by(&["xcomp"]).any(speaks)
 }
 
 /// "we accept", "I reject": the speaker's own.

@@ -113,7 +113,7 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Opti
 pub(super) fn of_content(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Option<Mention> {
     let first = said.content.first()?.clone();
     let mut terms = main_terms(matter, said);
-    let told_elsewhere = terms.is_empty();
+    let told_elsewhere = terms.is_empty() && said.statement.act != Act::Request;
     terms.extend(said.statement.about.first().filter(|_| told_elsewhere));
     if terms.is_empty() {
         return None;

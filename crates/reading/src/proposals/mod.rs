@@ -6,8 +6,8 @@
 //! ```
 //!
 //! [`mention`] finds where something on the table is spoken of, [`table`] says which mentions are of one proposal,
-//! [`answers`] reads the verbs of answering and [`replies`] the statements that answer by what is said in them.
-//! Each answer is laid to the proposal that its words name, or to the last one that another party tabled.
+//! [`answers`] reads the verbs of answering, [`nouns`] its nouns, and [`replies`] the statements that answer by what is said in them.
+//! Each answer is laid to the proposal that its words name, or to the one that another party tabled shortly before.
 //!
 //! Left to others: where a party stands on a term as such (`positions`).
 

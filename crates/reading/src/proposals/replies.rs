@@ -7,7 +7,7 @@
 //! ```
 
 use rapporteur_record::codebook::Answer;
-use rapporteur_record::{Act, Authority, ResponseValue};
+use rapporteur_record::{Act, Authority, Mode, ResponseValue};
 
 use super::answers::{Answered, NEAR};
 use super::mention::{main_terms, of_content};
@@ -177,9 +177,16 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether the statement answers something even where the report does not tell what was asked.
+    /// Whether the statement answers something even where the report does not tell what was asked: "ruled out a truce", not
+    /// "we will not be silenced".
     fn stands_alone(&self, said: &Said<'_>, value: Answer) -> bool {
-        !value.weak && matches!(said.statement.act, Act::Accept | Act::Reject) && !said.statement.about.is_empty()
+        let doc = self.context.doc;
+        let flat = !value.weak && matches!(said.statement.act, Act::Accept | Act::Reject);
+        let is_finite = said.content.iter().cloned().flatten().any(|at| {
+            let token = doc.token(at);
+            token.dep == "nsubj" && said.holds(token.head_token().index()) && token.head_token().dep != "relcl"
+        });
+        flat && said.statement.mode != Mode::Direct && !is_finite && !main_terms(self.matter, said).is_empty()
     }
 
     /// The proposal that the content names; else of those told shortly before by another party the one that is nearest and
@@ -228,7 +235,9 @@ impl Reader<'_> {
         let scored = told.filter(|(_, at)| by_another(&drafts[*at])).enumerate().filter_map(|(back, (place, at))| {
             let away = here - self.paragraphs.of_token(place);
             let alike = drafts[at].shares(&terms);
-            let near = away <= 1 || alike && away <= FAR;
+            // What has a matter of its own answers another's only in one breath.
+            let apart = !alike && !terms.is_empty() && !drafts[at].is_nameless();
+            let near = away == 0 || away == 1 && !apart || alike && away <= FAR;
             near.then(|| (i32::from(alike) * 3 - 2 * away as i32 - back as i32, at))
         });
         scored.max_by_key(|(score, _)| *score).map(|(_, at)| at)

@@ -66,6 +66,11 @@ impl Draft {
         nameless || self.shares(&mention.terms) && (shared > 0 || mention.words.is_empty())
     }
 
+    /// Whether nothing is told of what it is about.
+    pub(super) fn is_nameless(&self) -> bool {
+        self.terms.is_empty()
+    }
+
     /// Whether somebody asked for it.
     pub(super) fn is_demanded(&self) -> bool {
         self.ground == Ground::Demanded

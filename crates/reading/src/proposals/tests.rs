@@ -35,6 +35,13 @@ fn verbs_of_answering() {
 }
 
 #[test]
+fn nouns_of_answering() {
+    check("Norway tabled a plan for a ceasefire. The plan drew a refusal from Sudan.", &["Sudan rejected"]);
+    check("Norway tabled a plan for a ceasefire. Sudan gave its blessing to the plan.", &["Sudan accepted"]);
+    check("Norway tabled a plan for a ceasefire. Sudan refused to be drawn on the plan.", &[]);
+}
+
+#[test]
 fn conditions_and_wishes_for_changes() {
     check(
         "Norway tabled a plan for a ceasefire. Sudan would accept the plan if sanctions were lifted, the foreign minister said.",
