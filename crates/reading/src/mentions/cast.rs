@@ -52,9 +52,12 @@ pub struct Telling {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Told {
     pub(super) words: Vec<String>,
+    // Tellings that were kept before it was noted have none.
+    #[serde(default)]
     pub(super) name: String,
     pub(super) side: Option<(Hold, Side)>,
     /// The best told last.
+    #[serde(default)]
     pub(super) offices: Vec<(Hold, String, Authority)>,
 }
 
