@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
+use rapporteur_language::Pipeline;
 use rapporteur_record::codebook::Codebook;
 use rapporteur_record::{Record, ReprintOf, SetAside};
 use rapporteur_report::{Input, ReadOptions, SetAsideReport, Severity, parse_published, read_inputs, reprints};
@@ -45,6 +46,8 @@ pub(crate) fn of(options: &Options) -> anyhow::Result<(Record, Done)> {
             None => crate::ledger::record(file),
         };
     }
+    // The model and the codebook take about as long to load; each is needed.
+    std::thread::spawn(Pipeline::english);
     let codebook = codebook(options.codebook.as_deref())?;
     let input = input(options);
     let mut done = tell_problems(&input);

@@ -2,6 +2,7 @@
 
 use rapporteur_language::{Pos, TokenRef};
 
+use super::hypothetical;
 use super::tables::TABLES;
 
 /// Where a clause looks.
@@ -46,6 +47,10 @@ pub(super) fn lean(word: TokenRef<'_>) -> Lean {
             continue;
         }
         if let Some(lean) = of_verb(token, &mut under_purpose) {
+            // "would sign if they were freed by 1 April": the tense is that of the condition, the day lies ahead.
+            if lean == Lean::Past && (hypothetical::is_condition(token) || hypothetical::is_given_until(token, word)) {
+                return Lean::Future;
+            }
             // "the session set for Monday was scrapped" tells nothing of the future, "is not in danger" does.
             return if under_plan && lean != Lean::Past { Lean::Future } else { lean };
         }

@@ -26,6 +26,7 @@ mod calendar;
 mod dateline;
 mod days;
 mod event;
+mod hypothetical;
 mod joined;
 mod lean;
 mod number;

@@ -246,9 +246,11 @@ fn this_unit(unit: Unit, which: Which, part: Part, today: Date) -> Option<Period
         _ => 0,
     };
     let whole = unit_around(step(unit_around(today, unit)?.from?, count, unit)?, unit)?;
+    // "Later last month" is not cut by today: that month is over.
+    let running = whole.from <= Some(today) && Some(today) <= whole.to;
     Some(match part {
-        Part::SoFar if whole.to >= Some(today) => Period { to: Some(today), ..whole },
-        Part::Rest if whole.from <= Some(today) => Period { from: Some(today), ..whole },
+        Part::SoFar if running => Period { to: Some(today), ..whole },
+        Part::Rest if running => Period { from: Some(today), ..whole },
         _ => part_of(whole, part),
     })
 }

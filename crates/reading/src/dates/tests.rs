@@ -212,6 +212,12 @@ fn times_told_from_another_time() {
 }
 
 #[test]
+fn later_in_a_month_that_is_over_is_not_cut_by_today() {
+    check("They met later last month.", TODAY, &["2025-02-01..2025-02-28"]);
+    check("They will meet later this month.", TODAY, &["2025-03-13..2025-03-31"]);
+}
+
+#[test]
 fn bounds_leave_an_end_open() {
     check("They met since 2014.", TODAY, &["2014-01-01.."]);
     check("They will meet until Friday.", TODAY, &["..2025-03-14"]);

@@ -183,7 +183,7 @@ fn actor(resolver: &Resolver<'_, '_>, id: EntityId, actor_of: &[Option<ActorId>]
         sector: sector(entity),
         party,
         office: held.filter(|_| entity.kind.is_person()).map(|held| held.name.clone()),
-        authority: authority(entity, kind, party.is_some()),
+        authority: authority(resolver, id, kind, party.is_some()),
         aliases: aliases(entity, kind),
         mentions: AtLeastOne::from_vec(spans)?,
         key: entity.entry.map(|entry| entry.id.clone()),
@@ -200,11 +200,19 @@ fn party(resolver: &Resolver<'_, '_>, id: EntityId, kind: ActorKind) -> Option<E
     }
 }
 
-fn authority(entity: &Entity<'_>, kind: ActorKind, sided: bool) -> Option<Authority> {
+fn authority(resolver: &Resolver<'_, '_>, id: EntityId, kind: ActorKind, sided: bool) -> Option<Authority> {
+    let entity = resolver.entity(id);
     match kind {
         // A manager or player of nobody's side has no stake.
         ActorKind::Person if !sided && entity.authority() == Some(Authority::Official) && !of_power(entity) => {
             Some(Authority::Observer)
+        }
+        // A firm has vice presidents by the dozen, and none of them is a minister.
+        ActorKind::Person
+            if entity.authority() == Some(Authority::Minister)
+                && resolver.party_of(id).is_some_and(|party| resolver.entity(party).is_company()) =>
+        {
+            Some(Authority::Official)
         }
         ActorKind::Person => entity.authority(),
         ActorKind::Unnamed => Some(match entity.authority() {

@@ -557,8 +557,11 @@ fn institution(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: 
         return None;
     }
     let start = first_word(resolver, phrase);
-    let name = text.doc.slice(start..phrase.core.end);
-    let mut entity = Entity::new(Kind::Actor(ActorKind::Organisation), name);
+    let told = text.doc.slice(start..phrase.core.end);
+    // "Her office" and "Solberg's office" are one, in whatever order and report they are told.
+    let owner = wanted.map(|owner| resolver.entity(owner)).filter(|owner| owner.is(ActorKind::Person));
+    let name = owner.map(|owner| format!("{}’s {}", owner.name, text.doc.slice(phrase.core.clone())));
+    let mut entity = Entity::new(Kind::Actor(ActorKind::Organisation), name.as_deref().unwrap_or(told));
     entity.noun = Some(lemma.to_owned());
     let id = resolver.add_entity(entity);
     let side = wanted.or_else(|| own_state(resolver, phrase, lemma));

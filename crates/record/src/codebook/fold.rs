@@ -56,13 +56,18 @@ pub(crate) fn fold(phrase: &str) -> String {
     key
 }
 
+/// Where a part begins in a word. Words are short: a search that prepares itself, as the standard one does, takes longer.
+fn place_of(part: &str, word: &str) -> Option<usize> {
+    word.as_bytes().windows(part.len()).position(|bytes| bytes == part.as_bytes())
+}
+
 /// Brings British spellings of the word that starts at `word` to the American one.
 fn respell(key: &mut String, word: usize) {
     if key.len() - word < 6 || !key.is_char_boundary(word) {
         return;
     }
     for (british, american) in [("isation", "ization"), ("bour", "bor"), ("vour", "vor"), ("fence", "fense")] {
-        if let Some(at) = key[word..].find(british) {
+        if let Some(at) = place_of(british, &key[word..]) {
             key.replace_range(word + at..word + at + british.len(), american);
             return;
         }

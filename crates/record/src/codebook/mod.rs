@@ -26,6 +26,7 @@ mod error;
 mod events;
 pub(crate) mod fold;
 mod given_names;
+mod keyed;
 mod offices;
 mod organisations;
 mod outlets;

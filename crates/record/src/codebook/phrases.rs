@@ -1,8 +1,7 @@
 //! Phrases of the tables, found at a place in a row of tokens: the longest one wins.
 
-use std::collections::HashMap;
-
 use super::fold::{fold, push_token};
+use super::keyed::Keyed;
 
 /// How a text must write a name so that it is the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,14 +45,14 @@ struct Held<T> {
 /// Folded phrases with what they stand for, searched by their first word.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
-    held: HashMap<Box<str>, Vec<Held<T>>>,
+    held: Keyed<Box<str>, Vec<Held<T>>>,
     /// First folded word to the most words of a phrase that begins with it.
-    longest: HashMap<Box<str>, usize>,
+    longest: Keyed<Box<str>, usize>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { held: HashMap::new(), longest: HashMap::new() }
+        Self { held: Keyed::default(), longest: Keyed::default() }
     }
 }
 

@@ -10,7 +10,6 @@
 //! category away from the words it covers. Categories do not compete with each other, since "a monitored truce"
 //! speaks of two things.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -18,6 +17,7 @@ use toml::Spanned;
 
 use super::error::{CodebookError, CodebookProblem};
 use super::fold::push_token;
+use super::keyed::Keyed;
 use super::pattern::{GAP, Step, is_filler, rows};
 use super::tables::Source;
 use crate::Term;
@@ -64,7 +64,8 @@ enum Meaning {
 
 #[derive(Clone, Debug, Default)]
 struct Node {
-    words: HashMap<u32, u32>,
+    /// Does a word follow? Which, the tree's edges tell.
+    goes_on: bool,
     after_gap: Option<u32>,
     ends: Vec<(Term, Meaning)>,
 }
@@ -72,13 +73,15 @@ struct Node {
 /// All phrases, as a tree by their words.
 #[derive(Clone, Debug)]
 pub(super) struct Terms {
-    words: HashMap<String, u32>,
+    words: Keyed<String, u32>,
     nodes: Vec<Node>,
+    /// From a node by a word to the next: one map for all, since most of the thousands of nodes have one edge.
+    edges: Keyed<(u32, u32), u32>,
 }
 
 impl Default for Terms {
     fn default() -> Self {
-        Self { words: HashMap::new(), nodes: vec![Node::default()] }
+        Self { words: Keyed::default(), nodes: vec![Node::default()], edges: Keyed::default() }
     }
 }
 
@@ -132,7 +135,8 @@ impl Terms {
             Step::Word(word) => {
                 let number = self.words.len() as u32;
                 let word = *self.words.entry(word).or_insert(number);
-                *self.nodes[at as usize].words.entry(word).or_insert(fresh)
+                self.nodes[at as usize].goes_on = true;
+                *self.edges.entry((at, word)).or_insert(fresh)
             }
             Step::Gap => *self.nodes[at as usize].after_gap.get_or_insert(fresh),
         };
@@ -157,10 +161,9 @@ impl Terms {
 
     fn walk(&self, seen: &[Seen], start: usize, place: Place, found: &mut Vec<Found>) {
         let Some(token) = seen.get(place.at) else { return };
-        let node = &self.nodes[place.node as usize];
         let next = Place { at: place.at + 1, ..place };
         for form in &token.forms {
-            let Some(child) = node.words.get(form) else { continue };
+            let Some(child) = self.edges.get(&(place.node, *form)) else { continue };
             let ends = &self.nodes[*child as usize].ends;
             found.extend(ends.iter().map(|(term, meaning)| Found {
                 start,
@@ -184,7 +187,7 @@ impl Terms {
     /// Goes on behind a matched word: straight, and over the gap if the phrase has one there.
     fn after(&self, seen: &[Seen], start: usize, place: Place, found: &mut Vec<Found>) {
         let node = &self.nodes[place.node as usize];
-        if !node.words.is_empty() {
+        if node.goes_on {
             self.walk(seen, start, place, found);
         }
         if let Some(beyond) = node.after_gap {

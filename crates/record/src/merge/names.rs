@@ -42,11 +42,18 @@ pub(crate) fn words(name: &str) -> Vec<String> {
     words.into_iter().map(str::to_owned).collect()
 }
 
+/// Words that say whose a thing is by pointing back: "Her office" of two reports are two.
+const POINTING: &[&str] = &["my", "our", "your", "his", "her", "its", "their", "this", "that", "these", "those"];
+
 /// Whether a name is a proper one, the same wherever it stands: some word after the article has a capital, or the
-/// script has none. "the rebels" is not.
+/// script has none. "the rebels" is not, nor is "Her office".
 pub(crate) fn is_proper(name: &str) -> bool {
     let cased = |letter: char| letter.is_lowercase() || letter.is_uppercase();
     let name = without_article(name);
+    let name = match name.split_once(char::is_whitespace) {
+        Some((first, rest)) if POINTING.iter().any(|word| first.eq_ignore_ascii_case(word)) => rest.trim_start(),
+        _ => name,
+    };
     name.split_whitespace().any(|word| word.chars().next().is_some_and(char::is_uppercase))
         || name.chars().any(char::is_alphabetic) && !name.chars().any(cased)
 }
@@ -99,7 +106,7 @@ mod tests {
         for name in ["the Harbour Union", "ELN", "al-Nur Front", "الجبهة"] {
             assert!(is_proper(name), "{name}");
         }
-        for name in ["the rebels", "a union", "", "42"] {
+        for name in ["the rebels", "a union", "", "42", "Her office", "Their side"] {
             assert!(!is_proper(name), "{name}");
         }
     }
