@@ -63,6 +63,7 @@ fn page(record: &Record, options: &BriefOptions) -> Page {
     }
     if options.evidence {
         sections::evidence(&mut draft);
+        draft.page.shows_sources = true;
     }
     draft.page
 }

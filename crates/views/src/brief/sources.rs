@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use rapporteur_record::{Evidence, Record, ReportId, Span};
 
-use crate::page::Rich;
+use crate::page::{Rich, Tone};
 
 /// The words of one report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -71,14 +71,20 @@ impl Sources {
 
 /// Three and more in a row are told by the first and the last.
 fn bracketed(numbers: &[usize]) -> Rich {
-    let runs = numbers.chunk_by(|one, next| one + 1 == *next);
-    let told: Vec<String> = runs
-        .flat_map(|run| match run {
-            [first, _, .., last] => vec![format!("{first}–{last}")],
-            few => few.iter().map(usize::to_string).collect(),
-        })
-        .collect();
-    if told.is_empty() { Rich::default() } else { Rich::faint(format!("[{}]", told.join(","))) }
+    let cite = |number: &usize| Rich::of(Tone::Cite(*number), number.to_string());
+    let mut told = Vec::new();
+    for run in numbers.chunk_by(|one, next| one + 1 == *next) {
+        match run {
+            [first, _, .., last] => told.push(Rich::join([cite(first), cite(last)], "–")),
+            few => told.extend(few.iter().map(cite)),
+        }
+    }
+    if told.is_empty() {
+        return Rich::default();
+    }
+    let mut brackets = Rich::faint("[");
+    brackets.add(Rich::join(told, ","));
+    brackets.and(Tone::Faint, "]")
 }
 
 #[cfg(test)]

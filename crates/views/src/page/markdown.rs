@@ -1,6 +1,7 @@
 //! A page as Markdown (CommonMark, with the tables of GitHub's).
 //!
-//! All text from reports is escaped, so that a star, a bar or a tag in it stays what it is.
+//! All text from reports is escaped, so that a star, a bar or a tag in it stays what it is. The number of a source is a
+//! link to its words where the page shows them.
 
 use std::io::{self, Write};
 
@@ -8,68 +9,89 @@ use super::{Block, Cell, Column, Page, Rich, Table, Tone};
 
 /// Writes the page.
 pub(crate) fn write(page: &Page, mut out: impl Write) -> io::Result<()> {
+    let face = Face { links: page.shows_sources };
     for (at, block) in page.blocks.iter().enumerate() {
         if at > 0 {
             out.write_all(b"\n")?;
         }
-        write_block(block, &mut out)?;
+        face.write_block(block, &mut out)?;
     }
     Ok(())
 }
 
-fn write_block(block: &Block, out: &mut impl Write) -> io::Result<()> {
-    match block {
-        Block::Title(title) => writeln!(out, "# {}", bare(title)),
-        Block::Gap => Ok(()),
-        Block::Section { name, note } if note.is_empty() => writeln!(out, "## {name}"),
-        Block::Section { name, note } => writeln!(out, "## {name}\n\n{}", inline(note)),
-        Block::Group { head, cites } => writeln!(out, "### {}", with_cites(&bare(head), cites)),
-        Block::Subtitle(line) | Block::Under(line) | Block::Line(line) => writeln!(out, "{}", inline(line)),
-        Block::List(table) => {
-            let table = table.without_asides();
-            table.rows.iter().try_for_each(|row| writeln!(out, "- {}", item(&table.columns, row)))
+/// How the page is written.
+#[derive(Clone, Copy)]
+struct Face {
+    /// Do the numbers of sources lead to them?
+    links: bool,
+}
+
+impl Face {
+    fn write_block(self, block: &Block, out: &mut impl Write) -> io::Result<()> {
+        match block {
+            Block::Title(title) => writeln!(out, "# {}", bare(title)),
+            Block::Gap => Ok(()),
+            Block::Section { name, note } if note.is_empty() => writeln!(out, "## {name}"),
+            Block::Section { name, note } => writeln!(out, "## {name}\n\n{}", self.inline(note)),
+            Block::Group { head, cites } => writeln!(out, "### {}", self.with_cites(&bare(head), cites)),
+            Block::Subtitle(line) | Block::Under(line) | Block::Line(line) => writeln!(out, "{}", self.inline(line)),
+            Block::List(table) => {
+                let table = table.without_asides();
+                table.rows.iter().try_for_each(|row| writeln!(out, "- {}", self.item(&table.columns, row)))
+            }
+            Block::Roster(table) | Block::Grid(table) => self.grid(table, out),
         }
-        Block::Roster(table) | Block::Grid(table) => grid(table, out),
     }
-}
 
-fn with_cites(text: &str, cites: &Rich) -> String {
-    if cites.is_empty() { text.to_owned() } else { format!("{text} {}", inline(cites)) }
-}
+    fn with_cites(self, text: &str, cites: &Rich) -> String {
+        if cites.is_empty() { text.to_owned() } else { format!("{text} {}", self.inline(cites)) }
+    }
 
-/// Cells of a row one after the other, paragraphs on lines of their own.
-fn item(columns: &[Column], row: &[Cell]) -> String {
-    let mut item = String::new();
-    for (column, cell) in columns.iter().zip(row) {
-        let told = cell.iter().map(inline).collect::<Vec<_>>().join("  \n  ");
-        // A sign belongs to the word behind it, a source to what stands before it.
-        let close = item.chars().count() <= 1 || column.right;
-        if !item.is_empty() && !told.is_empty() {
-            item += if close { " " } else { " · " };
+    /// Cells of a row one after the other, paragraphs on lines of their own.
+    fn item(self, columns: &[Column], row: &[Cell]) -> String {
+        let mut item = String::new();
+        for (column, cell) in columns.iter().zip(row) {
+            let told = self.lines(cell, "  \n  ");
+            // A sign belongs to the word behind it, a source to what stands before it.
+            let close = item.chars().count() <= 1 || column.right;
+            if !item.is_empty() && !told.is_empty() {
+                item += if close { " " } else { " · " };
+            }
+            item += &told;
         }
-        item += &told;
+        item
     }
-    item
-}
 
-fn grid(table: &Table, out: &mut impl Write) -> io::Result<()> {
-    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    writeln!(out, "{}", line(table.head.iter().map(bare).collect()))?;
-    writeln!(out, "{}", line(vec!["---".to_owned(); table.head.len()]))?;
-    for row in &table.rows {
-        let cells = row.iter().map(|cell| cell.iter().map(inline).collect::<Vec<_>>().join("<br>"));
-        writeln!(out, "{}", line(cells.collect()))?;
+    fn grid(self, table: &Table, out: &mut impl Write) -> io::Result<()> {
+        let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+        writeln!(out, "{}", line(table.head.iter().map(bare).collect()))?;
+        writeln!(out, "{}", line(vec!["---".to_owned(); table.head.len()]))?;
+        for row in &table.rows {
+            writeln!(out, "{}", line(row.iter().map(|cell| self.lines(cell, "<br>")).collect()))?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn lines(self, cell: &Cell, between: &str) -> String {
+        cell.iter().map(|line| self.inline(line)).collect::<Vec<_>>().join(between)
+    }
+
+    fn inline(self, text: &Rich) -> String {
+        text.pieces.iter().map(|(tone, text)| self.piece(*tone, text)).collect()
+    }
+
+    fn piece(self, tone: Tone, text: &str) -> String {
+        match tone {
+            Tone::Cite(number) if self.links => format!("[{}](#source-{number})", escape(text)),
+            Tone::Source(number) => format!("<a id=\"source-{number}\"></a>{}", emphasised(Tone::Strong, text)),
+            _ => emphasised(tone, text),
+        }
+    }
 }
 
 /// Without emphasis, for what stands out already.
 fn bare(text: &Rich) -> String {
     text.pieces.iter().map(|(_, text)| escape(text)).collect()
-}
-
-fn inline(text: &Rich) -> String {
-    text.pieces.iter().map(|(tone, text)| emphasised(*tone, text)).collect()
 }
 
 /// Emphasis must touch the word that it is on, so spaces at the ends stay outside.
@@ -120,7 +142,15 @@ mod tests {
 
     #[test]
     fn emphasis_touches_its_word() {
-        assert_eq!(inline(&Rich::strong(" Norland ").and(Tone::Plain, "agrees")), " **Norland** agrees");
-        assert_eq!(inline(&Rich::strong("“no”")), "<strong>“no”</strong>");
+        let written = |text: Rich| Face { links: true }.inline(&text);
+        assert_eq!(written(Rich::strong(" Norland ").and(Tone::Plain, "agrees")), " **Norland** agrees");
+        assert_eq!(written(Rich::strong("“no”")), "<strong>“no”</strong>");
+    }
+
+    #[test]
+    fn a_source_s_number_leads_to_its_words_where_they_are_shown() {
+        let cite = Rich::faint("[").and(Tone::Cite(3), "3").and(Tone::Faint, "]");
+        assert_eq!(Face { links: true }.inline(&cite), r"\[[3](#source-3)\]");
+        assert_eq!(Face { links: false }.inline(&cite), r"\[3\]");
     }
 }

@@ -17,6 +17,8 @@ pub(crate) use self::table::{Cell, Column, Fit, Table};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Page {
     pub(crate) blocks: Vec<Block>,
+    /// Are the words behind the sources' numbers shown on it?
+    pub(crate) shows_sources: bool,
 }
 
 /// A piece of the page.

@@ -18,6 +18,10 @@ pub(crate) enum Tone {
     Open,
     /// The words of evidence within their sentence.
     Marked,
+    /// The number of a source, where something rests on it.
+    Cite(usize),
+    /// The number of a source, where its words are shown.
+    Source(usize),
 }
 
 /// Toned text.

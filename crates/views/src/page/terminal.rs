@@ -189,8 +189,8 @@ const fn style(tone: Tone) -> Style {
     let plain = Style::new();
     match tone {
         Tone::Plain => plain,
-        Tone::Strong => plain.bold(),
-        Tone::Faint => plain.dimmed(),
+        Tone::Strong | Tone::Source(_) => plain.bold(),
+        Tone::Faint | Tone::Cite(_) => plain.dimmed(),
         Tone::Good => AnsiColor::Green.on_default(),
         Tone::Bad => AnsiColor::Red.on_default(),
         Tone::Open => AnsiColor::Yellow.on_default(),

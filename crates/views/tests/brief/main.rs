@@ -5,6 +5,8 @@
 mod strait;
 mod told;
 
+use std::collections::BTreeSet;
+
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use rapporteur_record::{Act, Authority, CueKind, Mode, Record, Term};
 use rapporteur_views::{BriefOptions, write_brief, write_markdown};
@@ -50,7 +52,11 @@ fn markdown_is_read_as_it_is_meant() {
             Event::Text(text) => told += &text,
             Event::Start(Tag::Table(_)) => tables += 1,
             Event::Start(Tag::Heading { .. }) => headings += 1,
-            Event::InlineHtml(tag) => assert!(["<br>", "<strong>", "</strong>"].contains(&&*tag), "{tag}"),
+            Event::InlineHtml(tag) => assert!(
+                ["<br>", "<strong>", "</strong>", "</a>"].contains(&&*tag) || tag.starts_with("<a id=\"source-"),
+                "{tag}"
+            ),
+            Event::Start(Tag::Link { dest_url, .. }) => assert!(dest_url.starts_with("#source-"), "{dest_url}"),
             Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Item | Tag::Strong | Tag::TableHead) => {}
             Event::Start(Tag::TableRow | Tag::TableCell) | Event::SoftBreak | Event::HardBreak | Event::End(_) => {}
             other => panic!("{other:?} is not meant"),
@@ -58,6 +64,34 @@ fn markdown_is_read_as_it_is_meant() {
     }
     assert!(told.contains("both | *sides*, <b>they</b>"), "{told}");
     assert_eq!((tables, headings > 15), (3, true));
+}
+
+/// Every number leads to the words behind it, and all words are led to.
+#[test]
+fn in_markdown_a_number_leads_to_its_evidence() {
+    let written = markdown(&BriefOptions { evidence: true, ..BriefOptions::default() });
+    let (mut links, mut anchors) = (BTreeSet::new(), BTreeSet::new());
+    let (mut inside, mut told) = (None, 0);
+    for event in Parser::new_ext(&written, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => inside = dest_url.strip_prefix("#source-").map(str::to_owned),
+            Event::Text(number) if inside.is_some() => {
+                assert_eq!(inside.take().as_deref(), Some(&*number));
+                links.insert(number.to_string());
+                told += 1;
+            }
+            Event::InlineHtml(tag) => {
+                let id = tag.strip_prefix("<a id=\"source-").and_then(|rest| rest.strip_suffix("\">"));
+                id.into_iter().for_each(|id| assert!(anchors.insert(id.to_owned()), "{id} stands twice"));
+            }
+            _ => {}
+        }
+    }
+    assert!(told > 20 && links.is_subset(&anchors), "{links:?} of {anchors:?}");
+    // "[3–5]" leads to the first and the last.
+    assert!(anchors.len() <= links.len() + 4, "{anchors:?} but {links:?}");
+    let without = markdown(&BriefOptions::default());
+    assert!(!without.contains("](#source-"), "a link must lead somewhere: {without}");
 }
 
 #[test]

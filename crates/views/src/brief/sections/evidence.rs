@@ -22,7 +22,7 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
     }
     let mut table = Table::new(&[Column { right: true, ..Column::of(Fit::Whole) }, Column::of(Fit::Rest)]);
     for (source, number) in sources.iter().zip(1..) {
-        table.row([vec![Rich::strong(format!("[{number}]"))], told(draft.record, source)]);
+        table.row([vec![Rich::of(Tone::Source(number), format!("[{number}]"))], told(draft.record, source)]);
     }
     draft.page.section("Evidence", Rich::plain(format!("words {}marked{} in their sentences", MARKS[0], MARKS[1])));
     draft.page.list(table);
