@@ -39,6 +39,8 @@ pub struct Cast {
 
 /// What one report tells for the cast.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+// Tellings of older ledgers have fewer fields.
+#[serde(default)]
 pub struct Telling {
     pub(super) persons: Vec<Told>,
     pub(super) bodies: Vec<ToldBody>,
