@@ -11,7 +11,7 @@ use rapporteur_reading::dates::{DateMention, dates};
 use rapporteur_reading::mentions::{Mentions, json_line};
 use rapporteur_reading::statements::{Shown, shown_by_each};
 use rapporteur_record::codebook::{Codebook, Cues};
-use rapporteur_record::{ActorId, CodePoints, Reading, Span};
+use rapporteur_record::{ActorId, CodePoints, EventActor, Reading, Span};
 use rapporteur_report::Report;
 use serde_json::json;
 
@@ -51,6 +51,8 @@ enum Stage {
     Contacts,
     /// What each statement shows of itself, by which its act, firmness, terms and stances are judged.
     Meaning,
+    /// PLOVER events, with the frame that fired and why the actors have their codes.
+    Events,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -167,11 +169,40 @@ fn text(stage: Stage, one: One<'_>) -> String {
             let bound = |day: Option<jiff::civil::Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
             format!("{:<32} {} to {}", mention.text(doc), bound(mention.period.from), bound(mention.period.to))
         })),
+        Stage::Events => lines.extend(events(one)),
         Stage::Mentions | Stage::Statements | Stage::Contacts => {
             lines.extend(entries(stage, &one.reading(), doc.text()));
         }
     }
     lines.join("\n") + "\n"
+}
+
+fn events(one: One<'_>) -> Vec<String> {
+    let One { report, doc, codebook, cast } = one;
+    let context = Context::with_cast(doc, report.published, codebook, Cues::builtin(), cast);
+    let contacts = rapporteur_reading::contacts::contacts(&context);
+    let side = |actors: &[EventActor]| {
+        let code = |one: &EventActor| {
+            let country = one.country.as_deref().unwrap_or("?");
+            [country].into_iter().chain(one.sectors.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
+        };
+        if actors.is_empty() { "-".to_owned() } else { actors.iter().map(code).collect::<Vec<_>>().join(", ") }
+    };
+    let found = rapporteur_reading::events::explained(&context, &contacts);
+    let line = |found: &rapporteur_reading::events::Explained| {
+        let event = &found.event;
+        format!(
+            "{} {}{} | {} → {} | {} | {}",
+            event.event_type,
+            event.modes.join(" "),
+            event.aux.map(|aux| format!(" ({aux})")).unwrap_or_default(),
+            side(&event.source),
+            side(&event.target),
+            found.reason,
+            event.evidence.first().of(doc.text()).unwrap_or_default().replace('\n', " ")
+        )
+    };
+    found.iter().map(line).collect()
 }
 
 fn entries(stage: Stage, reading: &Reading, text: &str) -> Vec<String> {

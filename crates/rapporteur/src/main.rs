@@ -4,7 +4,9 @@
 //! done.
 
 mod brief;
+mod codes;
 mod debug;
+mod events;
 mod exit;
 mod ledger;
 mod parse;
@@ -29,6 +31,8 @@ struct Arguments {
 enum Command {
     Brief(brief::Options),
     Read(read::Options),
+    Events(events::Options),
+    Codes(codes::Options),
     Parse(parse::Options),
     Debug(debug::Options),
     Init(ledger::Init),
@@ -54,6 +58,8 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Brief(options) => brief::run(&options),
         Command::Read(options) => read::run(&options),
+        Command::Events(options) => events::run(&options),
+        Command::Codes(options) => codes::run(&options),
         Command::Parse(options) => parse::run(&options),
         Command::Debug(options) => debug::run(&options),
         Command::Init(options) => ledger::init(&options),

@@ -290,16 +290,18 @@ impl<'c, 'r> Coder<'c, 'r> {
 
     /// The codes of those whom a pronoun, or any mention, refers to.
     fn referents(&self, head: TokenRef<'r>) -> Vec<ActorCode> {
+        self.context.mentions.referents(head.index()).iter().filter_map(|id| self.of_actor(*id)).collect()
+    }
+
+    /// The code of an actor of the reading.
+    pub fn of_actor(&self, id: ActorId) -> Option<ActorCode> {
         let actors = self.context.mentions.actors();
-        let code = |id: &ActorId| {
-            let actor = actors.get(id.index())?;
-            let party = actor.party.and_then(|party| actors.get(party.index()));
-            let country = actor.code.clone().or_else(|| party?.code.clone());
-            let sectors = actor.sector.as_deref().and_then(Sector::from_code).into_iter().collect();
-            let reasons = vec![format!("the report tells of {}", actor.name)];
-            Some(ActorCode { actor: Some(*id), country, sectors, name: Some(actor.name.clone()), reasons })
-        };
-        self.context.mentions.referents(head.index()).iter().filter_map(code).collect()
+        let actor = actors.get(id.index())?;
+        let party = actor.party.and_then(|party| actors.get(party.index()));
+        let country = actor.code.clone().or_else(|| party?.code.clone());
+        let sectors = actor.sector.as_deref().and_then(Sector::from_code).into_iter().collect();
+        let reasons = vec![format!("the report tells of {}", actor.name)];
+        Some(ActorCode { actor: Some(id), country, sectors, name: Some(actor.name.clone()), reasons })
     }
 
     /// Names of the phrase, from its left edge to its head and as far beyond as the last name goes.

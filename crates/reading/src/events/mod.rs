@@ -56,7 +56,7 @@ pub fn explained_with(context: &Context<'_>, contacts: &[Contact], words: &Event
     let finder = Finder::new(context, words, &coder);
     let deeds: Vec<Deed> = finder.deeds();
     let mut found: Vec<Explained> = deeds.iter().filter_map(|deed| told::event(&finder, deed)).collect();
-    meetings::add(context, &coder, contacts, &mut found);
+    meetings::add(&coder, contacts, &mut found);
     found.sort_by_key(|one| (*one.event.evidence.first(), one.event.event_type));
     same::join(&mut found);
     found

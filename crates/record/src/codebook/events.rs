@@ -188,6 +188,7 @@ pub struct EventWords {
     modes: BTreeMap<String, BTreeMap<String, String>>,
     elsewhere: HashSet<String>,
     stative: HashSet<String>,
+    context: HashMap<String, Vec<(Option<String>, String)>>,
 }
 
 #[derive(Deserialize)]
@@ -280,6 +281,7 @@ struct File {
     modes: BTreeMap<String, BTreeMap<String, String>>,
     elsewhere: Words,
     stative: Words,
+    context: BTreeMap<String, Vec<String>>,
 }
 
 impl EventWords {
@@ -333,6 +335,15 @@ impl EventWords {
         words.modes = file.modes;
         words.elsewhere = file.elsewhere.words.into_iter().collect();
         words.stative = file.stative.words.into_iter().collect();
+        for (context, list) in &file.context {
+            for text in list {
+                let (before, word) = match text.rsplit_once(' ') {
+                    Some((before, word)) => (Some(before.to_owned()), word),
+                    None => (None, text.as_str()),
+                };
+                words.context.entry(word.to_owned()).or_default().push((before, context.clone()));
+            }
+        }
         words.order();
         Ok(words)
     }
@@ -452,6 +463,13 @@ impl EventWords {
     /// Is it a participle whose subject acts ("is opposed to")?
     pub fn is_stative(&self, form: &str) -> bool {
         self.stative.contains(form)
+    }
+
+    /// The contexts that a word shows: its base form, and the word before it as written in small letters.
+    pub fn contexts<'w>(&'w self, lemma: &str, before: &'w str) -> impl Iterator<Item = &'w str> {
+        let rows = self.context.get(lemma).into_iter().flatten();
+        rows.filter(move |(wanted, _)| wanted.as_deref().is_none_or(|wanted| wanted == before))
+            .map(|(_, context)| context.as_str())
     }
 
     /// Is it a word of sport or markets?
