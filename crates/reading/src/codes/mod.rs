@@ -167,7 +167,7 @@ impl<'c, 'r> Coder<'c, 'r> {
             row(inner).into_iter().for_each(|name| codes.extend(self.codes_to(name, depth - 1)));
             codes.retain(ActorCode::is_coded);
             if !codes.is_empty() {
-                let own = self.sectors_of(head, &[], &mut ActorCode::default());
+                let own = self.sectors_of(head, &[], &mut ActorCode::default(), 0);
                 for code in codes.iter_mut().filter(|code| code.sectors.is_empty()) {
                     code.add_sectors(&own, "the word before “of”");
                 }
@@ -180,8 +180,7 @@ impl<'c, 'r> Coder<'c, 'r> {
         if let Some((country, reason)) = countries.last() {
             code.set_country(country, || reason.clone());
         }
-        let sectors = self.sectors_of(head, &found, &mut code);
-        let _ = sectors;
+        self.sectors_of(head, &found, &mut code, depth);
         self.by_possessive(head, &mut code);
         self.by_place_behind(head, &mut code, depth);
         self.by_apposition(head, &mut code, depth);

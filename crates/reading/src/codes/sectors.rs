@@ -1,19 +1,56 @@
 //! What somebody is in a country: by office, by the noun, by what stands before it, by what the codebook knows of a name.
 
 use rapporteur_language::TokenRef;
-use rapporteur_record::codebook::{PlaceKind, Qualifier, Sector};
+use rapporteur_record::codebook::{Holder, PlaceKind, Qualifier, Sector};
 
 use super::names::{Found, What, tenure};
 use super::{ActorCode, Coder, is_seat};
 
+/// Offices that any body may have.
+const VAGUE: [&str; 26] = [
+    "officer",
+    "officers",
+    "official",
+    "officials",
+    "chief",
+    "chiefs",
+    "commander",
+    "commanders",
+    "agent",
+    "agents",
+    "leader",
+    "leaders",
+    "head",
+    "heads",
+    "director",
+    "chairman",
+    "chairwoman",
+    "president",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "member",
+    "members",
+    "secretary",
+    "founder",
+    "boss",
+];
+
 impl<'r> Coder<'_, 'r> {
     /// Adds the sectors of the phrase to its code, and gives them.
-    pub(super) fn sectors_of(&self, head: TokenRef<'r>, found: &[Found<'r>], code: &mut ActorCode) -> Vec<Sector> {
+    pub(super) fn sectors_of(
+        &self,
+        head: TokenRef<'r>,
+        found: &[Found<'r>],
+        code: &mut ActorCode,
+        depth: u32,
+    ) -> Vec<Sector> {
         let named = found.iter().rev().find(|name| name.range.contains(&head.index()) || name.range.end > head.index());
         if let Some(side) = self.side_before(head, found) {
             code.add_sectors(&[side.0], &format!("“{}”", side.1));
         }
-        let office = self.office(head, code);
+        self.by_phrase(head, found, code);
+        let office = self.office(head, found, code, depth);
         if office.is_empty() || named.is_some_and(|name| matches!(name.what, What::Actor(_))) {
             named.into_iter().for_each(|name| self.by_name(name, code));
         }
@@ -51,8 +88,48 @@ impl<'r> Coder<'_, 'r> {
         })
     }
 
+    /// A noun that tells more with the words before it: "Muslim leaders", "human rights group".
+    fn by_phrase(&self, head: TokenRef<'r>, found: &[Found<'r>], code: &mut ActorCode) {
+        let at = head.index();
+        if found.iter().any(|name| name.range.contains(&at)) {
+            return;
+        }
+        let forms = [head.lemma().to_lowercase(), self.lower(at)];
+        let known = forms.iter().find_map(|word| self.sector_words.noun(word, &self.before(at)));
+        if let Some(known) = known.filter(|known| known.before > 0) {
+            let sector = self.lost(head, known.sector);
+            code.add_sectors(&[sector], &format!("“{}”", self.context.doc.slice(at - known.before..at + 1)));
+        }
+    }
+
+    /// Of those who held power once, the sector of elites.
+    fn lost(&self, head: TokenRef<'r>, sector: Sector) -> Sector {
+        let power = matches!(sector, Sector::Gov | Sector::Leg | Sector::Jud | Sector::Mil | Sector::Spy | Sector::Cop);
+        if power && self.has_former(head) { Sector::Eli } else { sector }
+    }
+
+    /// The sector of whose head or member somebody is: "union leader", "head of the army", "president of the league".
+    fn of_body(&self, head: TokenRef<'r>, found: &[Found<'r>], depth: u32) -> Option<Sector> {
+        let inside = |at: usize| found.iter().any(|name| name.range.contains(&at));
+        let before = (self.first_of(head)..head.index()).rev().filter(|at| !inside(*at)).find_map(|at| {
+            let before = self.before(at);
+            let word = self.lower(at);
+            let singular = self.context.doc.token(at).lemma().to_lowercase();
+            let known = self.sector_words.before(&word, &before).or_else(|| self.sector_words.noun(&singular, &before));
+            known.map(|known| known.sector)
+        });
+        before.or_else(|| {
+            let depth = depth.checked_sub(1)?;
+            let of = head.children_by(&["prep"]).find(|child| child.lemma() == "of")?;
+            let body = of.children_by(&["pobj"]).next()?;
+            let known = self.codes_to(body, depth).into_iter().find_map(|code| code.sectors.first().copied());
+            known
+                .filter(|sector| !matches!(sector, Sector::Gov | Sector::Cvl | Sector::Unk | Sector::Eli | Sector::Pre))
+        })
+    }
+
     /// The sectors of the office nearest to the head.
-    fn office(&self, head: TokenRef<'r>, code: &mut ActorCode) -> Vec<Sector> {
+    fn office(&self, head: TokenRef<'r>, found: &[Found<'r>], code: &mut ActorCode, depth: u32) -> Vec<Sector> {
         let start = self.first_of(head);
         let mut best = None;
         let mut at = start;
@@ -70,7 +147,17 @@ impl<'r> Coder<'_, 'r> {
         }
         let Some((office, words)) = best else { return Vec::new() };
         let former = office.qualifiers.contains(&Qualifier::Former);
-        let sectors: Vec<Sector> = office.sectors().to_vec();
+        let mut sectors: Vec<Sector> = office.sectors().to_vec();
+        // "president", "officer": of what, the words around tell.
+        let vague = office.len == 1
+            && office.office.of != Some(Holder::State)
+            && VAGUE.contains(&words.to_lowercase().as_str());
+        if vague && let Some(body) = self.of_body(head, found, depth) {
+            sectors = vec![body];
+        }
+        for sector in &mut sectors {
+            *sector = self.lost(head, *sector);
+        }
         if !sectors.is_empty() && (code.sectors.is_empty() || former) {
             code.add_sectors(&sectors, &format!("the office “{words}”"));
         }
@@ -126,7 +213,6 @@ impl<'r> Coder<'_, 'r> {
             // A name known to the codebook that has no sector there has none.
             return;
         }
-        let former = self.has_former(head);
         let lemma = head.lemma().to_lowercase();
         let noun = [lemma, self.lower(at)].iter().find_map(|word| self.sector_words.noun(word, &self.before(at)));
         let inside = |at: usize| found.iter().any(|name| name.range.contains(&at));
@@ -142,16 +228,11 @@ impl<'r> Coder<'_, 'r> {
             })
         };
         // "army bulldozers", "rights group": a noun that says little gives way to what stands before it.
-        let weak =
-            noun.is_none_or(|noun| matches!(noun.sector, Sector::Unk | Sector::Cvl | Sector::Gov) && noun.before == 0);
+        let little = |sector: Sector| matches!(sector, Sector::Unk | Sector::Cvl);
+        let weak = noun.is_none_or(|noun| little(noun.sector) && noun.before == 0);
         let told = if weak { before().or(noun) } else { noun };
         if let Some(told) = told {
-            let power = matches!(
-                told.sector,
-                Sector::Gov | Sector::Leg | Sector::Jud | Sector::Mil | Sector::Spy | Sector::Cop
-            );
-            let sector = if former && power { Sector::Eli } else { told.sector };
-            code.add_sectors(&[sector], &format!("“{}”", self.lower(at)));
+            code.add_sectors(&[self.lost(head, told.sector)], &format!("“{}”", self.lower(at)));
         }
     }
 
