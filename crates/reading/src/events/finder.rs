@@ -18,7 +18,7 @@ const LONGEST_SENTENCE: usize = 400;
 /// How many deeds may govern one another.
 const DEPTH: u32 = 4;
 
-/// How many words of sport or markets make a sentence one of them.
+/// How many words of sport or markets, in a sentence with its neighbours, make it one of them.
 const ELSEWHERE: usize = 3;
 
 /// Finds deeds in a report.
@@ -45,8 +45,9 @@ impl<'c, 'r> Finder<'c, 'r> {
     pub(super) fn deeds(&self) -> Vec<Deed> {
         let doc = self.doc();
         let mut all = Vec::new();
-        for sentence in doc.sentences().filter(|sentence| sentence.len() <= LONGEST_SENTENCE) {
-            if self.is_elsewhere(sentence.clone()) {
+        let sport = self.elsewhere();
+        for (number, sentence) in doc.sentences().enumerate() {
+            if sentence.len() > LONGEST_SENTENCE || is_elsewhere(&sport, number) {
                 continue;
             }
             let mut taken: Vec<usize> = Vec::new();
@@ -65,11 +66,14 @@ impl<'c, 'r> Finder<'c, 'r> {
         all
     }
 
-    /// Is the sentence about sport or markets?
-    fn is_elsewhere(&self, sentence: std::ops::Range<usize>) -> bool {
+    /// Of each sentence, how many words of sport or markets it has.
+    fn elsewhere(&self) -> Vec<usize> {
         let doc = self.doc();
-        let nouns = sentence.map(|at| doc.token(at)).filter(|token| matches!(token.pos, Pos::Noun | Pos::Propn));
-        nouns.filter(|token| self.words.is_elsewhere(&lower(*token))).take(ELSEWHERE).count() == ELSEWHERE
+        let is_it = |at: &usize| {
+            let token = doc.token(*at);
+            matches!(token.pos, Pos::Noun | Pos::Propn) && self.words.is_elsewhere(&lower(token))
+        };
+        doc.sentences().map(|sentence| sentence.filter(is_it).count()).collect()
     }
 
     /// The deed that a word tells, with what it governs.
@@ -403,6 +407,15 @@ fn is_consequence(doc: &Doc, deed: &Deed, earlier: &[Deed]) -> bool {
         is_verb(at) && at.children_by(&["nsubj", "nsubjpass"]).any(|one| !matches!(one.tag, "WDT" | "WP"));
     let over = at.ancestors().find_map(|above| earlier.iter().find(|known| known.used.contains(&above.index())));
     over.is_some_and(|known| known.event_type == deed.event_type && (!own_subject || at.dep == "advcl"))
+}
+
+/// How many sentences before and after belong to a sentence's neighbourhood.
+const NEIGHBOURS: usize = 2;
+
+/// Is a sentence about sport or markets, by its own words and those around it?
+fn is_elsewhere(words: &[usize], number: usize) -> bool {
+    let around = number.saturating_sub(NEIGHBOURS)..(number + NEIGHBOURS + 1).min(words.len());
+    words.get(around).is_some_and(|near| near.iter().sum::<usize>() >= ELSEWHERE)
 }
 
 /// The tokens of a sentence, heads before what hangs on them.

@@ -322,7 +322,9 @@ impl<'r> Search<'_, '_, 'r> {
             return;
         }
         let doc = self.finder.doc();
-        let named = self.finder.coder.countries_in(doc.sentence(self.anchor.sentence()));
+        let mut named = self.finder.coder.countries_in(doc.sentence(self.anchor.sentence()));
+        // Nobody is at home in the United Nations.
+        named.retain(|code| !matches!(code.as_str(), "UNO" | "EUR" | "IGO" | "NGO" | "IMG" | "MNC" | "ISM"));
         let only = if let [only] = named.as_slice() { Some(only.clone()) } else { None };
         if let Some(country) = &only {
             for code in source.iter_mut().chain(target.iter_mut()).filter(|code| homeless(code)) {
@@ -330,7 +332,8 @@ impl<'r> Search<'_, '_, 'r> {
                 code.reasons.push("the only country that the sentence names".to_owned());
             }
         }
-        let acting = source.iter().find_map(|code| code.country.clone());
+        let state = |code: &String| !matches!(code.as_str(), "UNO" | "EUR" | "IGO" | "NGO" | "IMG" | "MNC" | "ISM");
+        let acting = source.iter().find_map(|code| code.country.clone()).filter(state);
         let settled = |code: &ActorCode| {
             code.sectors.iter().any(|sector| !matches!(sector, Sector::Unk | Sector::Med | Sector::Edu))
         };
