@@ -1,11 +1,13 @@
-//! A contact that a report ascribes to somebody, and that a side of it denies in the next sentence.
+//! A contact that a report ascribes to somebody, and that a side of it denies soon after.
 //!
 //! ```text
 //! A newspaper reported that the president had called the premier. The premier's office denied it.     denied
+//! A newspaper reported that they had met; the ministry called the report groundless.                  denied
 //! The president called the premier. He denied wrongdoing.                                             held
 //! ```
 //!
-//! Only a bare "it", "this" or "that" takes up the sentence before; what else is denied says itself what it is.
+//! Only a bare "it", "this" or "that", or a word like "the report" or "any such meeting", takes up what was ascribed; what
+//! else is denied says itself what it is.
 
 use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::ContactStatus;
@@ -14,8 +16,27 @@ use super::telling::Telling;
 use super::trigger::Trigger;
 use crate::context::Context;
 
-const DENYING: [&str; 4] = ["deny", "refute", "dispute", "reject"];
+const DENYING: [&str; 6] = ["deny", "refute", "dispute", "reject", "dismiss", "contradict"];
+const CALLING: [&str; 5] = ["call", "describe", "brand", "label", "term"];
+const FALSE: [&str; 14] = [
+    "false",
+    "untrue",
+    "baseless",
+    "groundless",
+    "unfounded",
+    "invented",
+    "fabricated",
+    "fiction",
+    "invention",
+    "fabrication",
+    "nonsense",
+    "fake",
+    "lie",
+    "rumour",
+];
 const TAKING_UP: [&str; 3] = ["it", "this", "that"];
+const ACCOUNTS: [&str; 8] = ["report", "claim", "story", "account", "allegation", "suggestion", "rumour", "version"];
+const CONTACTS: [&str; 7] = ["meeting", "encounter", "contact", "call", "conversation", "talks", "visit"];
 
 /// Says of a telling that it was denied, where it was.
 pub(super) fn hear(context: &Context<'_>, trigger: &Trigger, telling: &mut Telling) {
@@ -32,21 +53,42 @@ fn is_ascribed(token: TokenRef<'_>) -> bool {
 }
 
 fn is_denied(context: &Context<'_>, trigger: &Trigger, telling: &Telling) -> bool {
-    let next = context.doc.token(trigger.token).sentence() + 1;
-    if next >= context.doc.sentence_count() {
-        return false;
-    }
-    context.doc.sentence(next).map(|at| context.doc.token(at)).any(|verb| {
-        let denies = verb.pos == Pos::Verb && DENYING.contains(&verb.lemma());
+    let doc = context.doc;
+    let own = doc.token(trigger.token).sentence();
+    let rest = doc.sentence(own).filter(|at| *at > trigger.token);
+    let next = (own + 1 < doc.sentence_count()).then(|| doc.sentence(own + 1));
+    rest.chain(next.into_iter().flatten()).map(|at| doc.token(at)).filter(|verb| verb.pos == Pos::Verb).any(|verb| {
         let negated = verb.children().any(|child| child.dep == "neg");
-        let takes_up = verb
-            .children()
-            .any(|child| child.dep == "dobj" && TAKING_UP.contains(&child.text().to_lowercase().as_str()));
-        denies
-            && !negated
-            && takes_up
+        !negated
+            && denies(verb)
             && verb.children().any(|child| child.dep == "nsubj" && is_side(context, child, telling))
     })
+}
+
+/// "denied it", "dismissed the report", "called it fiction", "described the report as groundless".
+fn denies(verb: TokenRef<'_>) -> bool {
+    // "called it fiction": the parse makes "it" the subject of "fiction".
+    let below = verb.children_by(&["ccomp", "oprd", "xcomp"]).flat_map(|child| child.children_by(&["nsubj"]));
+    let takes_up = verb.children_by(&["dobj"]).chain(below).any(takes_up);
+    let called_false = || {
+        let says = |word: TokenRef<'_>| FALSE.contains(&word.lemma());
+        let named = |child: TokenRef<'_>| {
+            matches!(child.dep, "oprd" | "ccomp" | "acomp" | "attr" | "xcomp") && says(child)
+                || child.dep == "prep" && child.children().any(says)
+                || child.children_by(&["acomp", "attr", "oprd"]).any(says)
+        };
+        verb.children().any(named)
+    };
+    takes_up && (DENYING.contains(&verb.lemma()) || CALLING.contains(&verb.lemma()) && called_false())
+}
+
+/// "it", "the report", "any such meeting".
+fn takes_up(object: TokenRef<'_>) -> bool {
+    let such = || object.children().any(|child| matches!(child.lemma(), "such" | "this" | "that" | "any"));
+    let known = || object.children().any(|child| matches!(child.lemma(), "the" | "such" | "this" | "that" | "any"));
+    TAKING_UP.contains(&object.text().to_lowercase().as_str())
+        || ACCOUNTS.contains(&object.lemma()) && known()
+        || CONTACTS.contains(&object.lemma()) && such()
 }
 
 /// Is it somebody of the contact, or of a party to it?

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use rapporteur_record::{ActorId, ActorKind, AtLeastOne, Contact, ContactKind, ContactStatus, Span, TimeExpression};
 
-use super::sides::{is_body, parties_of};
+use super::sides::{is_body, is_state, parties_of};
 use super::telling::Telling;
 use crate::context::Context;
 
@@ -32,7 +32,7 @@ pub(super) fn contacts(context: &Context<'_>, mut tellings: Vec<Telling>) -> Vec
         // Who arrives at a neutral place for talks visits nobody.
         let at_home =
             |host: ActorId| pair.map_or_else(|| visited.binary_search(&host).is_ok(), |pair| pair.contains(&host));
-        if telling.journey && !telling.host.is_some_and(at_home) {
+        if telling.journey && !is_visit(&telling, at_home) {
             continue;
         }
         let recent = occasions.len().saturating_sub(COMPARED);
@@ -47,6 +47,13 @@ pub(super) fn contacts(context: &Context<'_>, mut tellings: Vec<Telling>) -> Vec
         }
     }
     occasions.into_iter().filter_map(|occasion| occasion.contact(context)).collect()
+}
+
+/// Is a going a visit by itself? To one of those who negotiate; anywhere abroad, of somebody with a name and to no other
+/// end that is told.
+fn is_visit(telling: &Telling, at_home: impl Fn(ActorId) -> bool) -> bool {
+    let free = telling.named_person && !telling.has_aim && (telling.abroad || telling.host.is_some());
+    telling.host.is_some_and(at_home) || free
 }
 
 /// The two parties whose talks "the talks" are: those most often told in contact, or else most often named. None where
@@ -81,7 +88,7 @@ fn negotiates(context: &Context<'_>, party: ActorId) -> bool {
 }
 
 /// Which part of all mentions of parties the main pair must have, in a hundred.
-const MAIN_SHARE: usize = 55;
+const MAIN_SHARE: usize = 45;
 
 /// How often each party is named, by itself or through its people.
 fn times_named(context: &Context<'_>) -> BTreeMap<ActorId, usize> {
@@ -114,7 +121,11 @@ fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[Actor
         if telling.is_noun && (known.is_some() || telling.alone) && besides.len() + telling.parties.len() >= 2 {
             // "the union said talks with the company had broken down"
             telling.add_parties(&besides);
-        } else if let Some(pair) = pair.filter(|_| telling.alone)
+        } else if telling.states && !pair.is_some_and(|pair| pair.iter().all(|party| is_state(context, *party))) {
+            // "the two presidents" in a report on a government and its rebels
+            let two = std::mem::take(&mut telling.two);
+            telling.add_parties(&two);
+        } else if let Some(pair) = pair.filter(|_| telling.alone || telling.is_one_sided())
             && telling.parties.iter().all(|party| pair.contains(party))
         {
             telling.add_parties(&pair);
@@ -123,6 +134,16 @@ fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[Actor
 }
 
 impl Telling {
+    /// "talks with the union": whoever else the report is about holds them.
+    fn is_one_sided(&self) -> bool {
+        self.is_noun && self.kind == ContactKind::Talks && self.parties.len() == 1
+    }
+
+    /// "the talks", only spoken of: nothing says that they take place, where or when.
+    fn is_bare(&self) -> bool {
+        self.anaphoric && !self.verdict.told && self.place.is_none() && self.when.text.is_none()
+    }
+
     fn add_parties(&mut self, parties: &[ActorId]) {
         for party in parties {
             if !self.parties.contains(party) {
@@ -138,8 +159,9 @@ fn stands(context: &Context<'_>, telling: &Telling) -> bool {
     match telling.parties.as_slice() {
         // Two persons of whom no party is known may be anybody.
         [] => false,
+        _ if telling.is_bare() => false,
         _ if sides_of(context, telling).len() >= 2 => true,
-        [_] if telling.kind == ContactKind::Visit => telling.abroad && !telling.journey,
+        [_] if telling.kind == ContactKind::Visit => telling.abroad,
         [bloc] => {
             let convenes = telling.kind == ContactKind::Meeting && !telling.anaphoric && telling.verdict.told;
             convenes && is_body(context, *bloc)

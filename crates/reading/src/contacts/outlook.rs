@@ -142,7 +142,7 @@ impl Walk<'_> {
 
     /// "if they meet", "whether to meet", "when they meet".
     fn condition(&mut self, at: TokenRef<'_>) -> bool {
-        if !matches!(at.dep, "advcl" | "ccomp" | "acl" | "pcomp" | "xcomp" | "ROOT" | "relcl") {
+        if !matches!(at.dep, "advcl" | "ccomp" | "acl" | "pcomp" | "xcomp" | "ROOT" | "relcl" | "csubj" | "csubjpass") {
             return false;
         }
         for mark in at.children_by(&["mark", "advmod", "aux"]) {
@@ -195,7 +195,10 @@ impl Walk<'_> {
         }
         let row = verb_outlook(verb, self.words);
         // "the talks failed" says nothing of "failed to meet"; "the talks were scheduled" does.
-        let row = row.filter(|row| object || row.status == Outcome::Told || noun.dep == "attr");
+        let row = row.filter(|row| {
+            let falls = row.status == Outcome::Is(Cancelled) && verb.lemma() == "fall";
+            object || falls || row.status == Outcome::Told || noun.dep == "attr"
+        });
         let definite = noun
             .children_by(&["det", "poss"])
             .any(|child| !lower_is(child, "a") && !lower_is(child, "an") && !lower_is(child, "no"));
@@ -233,7 +236,7 @@ impl Walk<'_> {
 
     /// "a meeting is possible", "talks are under way".
     fn attribute(&mut self, verb: TokenRef<'_>, subject: TokenRef<'_>) {
-        let said = verb.children_by(&["acomp", "attr", "oprd", "advmod", "prep"]);
+        let said = verb.children_by(&["acomp", "attr", "oprd", "advmod", "prep", "prt"]);
         let beyond = self.beyond;
         for word in said.filter(|word| *word != subject && !beyond) {
             let text = word.text().to_lowercase();
@@ -242,6 +245,12 @@ impl Walk<'_> {
                 self.say(*status);
             } else if text == "under" && word.children().any(|child| lower_is(child, "way")) {
                 self.say(UnderWay);
+            } else if matches!(text.as_str(), "under" | "on")
+                && word
+                    .children()
+                    .any(|child| ["discussion", "consideration", "table", "cards"].contains(&child.lemma()))
+            {
+                self.say(Possible);
             }
         }
     }

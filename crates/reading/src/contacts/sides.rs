@@ -32,6 +32,9 @@ fn actors_of_phrase(context: &Context<'_>, words: &ContactWords, head: usize) ->
         let more = if named.iter().all(vague) { inner() } else { Vec::new() };
         return if more.is_empty() || more.iter().all(vague) { named.to_vec() } else { more };
     }
+    if let Some(state) = state_by_capital(context, head) {
+        return vec![state];
+    }
     // "the demands of the union" meet nobody.
     if !words.is_people(&token.lemma().to_lowercase()) && apposition(token).is_empty() {
         return Vec::new();
@@ -40,6 +43,32 @@ fn actors_of_phrase(context: &Context<'_>, words: &ContactWords, head: usize) ->
     let inner: [fn(TokenRef<'_>) -> Vec<usize>; 3] = [apposition, complement, owner];
     inner.iter().map(|find| referents(context, &find(token))).find(|found| !found.is_empty()).unwrap_or_default()
 }
+
+/// "wrote to Moscow": a capital that stands for no actor elsewhere in the report does here, as a side.
+fn state_by_capital(context: &Context<'_>, head: usize) -> Option<ActorId> {
+    let name = place_named(context, head)?;
+    let known = context.codebook.actor_by_name(&name)?;
+    (known.kind == ActorKind::State).then(|| owner_of_place(context, head)).flatten()
+}
+
+/// The two states last named before a word: those of "the two presidents".
+pub(super) fn last_two(context: &Context<'_>, before: usize) -> Vec<ActorId> {
+    let mut found: Vec<ActorId> = Vec::new();
+    for index in (before.saturating_sub(FAR)..before).rev() {
+        for actor in context.mentions.referents(index) {
+            let party = party_of(context, *actor).filter(|party| !found.contains(party));
+            found.extend(party.filter(|party| is_state(context, *party)));
+            if found.len() >= 2 {
+                found.truncate(2);
+                return found;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// How many tokens back "the two" may point.
+const FAR: usize = 150;
 
 fn referents(context: &Context<'_>, heads: &[usize]) -> Vec<ActorId> {
     heads.iter().flat_map(|head| context.mentions.referents(*head)).copied().collect()
@@ -147,7 +176,7 @@ pub(super) fn owner_of_place(context: &Context<'_>, head: usize) -> Option<Actor
     Some(ActorId(at as u32))
 }
 
-fn is_state(context: &Context<'_>, actor: ActorId) -> bool {
+pub(super) fn is_state(context: &Context<'_>, actor: ActorId) -> bool {
     context.mentions.actors().get(actor.index()).is_some_and(|actor| actor.kind == ActorKind::State)
 }
 
@@ -163,6 +192,11 @@ fn kind_of(context: &Context<'_>, actor: ActorId) -> Option<ActorKind> {
 /// People, named or not.
 pub(super) fn is_person(context: &Context<'_>, actor: ActorId) -> bool {
     matches!(kind_of(context, actor), Some(ActorKind::Person | ActorKind::Unnamed | ActorKind::Group))
+}
+
+/// A person with a name.
+pub(super) fn is_named_person(context: &Context<'_>, actor: ActorId) -> bool {
+    kind_of(context, actor) == Some(ActorKind::Person)
 }
 
 /// "students", "officials".

@@ -124,6 +124,32 @@ pub(super) fn behind<'d>(token: TokenRef<'d>, prepositions: &[String]) -> Vec<To
     found
 }
 
+/// What stands behind one of these prepositions that the parse hangs on a word in between: "conferred by video link with
+/// the envoy", "talks in Oslo on Monday with the union". No other verb's words are taken.
+pub(super) fn behind_others<'d>(token: TokenRef<'d>, prepositions: &[&str]) -> Vec<TokenRef<'d>> {
+    let doc = token.doc();
+    let end = (token.right_edge() + 1).min(token.index() + REACH);
+    let hangs_on = |word: TokenRef<'d>| {
+        let between = word.ancestors().take_while(|above| *above != token);
+        let mut steps = 0;
+        for above in between {
+            steps += 1;
+            if is_verbal(above) || steps > CLIMB || matches!(above.dep, "relcl" | "acl" | "ROOT") {
+                return false;
+            }
+        }
+        true
+    };
+    let found = (token.index() + 1..end).map(|index| doc.token(index)).find(|word| {
+        let known = matches!(word.dep, "prep" | "dative") && prepositions.iter().any(|known| lower_is(*word, known));
+        known && word.children_by(&["pobj"]).next().is_some() && hangs_on(*word)
+    });
+    found.into_iter().flat_map(|word| word.children_by(&["pobj"])).collect()
+}
+
+/// How far behind a word its own words may stand, in tokens.
+const REACH: usize = 30;
+
 /// Is the token this word, in any case?
 pub(super) fn lower_is(token: TokenRef<'_>, word: &str) -> bool {
     token.text().eq_ignore_ascii_case(word)

@@ -6,12 +6,14 @@ use rapporteur_language::TokenRef;
 use rapporteur_record::codebook::ContactWords;
 use rapporteur_record::{ActorId, ContactKind, ContactStatus, Period, Span, Term, TimeExpression};
 
+use super::clause::clause;
 use super::outlook::{Verdict, verdict};
 use super::sides::{
-    actors_of, is_abroad, is_body, is_person, is_side_by_name, is_unnamed, owner_of_place, parties_of, place_named,
+    actors_of, is_abroad, is_body, is_named_person, is_person, is_side_by_name, is_unnamed, last_two, owner_of_place,
+    parties_of, place_named,
 };
-use super::slots::{is_verbal, lower_is};
-use super::trigger::{Trigger, is_definite, is_several, raised, verb_above, verb_outlook, whole};
+use super::slots::{behind_others, is_verbal, lower_is};
+use super::trigger::{Trigger, is_definite, is_several, is_two, raised, verb_above, verb_outlook, whole};
 use crate::context::Context;
 use crate::dates::{DateMention, date_of_event};
 
@@ -50,6 +52,14 @@ pub(super) struct Telling {
     pub(super) social: bool,
     /// It is told by a verb of going only.
     pub(super) journey: bool,
+    /// The going is for another contact's sake.
+    pub(super) has_aim: bool,
+    /// A person with a name is in it.
+    pub(super) named_person: bool,
+    /// For "the two presidents", whose parties are not known by themselves: the two parties last named.
+    pub(super) two: Vec<ActorId>,
+    /// And these can only be states.
+    pub(super) states: bool,
 }
 
 /// Longest evidence, in tokens; longer ones come of mistaken parses.
@@ -83,13 +93,24 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         .map_or_else(TimeExpression::default, |date| TimeExpression { period: date.period, text: Some(date.phrase) });
     let places = trigger.places.iter().chain(&hosts);
     let place = places.clone().find_map(|head| place_named(context, *head));
+    let place = place.or_else(|| place_nearby(context, trigger));
     let evidence = evidence(context, trigger, date);
-    let said = verdict(words, trigger, token);
+    let said = after_journey(context, trigger, verdict(words, trigger, token));
+    if said.status == ContactStatus::Denied && is_since(context, trigger) {
+        return None;
+    }
+    let both = trigger.sides.iter().map(|side| doc.token(*side)).find(|side| is_two(*side));
+    let both = both.filter(|_| parties.len() < 2);
+    let states = both.is_some_and(|both| OF_STATES.contains(&both.lemma()));
+    let two = both.filter(|_| states).map_or_else(Vec::new, |both| last_two(context, both.index()));
+    if is_mere_stay(trigger, token, &when) {
+        return None;
+    }
     let told = Telling {
         kind: trigger.kind,
         bystanders: actors_of(context, words, &trigger.bystanders),
         place,
-        verdict: by_days(context, said, &when.period),
+        verdict: by_days(context, trigger.kind, said, &when.period),
         about: terms(context, &evidence),
         evidence: span(context, evidence),
         anaphoric: trigger.is_noun
@@ -103,6 +124,10 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         round: trigger.numbered && trigger.sides.is_empty(),
         bloc: participants.iter().any(|actor| is_body(context, *actor)),
         journey: trigger.kind == ContactKind::Visit && !trigger.is_noun && !matches!(token.lemma(), "visit" | "tour"),
+        has_aim: trigger.has_aim,
+        named_person: participants.iter().any(|actor| is_named_person(context, *actor)),
+        two,
+        states,
         abroad: hosts.iter().any(|head| is_abroad(context, *head, &parties)),
         social: trigger.kind == ContactKind::Meeting && matches!(token.lemma(), "dinner" | "lunch" | "breakfast"),
         host,
@@ -113,16 +138,78 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     is_contact(trigger, &told).then_some(told)
 }
 
+/// Offices and bodies of which each state has its own.
+const OF_STATES: [&str; 14] = [
+    "president",
+    "minister",
+    "premier",
+    "leader",
+    "government",
+    "capital",
+    "country",
+    "neighbour",
+    "neighbor",
+    "state",
+    "chancellor",
+    "king",
+    "nation",
+    "ministry",
+];
+
+/// "have not met since March" denies no meeting: there was one, in March.
+fn is_since(context: &Context<'_>, trigger: &Trigger) -> bool {
+    let Some(verb) = trigger.verb.map(|verb| context.doc.token(verb)) else { return false };
+    let perfect = verb.children_by(&["aux"]).any(|aux| aux.lemma() == "have");
+    let since = |child: TokenRef<'_>| {
+        lower_is(child, "since") || child.children_by(&["mark"]).any(|mark| lower_is(mark, "since"))
+    };
+    perfect && verb.children_by(&["prep", "advcl", "mark"]).any(since)
+}
+
+/// "was in Oslo": a visit only where it is told when, and nothing else of what was there.
+fn is_mere_stay(trigger: &Trigger, token: TokenRef<'_>, when: &TimeExpression) -> bool {
+    let stays = trigger.kind == ContactKind::Visit && token.lemma() == "be" && !trigger.is_noun;
+    stays
+        && (when.text.is_none()
+            || token.dep.starts_with("aux")
+            || token.children_by(&["attr", "acomp", "expl"]).next().is_some())
+}
+
+/// Who went to see somebody has seen them, unless the day is still to come.
+fn after_journey(context: &Context<'_>, trigger: &Trigger, said: Verdict) -> Verdict {
+    let Some(journey) = trigger.journey.map(|journey| context.doc.token(journey)) else { return said };
+    let went = clause(journey);
+    if said.status == ContactStatus::Planned && went.status == Some(ContactStatus::Held) && !went.negated {
+        return Verdict { status: ContactStatus::Held, ..said };
+    }
+    said
+}
+
+/// A place behind the contact's words that the parse hangs elsewhere.
+fn place_nearby(context: &Context<'_>, trigger: &Trigger) -> Option<String> {
+    if matches!(trigger.kind, ContactKind::Call | ContactKind::Correspondence | ContactKind::Visit) {
+        return None;
+    }
+    let mut from = vec![trigger.token];
+    from.extend(trigger.verb.filter(|verb| *verb < trigger.token));
+    let heads = from.into_iter().flat_map(|at| behind_others(context.doc.token(at), &["in", "at", "near"]));
+    heads.filter(|head| head.index() > trigger.token).find_map(|head| place_named(context, head.index()))
+}
+
 fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
     match told.kind {
         _ if trigger.bare && told.anaphoric && told.parties.len() < 2 => told.kind == ContactKind::Call,
         ContactKind::Visit if told.journey && !told.people => false,
         ContactKind::Visit => {
-            told.host.is_some() && told.parties.len() >= 2 || told.abroad && !told.journey || told.anaphoric
+            told.host.is_some() && told.parties.len() >= 2
+                || told.abroad && (!told.journey || told.named_person)
+                || told.anaphoric
         }
         // "spoke to" without a telephone: of somebody to somebody else, and once.
         _ if trigger.by_means && trigger.means.is_none() => {
-            told.parties.len() >= 2 && told.verdict.status != ContactStatus::UnderWay && !told.unnamed
+            (told.parties.len() >= 2 || told.two.len() >= 2)
+                && told.verdict.status != ContactStatus::UnderWay
+                && !told.unnamed
         }
         _ if trigger.by_means => !told.participants.is_empty(),
         // "sees", "calls" tell of habits and opinions.
@@ -192,7 +279,11 @@ fn date_of<'m>(
     let below = verb_above(top).and_then(|(verb, _)| raised(verb)).filter(|_| top.dep.starts_with("nsubj"));
     let found = find(token).or_else(|| find(top)).or_else(|| below.and_then(find));
     let found = found.or_else(|| date_by_clause(context, trigger));
+    let found = found.or_else(|| trigger.journey.and_then(|journey| find(context.doc.token(journey))));
     let found = found.or_else(|| date_beside(context, trigger))?;
+    if trigger.journey.is_some() {
+        return Some(found);
+    }
     if !trigger.is_noun || found.tokens.start >= top.left_edge() && found.tokens.end <= top.right_edge() + 1 {
         return Some(found);
     }
@@ -226,7 +317,8 @@ fn date_beside<'m>(context: &'m Context<'_>, trigger: &Trigger) -> Option<&'m Da
     let last = trigger.sides.iter().chain(&trigger.places).chain([&trigger.token]).max()?;
     dates_of_sentence(context, trigger.token).iter().find(|mention| {
         let start = mention.tokens.start;
-        start == last + 1 || start == last + 2 && lower_is(context.doc.token(last + 1), "on")
+        let linked = || ["on", "dated", "of"].iter().any(|word| lower_is(context.doc.token(last + 1), word));
+        start == last + 1 || start == last + 2 && linked()
     })
 }
 
@@ -238,11 +330,13 @@ fn dates_of_sentence<'m>(context: &'m Context<'_>, token: usize) -> &'m [DateMen
 }
 
 /// Days put right what the words leave to them: what lies ahead of the report is planned, what lies behind it was held.
-fn by_days(context: &Context<'_>, said: Verdict, when: &Period) -> Verdict {
+fn by_days(context: &Context<'_>, kind: ContactKind, said: Verdict, when: &Period) -> Verdict {
     let Some(published) = context.published else { return said };
     let ahead = when.from.is_some_and(|from| from > published);
     let behind = when.to.is_some_and(|to| to < published);
     let status = match said.status {
+        // "complains in a letter"
+        ContactStatus::UnderWay if kind == ContactKind::Correspondence => ContactStatus::Held,
         ContactStatus::Held | ContactStatus::UnderWay if ahead => ContactStatus::Planned,
         ContactStatus::Planned if behind && said.by_days => ContactStatus::Held,
         ContactStatus::UnderWay if behind => ContactStatus::Held,

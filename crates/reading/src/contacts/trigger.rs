@@ -6,8 +6,8 @@ use rapporteur_record::ContactKind;
 use rapporteur_record::codebook::{ContactNoun, ContactVerb, ContactWords, ObjectSlot, Outlook, OutlookWord};
 
 use super::slots::{
-    agent, behind, doer, has_any_particle, has_particle, is_nominal, is_passive, is_verbal, lower_is, undergoer,
-    with_conjuncts,
+    agent, behind, behind_others, doer, has_any_particle, has_particle, is_nominal, is_passive, is_verbal, lower_is,
+    undergoer, with_conjuncts,
 };
 
 /// A word that tells of a contact.
@@ -51,6 +51,10 @@ pub(crate) struct Trigger {
     pub(crate) by_means: bool,
     /// The word of means: "telephone".
     pub(crate) means: Option<usize>,
+    /// The verb of going that has this contact as its aim: "flew" of "flew to Oslo to see the envoy".
+    pub(crate) journey: Option<usize>,
+    /// It is a going for another contact's sake.
+    pub(crate) has_aim: bool,
 }
 
 /// Longer sentences, in tokens, are no prose but lists and debris; their trees would cost time and tell nothing.
@@ -60,7 +64,41 @@ const LONGEST_SENTENCE: usize = 600;
 pub(crate) fn triggers(doc: &Doc, words: &ContactWords) -> Vec<Trigger> {
     let prose = doc.sentences().filter(|sentence| sentence.len() <= LONGEST_SENTENCE);
     let tokens = prose.flatten().map(|index| doc.token(index));
-    tokens.filter_map(|token| of_noun(token, words).or_else(|| of_verb(token, words))).collect()
+    let found = tokens.filter_map(|token| of_noun(token, words).or_else(|| of_verb(token, words)));
+    let mut found: Vec<Trigger> = found.collect();
+    join_journeys(doc, &mut found);
+    found
+}
+
+/// "flew to Oslo to see the envoy", "came to Oslo for talks": the journey lends the contact that it is for its traveller
+/// and place.
+fn join_journeys(doc: &Doc, triggers: &mut [Trigger]) {
+    for at in 1..triggers.len() {
+        let (before, rest) = triggers.split_at_mut(at);
+        let (Some(journey), Some(aim)) = (before.last_mut(), rest.first_mut()) else { continue };
+        let goes = journey.kind == ContactKind::Visit && !journey.is_noun && !journey.hosts.is_empty();
+        if !goes || aim.kind == ContactKind::Visit || !is_aim(doc.token(journey.token), doc.token(aim.token), aim) {
+            continue;
+        }
+        journey.has_aim = true;
+        aim.journey = Some(journey.token);
+        aim.places.extend(journey.hosts.iter().copied());
+        if aim.is_noun {
+            let travellers: Vec<usize> = journey.sides.clone();
+            aim.add_sides(travellers.into_iter().map(|side| doc.token(side)));
+        }
+    }
+}
+
+/// Does the contact stand in the clause or phrase of aim of the verb of going?
+fn is_aim(journey: TokenRef<'_>, aim: TokenRef<'_>, trigger: &Trigger) -> bool {
+    if trigger.is_noun {
+        let mut above = aim.ancestors().take(4).take_while(|above| *above != journey);
+        let under = aim.ancestors().take(5).any(|above| above == journey);
+        return under && above.any(|above| lower_is(above, "for"));
+    }
+    let infinitive = aim.children_by(&["aux"]).any(|aux| aux.tag == "TO");
+    infinitive && matches!(aim.dep, "advcl" | "xcomp" | "acl") && aim.ancestors().take(3).any(|above| above == journey)
 }
 
 fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
@@ -89,7 +127,16 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         trigger.places.push(token.head_token().index());
     }
     trigger.find_means(token, words);
-    (row.status.is_none() || !trigger.hosts.is_empty()).then_some(trigger)
+    if trigger.sides.len() < 2 && !row.sides.is_empty() {
+        let with = if row.kind == ContactKind::Correspondence { ["to"].as_slice() } else { &["with", "between"] };
+        trigger.add_sides(behind_others(token, with));
+    }
+    if row.object.is_none() && is_passive(token) && agent(token).is_none() {
+        // "the two teams have been closeted since Monday"
+        trigger.add_sides(undergoer(token));
+    }
+    let told = (row.status.is_none() || !trigger.hosts.is_empty()) && (!row.needs_means || trigger.means.is_some());
+    told.then_some(trigger)
 }
 
 /// Words for both sides at once, whoever they are.
@@ -111,7 +158,15 @@ const BOTH: [&str; 12] = [
 pub(super) fn is_several(subject: TokenRef<'_>) -> bool {
     let definite = subject.pos == Pos::Pron || subject.children_by(&["det", "nummod", "amod"]).next().is_some();
     let one_of = |token: TokenRef<'_>| BOTH.iter().any(|word| lower_is(token, word));
-    definite && one_of(subject) || behind(subject, &["of".to_owned(), "from".to_owned()]).into_iter().any(one_of)
+    definite && one_of(subject)
+        || is_two(subject)
+        || behind(subject, &["of".to_owned(), "from".to_owned()]).into_iter().any(one_of)
+}
+
+/// "the two presidents", "both governments".
+pub(super) fn is_two(subject: TokenRef<'_>) -> bool {
+    let number = |child: TokenRef<'_>| lower_is(child, "two") || lower_is(child, "both");
+    matches!(subject.tag, "NNS" | "NNPS") && subject.children_by(&["nummod", "det", "predet", "amod"]).any(number)
 }
 
 /// "meeting" tagged as a noun has itself as lemma.
@@ -160,6 +215,10 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         // "left the room, not the talks"
         return None;
     }
+    if token.children_by(&["det", "amod"]).any(|child| EACH.iter().any(|word| lower_is(child, word))) {
+        // "every negotiation"
+        return None;
+    }
     let row = noun_row(token, words)?;
     let mut trigger = Trigger::new(token, row.kind);
     trigger.is_noun = true;
@@ -181,8 +240,13 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     trigger.add_participles(token, words);
     trigger.add_verb(top, row, words);
     trigger.find_means(token, words);
+    if trigger.sides.len() < 2 && row.kind != ContactKind::Visit && row.kind != ContactKind::Correspondence {
+        trigger.add_sides(behind_others(token, &["with", "between"]));
+    }
     Some(trigger)
 }
+
+const EACH: [&str; 4] = ["every", "each", "most", "many"];
 
 fn noun_row<'w>(token: TokenRef<'_>, words: &'w ContactWords) -> Option<&'w ContactNoun> {
     let form = token.text().to_lowercase();
@@ -278,6 +342,8 @@ impl Trigger {
             status: None,
             by_means: false,
             means: None,
+            journey: None,
+            has_aim: false,
         }
     }
 
@@ -344,7 +410,15 @@ impl Trigger {
 
     /// The verb above the noun, and whom it brings in.
     fn add_verb(&mut self, top: TokenRef<'_>, row: &ContactNoun, words: &ContactWords) {
-        let Some((verb, direct)) = verb_above(top) else { return };
+        let Some((verb, direct)) = verb_above(top) else {
+            // "the minister, on the phone with the envoy, said"
+            let of = top.head_token();
+            let setting = top.dep == "pobj" && matches!(of.lemma(), "on" | "in" | "during");
+            if setting && self.with_another && of.head_token().ent_type == "PERSON" {
+                self.add_sides([of.head_token()]);
+            }
+            return;
+        };
         self.verb = Some(verb.index());
         let outlook = verb_outlook(verb, words);
         let is_subject = matches!(top.dep, "nsubj");
@@ -355,6 +429,10 @@ impl Trigger {
         if direct && outlook.is_some() {
             self.add_adjuncts(verb);
             self.hosts.extend(behind(verb, &row.hosts).into_iter().map(TokenRef::index));
+            if self.sides.is_empty() && row.kind != ContactKind::Visit && row.kind != ContactKind::Correspondence {
+                let with = behind_others(verb, &["with"]);
+                self.add_sides(with.into_iter().filter(|side| side.index() > top.index()));
+            }
         }
         if outlook.is_some_and(|outlook| outlook.subject && self.takes_subject(outlook)) && !is_subject {
             self.add_sides(doer(verb));
@@ -369,6 +447,10 @@ impl Trigger {
         } else if !is_subject && self.takes_part_in_saying(top) {
             // "said in a call with the envoy": who says so took part.
             self.add_sides(doer(verb));
+        } else if !is_subject && self.is_setting(top) {
+            // "In a phone call the premier briefed the envoy", "assured him over lunch"
+            self.add_sides(doer(verb));
+            self.add_sides(undergoer(verb));
         } else if is_subject || outlook.is_none() {
             // "the union said talks with the company had broken down"
             self.bystanders.extend(speaker_above(verb).into_iter().flat_map(with_conjuncts).map(TokenRef::index));
@@ -384,10 +466,25 @@ impl Trigger {
     }
 
     fn takes_part_in_saying(&self, top: TokenRef<'_>) -> bool {
+        let by_phone = self.kind == ContactKind::Call && lower_is(top.head_token(), "off");
         let with_one = self.sides.len() == 1 && (self.with_another || self.kind == ContactKind::Correspondence);
         with_one
             && top.dep == "pobj"
-            && ["in", "during", "at", "after", "of"].iter().any(|word| lower_is(top.head_token(), word))
+            && (by_phone
+                || ["in", "during", "at", "after", "of", "on", "over"]
+                    .iter()
+                    .any(|word| lower_is(top.head_token(), word)))
+    }
+
+    /// "in a phone call", "over lunch": those of whom the verb tells are in it.
+    fn is_setting(&self, top: TokenRef<'_>) -> bool {
+        let definite = is_definite(top);
+        let intimate = self.kind == ContactKind::Call || ["dinner", "lunch", "breakfast"].contains(&top.lemma());
+        self.sides.is_empty()
+            && intimate
+            && !definite
+            && top.dep == "pobj"
+            && ["in", "during", "over"].iter().any(|word| lower_is(top.head_token(), word))
     }
 
     fn find_means(&mut self, token: TokenRef<'_>, words: &ContactWords) {
@@ -408,9 +505,13 @@ impl Trigger {
     }
 }
 
-/// Who says so, where the verb stands in what somebody says.
+/// Who says so, where the verb stands in what somebody says; who acts, where it tells when or why.
 fn speaker_above(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
-    (verb.dep == "ccomp").then(|| doer(verb.head_token())).flatten()
+    match verb.dep {
+        "ccomp" | "advcl" => doer(verb.head_token()),
+        "pcomp" => Some(verb.head_token().head_token()).filter(|above| is_verbal(*above)).and_then(doer),
+        _ => None,
+    }
 }
 
 fn starts_upper(token: TokenRef<'_>) -> bool {

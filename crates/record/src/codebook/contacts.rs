@@ -66,6 +66,9 @@ pub struct ContactVerb {
     /// Does the kind rest on the means ("by telephone") or on who takes part?
     #[serde(default)]
     pub by_means: bool,
+    /// Does it count only where the means is told: "briefed by telephone"?
+    #[serde(default)]
+    pub needs_means: bool,
     /// Will a subject of several do?
     #[serde(default)]
     pub alone: bool,

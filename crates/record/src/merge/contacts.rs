@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::ids::Taken;
 use super::lift::add_missing;
-use super::occasion::{Attendance, Occasion, Side, later_period, later_status};
+use super::occasion::{Attendance, Occasion, Side, is_ahead, later_period, later_status, manner};
 use super::{Growing, Setting, Telling, entries};
 use crate::entries::Contact;
 use crate::{ActorId, ContactKind, Entry, Evidence, Period, ReportId};
@@ -115,6 +115,9 @@ fn tell_more(known: &mut Contact<Evidence>, more: Contact<Evidence>) {
         known.when = more.when;
     }
     known.when.period = period;
+    if is_ahead(known.status) && !is_ahead(more.status) {
+        known.kind = more.kind;
+    }
     known.status = later_status(known.status, more.status);
     add_missing(&mut known.participants, more.participants);
     add_missing(&mut known.parties, more.parties);
@@ -125,7 +128,7 @@ fn tell_more(known: &mut Contact<Evidence>, more: Contact<Evidence>) {
 
 fn places_to_look(contact: &Contact<Evidence>, attendance: &Attendance) -> Vec<Near> {
     let days = days(&contact.when.period);
-    let near = |party: ActorId, day: Option<Date>| Near { kind: contact.kind, party, day };
+    let near = |party: ActorId, day: Option<Date>| Near { kind: manner(contact.kind), party, day };
     let of_party = |party: &ActorId| -> Vec<Near> {
         std::iter::once(near(*party, None)).chain(days.iter().map(|day| near(*party, Some(*day)))).collect()
     };

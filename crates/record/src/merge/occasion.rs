@@ -128,7 +128,11 @@ pub(crate) struct Occasion<'c> {
 impl Occasion<'_> {
     /// Compares what is known of a contact with a later telling; `same_report` where one report tells both.
     pub(crate) fn matches(&self, later: &Occasion<'_>, same_report: bool) -> Option<Match> {
-        if self.contact.kind != later.contact.kind || !self.attendance.same_persons(later.attendance) {
+        let one_kind = self.contact.kind == later.contact.kind;
+        if manner(self.contact.kind) != manner(later.contact.kind) || same_report && !one_kind {
+            return None;
+        }
+        if !self.attendance.same_persons(later.attendance) {
             return None;
         }
         let (ours, theirs) = (self.contact.when.period, later.contact.when.period);
@@ -137,9 +141,16 @@ impl Occasion<'_> {
                 self.attendance.parties == later.attendance.parties || self.attendance.within(later.attendance);
             return (ours.overlaps(&theirs) && same_parties).then_some(Match::SameDays);
         }
-        let one_place = places_fit(self.contact.place.as_deref(), later.contact.place.as_deref());
-        let same_parties = self.attendance.parties == later.attendance.parties && !self.attendance.parties.is_empty();
+        let visit = later.contact.kind == ContactKind::Visit;
+        let one_place = visit || places_fit(self.contact.place.as_deref(), later.contact.place.as_deref());
+        let told_place = self.contact.place.is_some() && later.contact.place.is_some();
+        let same_parties = self.attendance.parties == later.attendance.parties && !self.attendance.parties.is_empty()
+            || told_place && self.attendance.within(later.attendance);
         if !same_parties || !one_place || !ours.overlaps(&theirs) || !self.goes_on_as(later, same_report) {
+            return None;
+        }
+        // Talks that are told as a meeting are told by their place too.
+        if !one_kind && !(told_place && is_ahead(self.contact.status)) {
             return None;
         }
         let shared = self.attendance.share_a_person(later.attendance);
@@ -162,6 +173,19 @@ impl Occasion<'_> {
             _ => before == now && gap <= FORGOTTEN,
         }
     }
+}
+
+/// The kind under which tellings of one contact may be found: one report's talks are another's meeting.
+pub(crate) const fn manner(kind: ContactKind) -> ContactKind {
+    match kind {
+        ContactKind::Talks => ContactKind::Meeting,
+        kind => kind,
+    }
+}
+
+/// Is it still to come?
+pub(crate) fn is_ahead(status: ContactStatus) -> bool {
+    stage(status) == Stage::Ahead
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
