@@ -88,7 +88,7 @@ fn negotiates(context: &Context<'_>, party: ActorId) -> bool {
 }
 
 /// Which part of all mentions of parties the main pair must have, in a hundred.
-const MAIN_SHARE: usize = 45;
+const MAIN_SHARE: usize = 55;
 
 /// How often each party is named, by itself or through its people.
 fn times_named(context: &Context<'_>) -> BTreeMap<ActorId, usize> {
@@ -125,7 +125,7 @@ fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[Actor
             // "the two presidents" in a report on a government and its rebels
             let two = std::mem::take(&mut telling.two);
             telling.add_parties(&two);
-        } else if let Some(pair) = pair.filter(|_| telling.alone || telling.is_one_sided())
+        } else if let Some(pair) = pair.filter(|_| telling.alone)
             && telling.parties.iter().all(|party| pair.contains(party))
         {
             telling.add_parties(&pair);
@@ -134,11 +134,6 @@ fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[Actor
 }
 
 impl Telling {
-    /// "talks with the union": whoever else the report is about holds them.
-    fn is_one_sided(&self) -> bool {
-        self.is_noun && self.kind == ContactKind::Talks && self.parties.len() == 1
-    }
-
     /// "the talks", only spoken of: nothing says that they take place, where or when.
     fn is_bare(&self) -> bool {
         self.anaphoric && !self.verdict.told && self.place.is_none() && self.when.text.is_none()

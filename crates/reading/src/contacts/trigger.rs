@@ -135,6 +135,11 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         // "the two teams have been closeted since Monday"
         trigger.add_sides(undergoer(token));
     }
+    // "is clear", "spent money": a stay only where it is told where.
+    let stays = row.kind == ContactKind::Visit && matches!(token.lemma(), "be" | "spend");
+    if stays && (trigger.hosts.is_empty() || token.dep.starts_with("aux")) {
+        return None;
+    }
     let told = (row.status.is_none() || !trigger.hosts.is_empty()) && (!row.needs_means || trigger.means.is_some());
     told.then_some(trigger)
 }
@@ -220,6 +225,10 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         return None;
     }
     let row = noun_row(token, words)?;
+    if matches!(token.lemma(), "phone" | "telephone" | "line") && behind(token, &row.sides).is_empty() {
+        // "by phone" is the means of what the verb tells.
+        return None;
+    }
     let mut trigger = Trigger::new(token, row.kind);
     trigger.is_noun = true;
     trigger.bare = !row.after.is_empty() && !stands_after(token, row);
@@ -505,13 +514,9 @@ impl Trigger {
     }
 }
 
-/// Who says so, where the verb stands in what somebody says; who acts, where it tells when or why.
+/// Who says so, where the verb stands in what somebody says.
 fn speaker_above(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
-    match verb.dep {
-        "ccomp" | "advcl" => doer(verb.head_token()),
-        "pcomp" => Some(verb.head_token().head_token()).filter(|above| is_verbal(*above)).and_then(doer),
-        _ => None,
-    }
+    (verb.dep == "ccomp").then(|| doer(verb.head_token())).flatten()
 }
 
 fn starts_upper(token: TokenRef<'_>) -> bool {
