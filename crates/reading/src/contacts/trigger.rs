@@ -140,6 +140,11 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     if stays && (trigger.hosts.is_empty() || token.dep.starts_with("aux")) {
         return None;
     }
+    // "talks resume", "talks are in Oslo": the noun tells.
+    let told_by_noun = |side: &usize| noun_row(token.doc().token(*side), words).is_some();
+    if (stays || token.lemma() == "resume") && trigger.sides.iter().any(told_by_noun) {
+        return None;
+    }
     let told = (row.status.is_none() || !trigger.hosts.is_empty()) && (!row.needs_means || trigger.means.is_some());
     told.then_some(trigger)
 }
