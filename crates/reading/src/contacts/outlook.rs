@@ -238,7 +238,7 @@ impl Walk<'_> {
     fn attribute(&mut self, verb: TokenRef<'_>, subject: TokenRef<'_>) {
         let said = verb.children_by(&["acomp", "attr", "oprd", "advmod", "prep", "prt"]);
         let beyond = self.beyond;
-        for word in said.filter(|word| *word != subject && !beyond) {
+        for word in said.filter(|word| *word != subject && !beyond && (word.dep != "prt" || verb.lemma() == "be")) {
             let text = word.text().to_lowercase();
             let class = if word.pos == Pos::Noun { OutlookWord::Noun } else { OutlookWord::Adjective };
             if let Some(Outlook { status: Outcome::Is(status), .. }) = self.words.outlook(class, &text).next() {
