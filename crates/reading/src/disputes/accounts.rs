@@ -102,7 +102,7 @@ pub(super) fn accounts(context: &Context<'_>, said: &[Said<'_>]) -> Vec<Account>
     // What a cue governs ("begged to differ") is told with its statement.
     let free = |token: &TokenRef<'_>| {
         let above = token.head_token();
-        !taken[token.index()] && !(cues[above.index()] && matches!(token.dep, "xcomp" | "nsubj"))
+        !(taken[token.index()] || cues[above.index()] && matches!(token.dep, "xcomp" | "nsubj"))
     };
     let mut told: Vec<Account> = context.doc.iter().filter(free).filter_map(|token| told(&reader, token)).collect();
     told.dedup_by_key(|one| one.sentence);
@@ -314,6 +314,7 @@ fn whole(reader: &Reader<'_, '_>, token: TokenRef<'_>, parties: Vec<ActorId>, ac
     let blank = |at: &usize| matches!(doc.token(*at).pos, Pos::Space);
     let start = range.clone().find(|at| !blank(at)).unwrap_or(range.start);
     let end = range.clone().rev().find(|at| !blank(at)).map_or(range.end, |at| at + 1);
-    let account = reader.account(None, act, vec![token.index()], vec![start..end.max(start + 1)]);
+    let clause = start..end.max(start + 1);
+    let account = reader.account(None, act, vec![token.index()], Vec::from([clause]));
     Account { parties, ..account }
 }

@@ -37,9 +37,7 @@ fn by_cue(context: &Context<'_>, answer: &Account) -> i32 {
     let mut cue = answer.cue.iter().copied();
     if cue.clone().any(|at| against(at) || spurns(at)) {
         3
-    } else if cue.any(counters) {
-        2
-    } else if by_noun(context, answer) {
+    } else if cue.any(counters) || by_noun(context, answer) {
         2
     } else {
         i32::from(answer.act == Act::Deny)

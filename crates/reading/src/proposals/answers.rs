@@ -19,7 +19,7 @@ use super::mention::noun_phrase;
 use super::nouns;
 use super::table::Table;
 use super::value;
-use crate::clause::{agent, clause_range, is_negated, is_passive, is_reduced_passive, phrase};
+use crate::clause::{agent, clause_range, is_negated, is_passive, is_reduced_passive, keeps_silent, phrase};
 use crate::context::Context;
 use crate::dates::date_of_event;
 use crate::said::{Matter, Said, span};
@@ -286,26 +286,6 @@ impl Reader<'_> {
         let more = place.cue_of.map(|said| said.content.clone()).unwrap_or_default();
         Answered { draft, voice, value, conditions, tokens: clause_range(verb), more, when, standing }
     }
-}
-
-/// "refused to be drawn", "declined to comment": no answer to any proposal.
-fn keeps_silent(verb: TokenRef<'_>) -> bool {
-    let speaks = |below: TokenRef<'_>| {
-        matches!(
-            below.lemma(),
-            "draw"
-                | "comment"
-                | "say"
-                | "speak"
-                | "elaborate"
-                | "answer"
-                | "name"
-                | "confirm"
-                | "discuss"
-                | "speculate"
-        )
-    };
-    verb.children_by(&["xcomp"]).any(speaks)
 }
 
 /// "we accept", "I reject": the speaker's own.

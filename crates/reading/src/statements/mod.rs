@@ -27,6 +27,7 @@ use rapporteur_record::codebook::Cue;
 use rapporteur_record::{Act, ActorId, AtLeastOne, Statement, StatementId, TimeExpression};
 
 use crate::attribution::{Attributed, Attribution};
+use crate::clause::keeps_silent;
 use crate::context::Context;
 use crate::dates::date_of_event;
 use crate::said::tokens;
@@ -79,6 +80,10 @@ const DOUBLE_NEGATIVES: [&str; 7] = ["rule", "exclude", "deny", "dispute", "obje
 fn statement(context: &Context<'_>, topics: &Topics, attribution: &Attribution) -> Option<Statement> {
     let cue_lemma = cue_lemma(context, attribution);
     if attribution.negated && !DOUBLE_NEGATIVES.contains(&cue_lemma.as_str()) {
+        return None;
+    }
+    let refuses = matches!(cue_lemma.as_str(), "refuse" | "decline");
+    if refuses && attribution.cue_token.is_some_and(|cue| keeps_silent(context.doc.token(cue))) {
         return None;
     }
     let voice = speaker::voice(context, attribution);

@@ -132,6 +132,11 @@ impl Occasion<'_> {
         if manner(self.contact.kind) != manner(later.contact.kind) || same_report && !one_kind {
             return None;
         }
+        // Talks that are told as a meeting are told by their place too.
+        let told_place = self.contact.place.is_some() && later.contact.place.is_some();
+        if !(one_kind || told_place && is_ahead(self.contact.status)) {
+            return None;
+        }
         if !self.attendance.same_persons(later.attendance) {
             return None;
         }
@@ -143,14 +148,9 @@ impl Occasion<'_> {
         }
         let visit = later.contact.kind == ContactKind::Visit;
         let one_place = visit || places_fit(self.contact.place.as_deref(), later.contact.place.as_deref());
-        let told_place = self.contact.place.is_some() && later.contact.place.is_some();
         let same_parties = self.attendance.parties == later.attendance.parties && !self.attendance.parties.is_empty()
             || told_place && self.attendance.within(later.attendance);
         if !same_parties || !one_place || !ours.overlaps(&theirs) || !self.goes_on_as(later, same_report) {
-            return None;
-        }
-        // Talks that are told as a meeting are told by their place too.
-        if !one_kind && !(told_place && is_ahead(self.contact.status)) {
             return None;
         }
         let shared = self.attendance.share_a_person(later.attendance);
