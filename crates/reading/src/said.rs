@@ -7,7 +7,6 @@ use rapporteur_record::{Act, Authority, Span, Statement, StatementId};
 
 use crate::clause::conditions;
 use crate::context::Context;
-pub(crate) use crate::matter::Matter;
 use crate::voices::{Voice, voices_of};
 
 /// By whom a statement is told.

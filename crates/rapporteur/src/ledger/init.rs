@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
 use rapporteur_ledger::Ledger;
 
+use super::own_codebook;
 use crate::exit::Done;
 
 /// Make an empty ledger: one file that keeps the reports of negotiations and what they say.
@@ -18,14 +18,7 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
-    let codebook = match &options.codebook {
-        Some(path) => {
-            let name = path.display().to_string();
-            let text = std::fs::read_to_string(path).with_context(|| format!("--codebook {name}"))?;
-            Some((name, text))
-        }
-        None => None,
-    };
+    let codebook = own_codebook(options.codebook.as_deref())?;
     Ledger::create(&options.file, codebook.as_ref().map(|(name, text)| (name.as_str(), text.as_str())))?;
     Ok(Done::Whole)
 }

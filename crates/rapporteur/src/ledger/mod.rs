@@ -11,6 +11,7 @@ mod verify;
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use rapporteur_ledger::{Ledger, is_ledger};
 use rapporteur_record::Record;
 
@@ -36,4 +37,12 @@ pub(crate) fn named(reports: &[PathBuf]) -> Option<&Path> {
 pub(crate) fn record(file: &Path) -> anyhow::Result<(Record, Done)> {
     let ledger = Ledger::open_to_read(file)?;
     Ok((ledger.record(&ledger.reader()?)?, Done::Whole))
+}
+
+/// A user's own codebook: the file's name and its text.
+fn own_codebook(path: Option<&Path>) -> anyhow::Result<Option<(String, String)>> {
+    let Some(path) = path else { return Ok(None) };
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).with_context(|| format!("--codebook {name}"))?;
+    Ok(Some((name, text)))
 }

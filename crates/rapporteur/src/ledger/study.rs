@@ -11,6 +11,7 @@ use rapporteur_record::Record;
 use rapporteur_views::write_differences;
 use serde_json::Value;
 
+use super::own_codebook;
 use super::progress::Progress;
 use crate::exit::Done;
 
@@ -121,14 +122,7 @@ pub(crate) struct Reread {
 }
 
 pub(crate) fn reread(options: &Reread) -> anyhow::Result<Done> {
-    let codebook = match &options.codebook {
-        Some(path) => {
-            let name = path.display().to_string();
-            let text = std::fs::read_to_string(path).with_context(|| format!("--codebook {name}"))?;
-            Some((name, text))
-        }
-        None => None,
-    };
+    let codebook = own_codebook(options.codebook.as_deref())?;
     let ledger = Ledger::open_to_read(&options.file)?;
     let progress = Progress::over(std::slice::from_ref(&options.file));
     progress.stop_on_interrupt()?;

@@ -11,7 +11,8 @@ use super::{Sign, wording, words};
 use crate::clause::{Modality, conditions, is_negated, is_passive, is_question, modality};
 use crate::context::Context;
 use crate::direction::{turned, wanted};
-use crate::said::{Matter, Said, ToldBy};
+use crate::matter::Matter;
+use crate::said::{Said, ToldBy};
 use crate::voices::{Voice, voices_of_verb};
 
 /// Verbs whose future is no will: "would face", "will discuss".

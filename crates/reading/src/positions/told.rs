@@ -11,7 +11,8 @@ use crate::clause::{
 use crate::context::Context;
 use crate::dates::date_of_event;
 use crate::direction::turned;
-use crate::said::{Matter, Said};
+use crate::matter::Matter;
+use crate::said::Said;
 use crate::voices::voices_of_verb;
 
 /// The signs outside statements, and those in the statements of people on no side.

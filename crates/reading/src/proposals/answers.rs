@@ -22,7 +22,8 @@ use super::value;
 use crate::clause::{agent, clause_range, is_negated, is_passive, is_reduced_passive, keeps_silent, phrase};
 use crate::context::Context;
 use crate::dates::date_of_event;
-use crate::said::{Matter, Said, span};
+use crate::matter::Matter;
+use crate::said::{Said, span};
 use crate::voices::{Voice, voices, voices_of_verb};
 
 /// How many sentences back a word like "it" may reach for a proposal.

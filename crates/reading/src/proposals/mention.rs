@@ -15,7 +15,8 @@ use rapporteur_record::{Act, ActorId, Authority, Term, TimeExpression};
 use crate::clause::{agent, is_negated, particle_fits, phrase, subject};
 use crate::context::Context;
 use crate::dates::date_of_event;
-use crate::said::{Matter, Said, ToldBy};
+use crate::matter::Matter;
+use crate::said::{Said, ToldBy};
 use crate::voices::{voices, voices_of_verb};
 
 /// What is accepted or rejected as a view: no item on the table.

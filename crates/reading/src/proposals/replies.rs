@@ -14,7 +14,8 @@ use super::mention::{main_terms, of_content};
 use super::paragraphs::Paragraphs;
 use super::table::{Draft, Table};
 use crate::context::Context;
-use crate::said::{Matter, Said, ToldBy};
+use crate::matter::Matter;
+use crate::said::{Said, ToldBy};
 use crate::voices::Voice;
 
 /// The answers by statements that no verb of answering told before.

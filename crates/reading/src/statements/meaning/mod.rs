@@ -9,6 +9,7 @@
 
 mod associations;
 mod model;
+mod names;
 mod pairs;
 mod traits;
 mod words;

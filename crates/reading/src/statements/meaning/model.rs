@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use rapporteur_record::{Act, Firmness, Stance, Term};
 
+use super::names::Names;
 use super::traits::VECTORS;
 use super::words::DIMENSIONS;
 use super::{Meaning, Shown};
@@ -14,14 +15,12 @@ use super::{Meaning, Shown};
 /// Names, and a row of weights for each.
 #[derive(Debug)]
 struct Table {
-    ends: &'static [u8],
-    letters: &'static [u8],
+    names: Names,
     weights: &'static [u8],
     /// What a weight of 1 is worth, for each score.
     scales: Vec<f32>,
     /// What each score begins with.
     biases: Vec<f32>,
-    len: usize,
 }
 
 /// The whole model.
@@ -153,33 +152,13 @@ fn best(scores: &[f32]) -> Option<usize> {
 }
 
 impl Table {
-    fn end(&self, name: usize) -> usize {
-        let bytes = self.ends.get(4 * name..4 * name + 4).and_then(|bytes| bytes.try_into().ok());
-        bytes.map_or(0, u32::from_le_bytes) as usize
-    }
-
-    fn name(&self, at: usize) -> &'static [u8] {
-        let start = if at == 0 { 0 } else { self.end(at - 1) };
-        self.letters.get(start..self.end(at)).unwrap_or_default()
-    }
-
     /// Adds the weights of a name, if it has any.
     fn add(&self, name: &str, scores: &mut [f32]) {
-        let (mut low, mut high) = (0, self.len);
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.name(middle).cmp(name.as_bytes()) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => {
-                    let outs = self.scales.len();
-                    let row = self.weights.get(middle * outs..(middle + 1) * outs).unwrap_or_default();
-                    for ((score, weight), scale) in scores.iter_mut().zip(row).zip(&self.scales) {
-                        *score += f32::from(weight.cast_signed()) * scale;
-                    }
-                    return;
-                }
-            }
+        let Some(found) = self.names.find(name) else { return };
+        let outs = self.scales.len();
+        let row = self.weights.get(found * outs..(found + 1) * outs).unwrap_or_default();
+        for ((score, weight), scale) in scores.iter_mut().zip(row).zip(&self.scales) {
+            *score += f32::from(weight.cast_signed()) * scale;
         }
     }
 }
@@ -208,13 +187,10 @@ impl File {
         let len = self.number()? as usize;
         let scales = (0..scores).map(|_| self.float()).collect::<Option<_>>()?;
         let biases = (0..scores).map(|_| self.float()).collect::<Option<_>>()?;
-        let ends = self.take(4 * len)?;
-        let letters = match ends.last_chunk::<4>() {
-            Some(end) => self.take(u32::from_le_bytes(*end) as usize)?,
-            None => &[],
-        };
+        let (names, rest) = Names::read(self.rest, len)?;
+        self.rest = rest;
         let weights = self.take(len * scores)?;
-        Some(Table { ends, letters, weights, scales, biases, len })
+        Some(Table { names, weights, scales, biases })
     }
 }
 
@@ -224,7 +200,7 @@ mod tests {
 
     #[test]
     fn the_file_reads_and_a_shorter_one_does_not() {
-        assert!(Model::builtin().statement.len > 1000);
+        assert!(Model::builtin().statement.names.len() > 1000);
         let file: &'static [u8] = include_bytes!("../../../../../models/meaning.bin");
         assert!(Model::read(&file[..file.len() - 1]).is_none());
         assert!(Model::read(b"RPW1").is_none());

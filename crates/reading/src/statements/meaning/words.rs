@@ -4,14 +4,14 @@
 
 use std::sync::LazyLock;
 
+use super::names::Names;
+
 /// Vectors of common English words.
 #[derive(Debug)]
 pub(super) struct Words {
-    ends: &'static [u8],
-    letters: &'static [u8],
+    names: Names,
     vectors: &'static [u8],
     kinds: &'static [u8],
-    len: usize,
     scale: f32,
 }
 
@@ -38,46 +38,21 @@ impl Words {
         }
         let len = number(4)? as usize;
         let scale = f32::from_bits(number(12)?);
-        let ends = file.get(HEAD..HEAD + 4 * len)?;
-        let letters_end = number(HEAD + 4 * len.checked_sub(1)?)? as usize;
-        let letters = file.get(HEAD + 4 * len..HEAD + 4 * len + letters_end)?;
-        let (vectors, kinds) = file.get(HEAD + 4 * len + letters_end..)?.split_at_checked(len * DIMENSIONS)?;
-        (kinds.len() == 2 * len).then_some(Self { ends, letters, vectors, kinds, len, scale })
-    }
-
-    fn end(&self, word: usize) -> usize {
-        let bytes = self.ends.get(4 * word..4 * word + 4).and_then(|bytes| bytes.try_into().ok());
-        bytes.map_or(0, u32::from_le_bytes) as usize
-    }
-
-    fn letters(&self, word: usize) -> &'static [u8] {
-        let start = if word == 0 { 0 } else { self.end(word - 1) };
-        self.letters.get(start..self.end(word)).unwrap_or_default()
-    }
-
-    fn find(&self, word: &str) -> Option<usize> {
-        let (mut low, mut high) = (0, self.len);
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.letters(middle).cmp(word.as_bytes()) {
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
+        let (names, rest) = Names::read(file.get(HEAD..)?, len)?;
+        let (vectors, kinds) = rest.split_at_checked(len * DIMENSIONS)?;
+        (kinds.len() == 2 * len).then_some(Self { names, vectors, kinds, scale })
     }
 
     /// The number of the kind of words that a word belongs to: words of like meaning are of one kind.
     pub(super) fn kind(&self, word: &str) -> Option<u16> {
-        let found = self.find(word)?;
+        let found = self.names.find(word)?;
         let bytes = self.kinds.get(2 * found..2 * found + 2)?;
         bytes.try_into().ok().map(u16::from_le_bytes)
     }
 
     /// Adds a word's vector to a sum; whether the word is known.
     pub(super) fn add(&self, word: &str, sum: &mut [f32; DIMENSIONS]) -> bool {
-        let Some(found) = self.find(word) else { return false };
+        let Some(found) = self.names.find(word) else { return false };
         let vector = self.vectors.get(found * DIMENSIONS..(found + 1) * DIMENSIONS).unwrap_or_default();
         for (number, byte) in sum.iter_mut().zip(vector) {
             *number += f32::from(byte.cast_signed()) * self.scale;
