@@ -103,9 +103,11 @@ def sentence_examples(program, path):
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     printed = shown_by(program, [{"id": str(at), "text": row["text"]} for at, row in enumerate(rows)], "--alone")
     for at, row in enumerate(rows):
-        if row["content"] not in row["text"] or row["act"] not in ACTS or row["firmness"] not in FIRMNESSES:
+        pieces = [row["content"]] if isinstance(row["content"], str) else row["content"]
+        known = row["act"] in ACTS and row["firmness"] in FIRMNESSES
+        if not known or any(piece not in row["text"] for piece in pieces):
             continue
-        shown = best(printed.get(str(at), []), points(located([row["content"]], row["text"])))
+        shown = best(printed.get(str(at), []), points(located(pieces, row["text"])))
         if shown:
             about = [term for term in row["about"] if term in TERMS]
             stances = {term: row["stance"].get(term, "none") for term in about}
