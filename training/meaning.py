@@ -7,10 +7,10 @@ PROGRAM is the built `rapporteur`; TRAIN are folders of gold dossiers (`reports.
 (`gold/sentences/*.jsonl`). `rapporteur debug meaning --format jsonl` gives what each statement shows of itself, the gold what it is; a
 statement is taken where at least half of its content's letters and the gold's are the same. The model is linear: a row of weights for each
 named trait that three statements show, one for each number of the vectors, and for each term what the hints and leanings add; trained together with
-cross-entropy by Adam, fixed seed, on one thread. Needs numpy and torch. --folds prints the accuracy by five-fold cross-validation over the
+cross-entropy by AdamW in small batches, fixed seed, on one thread. Needs numpy and torch. --folds prints the accuracy by five-fold cross-validation over the
 folders instead of a file; --test prints it on other dossiers.
 
-The file, little-endian: "RPM1"; f32 the score from which a statement is about a term, f32 the same where it would be about none; f32 dense weights (192 x scores); then three tables (statement traits, hints, leanings): u32 names, f32 scale of each score, f32 bias of each score, u32 end of each name,
+The file, little-endian: "RPM2"; f32 the score from which a statement is about a term, f32 the same where it would be about none, f32 what is added to the score of no stance; f32 dense weights (192 x scores); then three tables (statement traits, hints, leanings): u32 names, f32 scale of each score, f32 bias of each score, u32 end of each name,
 the names' letters in byte order, a row of signed bytes for each name.
 """
 
@@ -18,6 +18,7 @@ import argparse
 import collections
 import json
 import pathlib
+import random
 import struct
 import subprocess
 import sys
@@ -39,8 +40,10 @@ SCORES = len(ACTS) + len(FIRMNESSES) + len(TERMS) + len(STANCES)
 VECTOR = 192
 SEED = 7
 SEEN = 3
-EPOCHS = 100
-HINT_DECAY = 0.5
+EPOCHS = 4
+BATCH = 64
+RATE = 0.006
+ABOUT_SHARE = 25
 
 
 class Example:
@@ -127,10 +130,20 @@ class Names:
         self.names = sorted((name for name, seen in count.items() if seen >= SEEN), key=str.encode)
         self.place = {name: at for at, name in enumerate(self.names)}
 
-    def matrix(self, rows):
-        at = [(r, self.place[name]) for r, row in enumerate(rows) for name in row if name in self.place]
-        index = torch.tensor(at, dtype=torch.long).T if at else torch.zeros((2, 0), dtype=torch.long)
-        return torch.sparse_coo_tensor(index, torch.ones(index.shape[1]), (len(rows), len(self.names))).coalesce()
+    def bags(self, rows):
+        """Of each row the places of the names that are known."""
+        return [[self.place[name] for name in row if name in self.place] for row in rows]
+
+
+class Bags:
+    """Sums of rows of weights, one sum for each list of places."""
+
+    def __init__(self, rows):
+        self.at = torch.tensor([place for row in rows for place in row], dtype=torch.long)
+        self.starts = torch.tensor(numpy.cumsum([0] + [len(row) for row in rows[:-1]]), dtype=torch.long)
+
+    def of(self, weights):
+        return torch.nn.functional.embedding_bag(self.at, weights, self.starts, mode="sum")
 
 
 class Model:
@@ -146,39 +159,45 @@ class Model:
     def inputs(self, data):
         pairs = [one.pairs[term] for one in data for term in TERMS]
         return (
-            self.names.matrix([one.traits for one in data]),
+            Bags(self.names.bags([one.traits for one in data])),
             torch.tensor([one.vector for one in data], dtype=torch.float32),
-            self.hints.matrix([pair["hints"] for pair in pairs]),
-            self.leanings.matrix([pair["leanings"] for pair in pairs]),
+            Bags(self.hints.bags([pair["hints"] for pair in pairs])),
+            Bags(self.leanings.bags([pair["leanings"] for pair in pairs])),
         )
 
     def scores(self, inputs):
         traits, vectors, hints, leanings = inputs
-        base = torch.sparse.mm(traits, self.w) + vectors @ self.dense + self.bias
+        base = traits.of(self.w) + vectors @ self.dense + self.bias
         act, firmness, about, stance = base.split([len(ACTS), len(FIRMNESSES), len(TERMS), len(STANCES)], 1)
-        about = about + torch.sparse.mm(hints, self.h).view(len(base), len(TERMS))
-        leanings = torch.sparse.mm(leanings, self.l).view(len(base), len(TERMS), len(STANCES))
+        about = about + hints.of(self.h).view(len(base), len(TERMS))
+        leanings = leanings.of(self.l).view(len(base), len(TERMS), len(STANCES))
         return act, firmness, about, stance.unsqueeze(1) + leanings
 
-    def fit(self, train, decay, rate=0.02):
-        inputs = self.inputs(train)
-        act = torch.tensor([ACTS.index(one.act) for one in train])
-        firmness = torch.tensor([FIRMNESSES.index(one.firmness) for one in train])
-        about = torch.tensor([[float(term in one.about) for term in TERMS] for one in train])
-        stance = torch.tensor([[STANCES.index(one.stances[term]) if term in one.stances else -1 for term in TERMS] for one in train])
-        optimiser = torch.optim.Adam([self.w, self.dense, self.bias, self.h, self.l], lr=rate)
-        cross = torch.nn.functional.cross_entropy
+    def fit(self, train, decay):
+        parameters = [self.w, self.dense, self.bias, self.h, self.l]
+        optimiser = torch.optim.AdamW(parameters, lr=RATE, weight_decay=decay)
+        steps = EPOCHS * -(-len(train) // BATCH)
+        schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps, pct_start=0.15)
+        order = random.Random(SEED)
         for _ in range(EPOCHS):
-            optimiser.zero_grad()
-            acts, firmnesses, abouts, stances = self.scores(inputs)
-            loss = cross(acts, act) + cross(firmnesses, firmness)
-            loss = loss + torch.nn.functional.binary_cross_entropy_with_logits(abouts, about) * len(TERMS)
-            loss = loss + cross(stances.reshape(-1, len(STANCES)), stance.reshape(-1), ignore_index=-1)
-            weights = decay * ((self.w**2).sum() + (self.dense**2).sum() + (self.l**2).sum()) + HINT_DECAY * (self.h**2).sum()
-            loss = loss + weights / len(train)
-            loss.backward()
-            optimiser.step()
+            mixed = order.sample(train, len(train))
+            for start in range(0, len(mixed), BATCH):
+                optimiser.zero_grad()
+                self.loss(mixed[start : start + BATCH]).backward()
+                torch.nn.utils.clip_grad_norm_(parameters, 2.0)
+                optimiser.step()
+                schedule.step()
         return self
+
+    def loss(self, data):
+        acts, firmnesses, abouts, stances = self.scores(self.inputs(data))
+        cross = torch.nn.functional.cross_entropy
+        about = torch.tensor([[float(term in one.about) for term in TERMS] for one in data])
+        stance = torch.tensor([[STANCES.index(one.stances[term]) if term in one.stances else -1 for term in TERMS] for one in data])
+        loss = cross(acts, torch.tensor([ACTS.index(one.act) for one in data]), label_smoothing=0.05)
+        loss = loss + 0.8 * cross(firmnesses, torch.tensor([FIRMNESSES.index(one.firmness) for one in data]))
+        loss = loss + torch.nn.functional.binary_cross_entropy_with_logits(abouts, about) * ABOUT_SHARE
+        return loss + cross(stances.reshape(-1, len(STANCES)), stance.reshape(-1), ignore_index=-1)
 
     def tune(self, held):
         """Finds the thresholds that serve best the models of the folds on the parts that they did not see."""
@@ -206,9 +225,9 @@ class Model:
         tables = [
             table(self.names.names, self.w, self.bias),
             table(self.hints.names, self.h, torch.zeros(1)),
-            table(self.leanings.names, self.l, torch.tensor([float(self.silent)] + [0.0] * (len(STANCES) - 1))),
+            table(self.leanings.names, self.l, torch.zeros(len(STANCES))),
         ]
-        head = b"RPM1" + struct.pack("<ff", self.about, self.about_one)
+        head = b"RPM2" + struct.pack("<fff", self.about, self.about_one, self.silent)
         path.write_bytes(head + self.dense.detach().numpy().astype("<f4").tobytes() + b"".join(tables))
 
 
@@ -277,7 +296,7 @@ def main():
     parser.add_argument("--test", nargs="*", default=[])
     parser.add_argument("--out", type=pathlib.Path)
     parser.add_argument("--folds", action="store_true")
-    parser.add_argument("--decay", type=float, default=6.0)
+    parser.add_argument("--decay", type=float, default=0.02)
     given = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(1)

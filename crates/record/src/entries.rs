@@ -103,6 +103,10 @@ pub struct Statement<E = Span> {
     // Readings that were kept before there were any have none.
     #[serde(default)]
     pub stances: Vec<(Term, Stance)>,
+    /// How much it shows of stances of the speaker's side, also where that is too little to tell by itself: several
+    /// statements together may show enough.
+    #[serde(default)]
+    pub leanings: Vec<Leaning>,
     /// The words that name the speaker.
     pub source: Vec<E>,
     /// The words that mark speech.
@@ -115,6 +119,18 @@ pub struct Statement<E = Span> {
     pub within: Option<StatementId>,
     /// How sure the reader is that this is a statement with this speaker, 0 to 1.
     pub confidence: Option<f32>,
+}
+
+/// How much something shows of a stance on a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaning {
+    /// The term.
+    pub term: Term,
+    /// The stance.
+    pub stance: Stance,
+    /// How much, in thousandths: near 1000 where it is sure by itself. A whole number, so that sums are the same in any
+    /// order.
+    pub weight: u32,
 }
 
 /// A package of terms that somebody tabled or that is discussed as such.
@@ -168,6 +184,10 @@ pub struct Position<E = Span> {
     pub stance: Stance,
     /// What it rests on.
     pub standing: Standing,
+    /// How much its tellings show of it, in thousandths; in a record at least [`LEAST_SHOWN`].
+    // Those that were kept before it was counted were sure enough by themselves.
+    #[serde(default = "least_shown")]
+    pub weight: u32,
     /// Who voiced it.
     pub by: Option<ActorId>,
     /// Since when.
@@ -176,6 +196,14 @@ pub struct Position<E = Span> {
     pub statements: Vec<StatementId>,
     /// The words.
     pub evidence: AtLeastOne<E>,
+}
+
+/// How much the tellings of a position must show together for it to stand in the record, in thousandths. Found on the
+/// gold dossiers: below it more positions are wrong than right.
+pub const LEAST_SHOWN: u32 = 350;
+
+fn least_shown() -> u32 {
+    LEAST_SHOWN
 }
 
 /// A call, meeting, round of talks, visit or exchange of letters.

@@ -282,6 +282,7 @@ mod tests {
             firmness: crate::Firmness::Plain,
             about: vec![],
             stances: vec![],
+            leanings: vec![],
             source: vec![],
             cue: vec![],
             content: AtLeastOne::one(Span { start: 7, end: 11 }),

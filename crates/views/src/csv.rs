@@ -168,6 +168,7 @@ mod tests {
             firmness: Firmness::Categorical,
             about: vec![Term::Ceasefire, Term::Peace],
             stances: Vec::new(),
+            leanings: Vec::new(),
             source: vec![span(text, speaker)],
             cue: vec![span(text, "said")],
             content: AtLeastOne::from_vec(content.iter().map(|words| span(text, words)).collect()).unwrap(),

@@ -1,10 +1,11 @@
 //! Positions from what the model takes a statement's stances to be: they are its voices' positions.
 //!
-//! Where [`super::spoken`] knows by a rule where the speaker stands on the term, the rule's word holds.
+//! Each counts as much as the model finds it likely, so that several statements which lean one way show together what none of
+//! them shows by itself. What [`super::spoken`] knows by a rule counts besides.
 
 use std::ops::Range;
 
-use rapporteur_record::{Act, Authority, CueKind, Standing, Term};
+use rapporteur_record::{Authority, CueKind, Leaning, Standing, Term};
 
 use super::{Sign, wording, words};
 use crate::context::Context;
@@ -12,28 +13,26 @@ use crate::matter::Matter;
 use crate::said::{Said, ToldBy};
 
 /// The signs in all statements.
-pub(super) fn signs(context: &Context<'_>, matter: &Matter, said: &[Said<'_>], ruled: &[Sign]) -> Vec<Sign> {
+pub(super) fn signs(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]) -> Vec<Sign> {
     let takes_a_stand = |one: &&Said<'_>| {
         one.statement.authority != Some(Authority::Observer)
             && one.statement.cue_kind != CueKind::Thought
             && one.told_by != ToldBy::Rival
             && !one.answers_blame(said)
     };
-    let known = |sign: &Sign| ruled.iter().any(|rule| rule.statement == sign.statement && rule.term == sign.term);
-    let each = said.iter().filter(takes_a_stand).flat_map(|one| of_statement(context, matter, one));
-    each.filter(|sign| !known(sign)).collect()
+    said.iter().filter(takes_a_stand).flat_map(|one| of_statement(context, matter, one)).collect()
 }
 
 fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<Sign> {
     let mut signs = Vec::new();
     for voice in &said.voices {
-        for &(term, stance) in &said.statement.stances {
+        for &Leaning { term, stance, weight } in &said.statement.leanings {
             let named = named(matter, said, term);
             signs.push(Sign {
                 voice: *voice,
                 term,
                 stance,
-                weight: weight(said.statement.act, named.is_some()),
+                weight,
                 standing: (said.told_by == ToldBy::Neutral).then_some(Standing::Reported),
                 since: said.statement.said,
                 statement: Some(said.id),
@@ -49,13 +48,4 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<
 fn named(matter: &Matter, said: &Said<'_>, term: Term) -> Option<Range<usize>> {
     let mut found = said.content.iter().flat_map(|range| matter.within(range));
     found.find(|found| found.term == term).map(|found| found.tokens.clone())
-}
-
-fn weight(act: Act, named: bool) -> u8 {
-    match act {
-        _ if !named => 1,
-        Act::Accept | Act::Reject => 3,
-        Act::Praise | Act::Assert | Act::Announce => 1,
-        _ => 2,
-    }
 }

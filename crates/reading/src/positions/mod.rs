@@ -7,7 +7,8 @@
 //!
 //! [`spoken`] reads statements by what is done with them and on what term, [`told`] the verbs of wanting and refusing in
 //! the report's own words; answers to proposals show where a party stands on their first term. What shows one
-//! party's stance on one term in one report is one position. [`resolved`] reads what a party will do or not.
+//! party's stance on one term in one report is one position, with the weight of all of it: whether that is enough, the merging
+//! tells, which sees all reports. [`resolved`] reads what a party will do or not.
 
 mod leaning;
 mod resolved;
@@ -31,8 +32,8 @@ struct Sign {
     voice: Voice,
     term: Term,
     stance: Stance,
-    /// How clearly it shows: an answer more than praise.
-    weight: u8,
+    /// How much it shows, in thousandths: an answer more than praise.
+    weight: u32,
     /// Where the way of telling fixes it.
     standing: Option<Standing>,
     since: TimeExpression,
@@ -46,18 +47,19 @@ pub fn positions(context: &Context<'_>, statements: &[Statement], proposals: &[P
     let said = said(context, statements);
     let matter = &context.matter;
     let mut signs = spoken::signs(context, matter, &said);
-    let leaning = leaning::signs(context, matter, &said, &signs);
-    signs.extend(leaning);
+    signs.extend(leaning::signs(context, matter, &said));
     signs.extend(told::signs(context, matter, &said));
     signs.extend(resolved::signs(context, matter, &said));
     let answers = of_answers(proposals, &signs);
     signs.extend(answers);
     signs.retain(|sign| !sign.evidence.is_empty());
     signs.sort_by_key(|sign| (sign.evidence.first().copied(), sign.voice.party, sign.term));
-    leave_the_clearest(&mut signs);
     let disclaimed = disclaimers(statements);
     united(signs, &disclaimed)
 }
+
+/// How much an answer to a proposal shows of a stance on its term.
+const ANSWERED: u32 = 300;
 
 /// What answers show of the proposal's first term, where nothing else shows another stance by the same words.
 fn of_answers(proposals: &[Proposal], signs: &[Sign]) -> Vec<Sign> {
@@ -78,7 +80,7 @@ fn of_answers(proposals: &[Proposal], signs: &[Sign]) -> Vec<Sign> {
                 voice: Voice { party: response.party, by: response.by, authority: response.authority },
                 term,
                 stance: stance_of(response),
-                weight: 3,
+                weight: ANSWERED,
                 standing: Some(response.standing),
                 since: response.when,
                 statement: None,
@@ -101,21 +103,6 @@ fn stance_of(response: &Response) -> Stance {
     }
 }
 
-/// Of several stances of one party on one term in one report the one with the clearest and most signs, of equals the last told: a
-/// reader who finds "for" beside "against" cannot tell which holds.
-fn leave_the_clearest(signs: &mut Vec<Sign>) {
-    let mut counts: BTreeMap<(ActorId, Term), BTreeMap<Stance, (u32, usize)>> = BTreeMap::new();
-    for (at, sign) in signs.iter().enumerate() {
-        let count = counts.entry((sign.voice.party, sign.term)).or_default().entry(sign.stance).or_default();
-        *count = (count.0 + u32::from(sign.weight), at);
-    }
-    signs.retain(|sign| {
-        let stances = counts.get(&(sign.voice.party, sign.term));
-        let best = stances.and_then(|stances| stances.iter().max_by_key(|(_, count)| **count));
-        best.is_none_or(|(stance, _)| *stance == sign.stance)
-    });
-}
-
 /// One position for all signs of one party's stance on one term; the strongest voice is its own.
 fn united(signs: Vec<Sign>, disclaimed: &[ActorId]) -> Vec<Position> {
     let mut all: Vec<Position> = Vec::new();
@@ -134,6 +121,7 @@ fn united(signs: Vec<Sign>, disclaimed: &[ActorId]) -> Vec<Position> {
                 wording: sign.wording,
                 stance: sign.stance,
                 standing,
+                weight: sign.weight,
                 by: sign.voice.by,
                 since: sign.since,
                 statements: sign.statement.into_iter().collect(),
@@ -145,6 +133,7 @@ fn united(signs: Vec<Sign>, disclaimed: &[ActorId]) -> Vec<Position> {
             known.standing = standing;
             known.by = sign.voice.by;
         }
+        known.weight = known.weight.saturating_add(sign.weight);
         known.statements.extend(sign.statement);
         known.evidence.extend(sign.evidence);
     }

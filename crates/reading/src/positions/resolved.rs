@@ -15,6 +15,9 @@ use crate::matter::Matter;
 use crate::said::{Said, ToldBy};
 use crate::voices::{Voice, voices_of_verb};
 
+/// How much a will that is told shows, in thousandths.
+const RESOLVED: u32 = 150;
+
 /// Verbs whose future is no will: "would face", "will discuss".
 const IDLE: [&str; 22] = [
     "be", "have", "face", "discuss", "talk", "meet", "travel", "see", "need", "expect", "remain", "continue", "say",
@@ -67,7 +70,7 @@ fn of_verb(context: &Context<'_>, matter: &Matter, said: &Said<'_>, verb: TokenR
         voice,
         term: found.term,
         stance,
-        weight: 2,
+        weight: RESOLVED,
         standing,
         since: said.statement.said,
         statement: Some(said.id),

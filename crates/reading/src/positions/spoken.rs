@@ -69,12 +69,13 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<
     signs
 }
 
-fn weight(said: &Said<'_>, on: &On) -> u8 {
+/// How much an act on a term shows, in thousandths; what the model makes of the same statement counts besides.
+fn weight(said: &Said<'_>, on: &On) -> u32 {
     match said.statement.act {
-        _ if on.tokens.is_none() => 1,
-        Act::Accept | Act::Reject => 3,
-        Act::Praise | Act::Assert | Act::Announce => 1,
-        _ => 2,
+        _ if on.tokens.is_none() => 60,
+        Act::Accept | Act::Reject => 200,
+        Act::Praise | Act::Assert | Act::Announce => 100,
+        _ => 150,
     }
 }
 

@@ -15,6 +15,9 @@ use crate::matter::Matter;
 use crate::said::Said;
 use crate::voices::voices_of_verb;
 
+/// How much the report's own words show, in thousandths: enough by themselves.
+const TOLD: u32 = 350;
+
 /// The signs outside statements, and those in the statements of people on no side.
 pub(super) fn signs(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]) -> Vec<Sign> {
     // 1: in some side's own words or their cue; 2: in the words of one on no side.
@@ -62,7 +65,7 @@ fn of_verb(context: &Context<'_>, matter: &Matter, verb: TokenRef<'_>, reported:
         voice,
         term: found.term,
         stance,
-        weight: 2,
+        weight: TOLD,
         standing: (reported || voice.authority == Some(Authority::Observer)).then_some(Standing::Reported),
         since,
         statement: None,

@@ -99,6 +99,7 @@ fn statement(context: &Context<'_>, topics: &Topics, attribution: &Attribution) 
         firmness: meaning.firmness,
         about: meaning.about,
         stances: meaning.stances,
+        leanings: meaning.leanings,
         source: attribution.source.clone(),
         cue: attribution.cue.clone(),
         content: AtLeastOne::from_vec(attribution.content.clone())?,

@@ -273,6 +273,7 @@ impl<'s> Sections<'s> {
 
     fn record(mut self, taken: &mut Taken) -> Record {
         let statements = self.statements.entries(taken);
+        self.positions.settle();
         let proposals = self.proposals.entries(taken, &mut self.positions);
         Record {
             statements,

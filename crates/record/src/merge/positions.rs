@@ -8,7 +8,8 @@
 //! ```
 //!
 //! Tellings of one stance of a party on a term are one position, which rests on the strongest of them, until another stance
-//! comes between that rests on as much. A position is replaced by the first later one of the same party and term with
+//! comes between that rests on as much. What all tellings of a stance together show too little of ([`LEAST_SHOWN`]), or much less
+//! than they show of another, is no position. A position is replaced by the first later one of the same party and term with
 //! another stance that rests on as much or more.
 
 use std::collections::HashMap;
@@ -17,7 +18,10 @@ use super::ids::Taken;
 use super::{Growing, Telling};
 use crate::entries::Position;
 use crate::record::{HeldPosition, PositionId};
-use crate::{ActorId, Entry, Evidence, ReportId, Span, Stance, Standing, Term};
+use crate::{ActorId, Entry, Evidence, LEAST_SHOWN, ReportId, Span, Stance, Standing, Term};
+
+/// How much of a party's clearest stance on a term another must show to stand beside it, in hundredths.
+const LEAST_SHARE: u32 = 40;
 
 /// How many positions of a party on a term, the last ones, a telling is compared with.
 const COMPARED: usize = 16;
@@ -25,6 +29,7 @@ const COMPARED: usize = 16;
 /// The positions so far.
 #[derive(Default)]
 pub(crate) struct Positions {
+    told: Vec<Telling<Position<Evidence>>>,
     all: Vec<Growing<Position<Evidence>>>,
     held: HashMap<(ActorId, Term), Vec<usize>>,
     /// Spans on which a position of the party on the term rests already.
@@ -39,7 +44,27 @@ impl Positions {
                 let key = (telling.told.party, telling.told.term, piece.report);
                 self.resting.entry(key).or_default().push(piece.span);
             }
-            self.add_one(telling);
+            self.told.push(telling);
+        }
+    }
+
+    /// Lets what is shown well enough become positions, in the order told.
+    pub(crate) fn settle(&mut self) {
+        let told = std::mem::take(&mut self.told);
+        let mut shown: HashMap<(ActorId, Term), HashMap<Stance, u32>> = HashMap::new();
+        for Telling { told, .. } in &told {
+            let stances = shown.entry((told.party, told.term)).or_default();
+            let sum = stances.entry(told.stance).or_default();
+            *sum = sum.saturating_add(told.weight);
+        }
+        for telling in told {
+            let Position { party, term, stance, .. } = telling.told;
+            let Some(stances) = shown.get(&(party, term)) else { continue };
+            let own = stances.get(&stance).copied().unwrap_or_default();
+            let most = stances.values().copied().max().unwrap_or_default();
+            if own >= LEAST_SHOWN && own >= most / 100 * LEAST_SHARE {
+                self.add_one(telling);
+            }
         }
     }
 
@@ -130,6 +155,7 @@ fn tell_more(known: &mut Position<Evidence>, more: Position<Evidence>) {
     if known.since.period.is_unknown() {
         known.since = more.since;
     }
+    known.weight = known.weight.saturating_add(more.weight);
     known.statements.extend(more.statements);
     known.evidence.extend(more.evidence);
 }

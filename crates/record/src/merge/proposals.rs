@@ -19,7 +19,7 @@ use super::positions::Positions;
 use super::wording::Wording;
 use super::{Growing, Setting, Telling};
 use crate::entries::{Position, Proposal, Response};
-use crate::{ActorId, Entry, Evidence, ReportId, ResponseValue, Stance, Term};
+use crate::{ActorId, Entry, Evidence, LEAST_SHOWN, ReportId, ResponseValue, Stance, Term};
 
 /// How many proposals on a term, the last ones, a telling is compared with.
 const COMPARED: usize = 32;
@@ -258,6 +258,7 @@ fn live_on(answer: Answer, term: Term, proposal: &str, positions: &mut Positions
         wording: Some(proposal.to_owned()),
         stance: stance_of(response.response),
         standing: response.standing,
+        weight: LEAST_SHOWN,
         by: response.by,
         since: response.when,
         statements: Vec::new(),

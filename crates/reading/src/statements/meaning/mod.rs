@@ -17,7 +17,7 @@ mod words;
 use serde::Serialize;
 
 use rapporteur_language::Doc;
-use rapporteur_record::{Act, Firmness, Stance, Term};
+use rapporteur_record::{Act, Firmness, Leaning, Stance, Term};
 
 pub(super) use associations::Associated;
 pub(super) use model::Model;
@@ -44,6 +44,7 @@ pub(super) struct Meaning {
     pub(super) firmness: Firmness,
     pub(super) about: Vec<Term>,
     pub(super) stances: Vec<(Term, Stance)>,
+    pub(super) leanings: Vec<Leaning>,
 }
 
 impl Shown {
@@ -51,7 +52,7 @@ impl Shown {
     pub fn to_text(&self, doc: &Doc) -> String {
         let words = |span: &rapporteur_record::Span| doc.text().get(span.start as usize..span.end as usize);
         let content: Vec<&str> = self.content.iter().filter_map(words).collect();
-        let Meaning { act, firmness, about, stances } = Model::builtin().judge(self);
+        let Meaning { act, firmness, about, stances, .. } = Model::builtin().judge(self);
         let about: Vec<&str> = about.iter().map(|term| term.as_str()).collect();
         let stances: Vec<String> = stances.iter().map(|(term, stance)| format!("{stance} {term}")).collect();
         let names: Vec<&str> = self.traits.names.iter().map(String::as_str).collect();

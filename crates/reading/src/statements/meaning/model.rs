@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use rapporteur_record::{Act, Firmness, Stance, Term};
+use rapporteur_record::{Act, Firmness, Leaning, Stance, Term};
 
 use super::names::Names;
 use super::traits::VECTORS;
@@ -35,7 +35,20 @@ pub(in super::super) struct Model {
     about: f32,
     /// The score that a term needs to be what a statement of one who has a side is about, where no term is above the other.
     about_one: f32,
+    /// What is added to the score of no stance before the best is taken.
+    silent: f32,
 }
+
+/// A leaning that is less likely is none.
+const LEAST_LIKELY: f32 = 0.06;
+
+/// By how much less likely it is taken that a statement shows no stance: silence is commoner than any stance, and what
+/// several statements show together counts. This and the power were found on the gold dossiers, with
+/// [`rapporteur_record::LEAST_SHOWN`].
+const SILENT_SHARE: f32 = 0.4;
+
+/// A term that a statement is about as likely as not still counts well over half.
+const ABOUT_POWER: f32 = 0.7;
 
 /// The scores of a statement: acts, firmnesses, terms, stances.
 struct Scores {
@@ -62,10 +75,10 @@ impl Model {
 
     fn read(file: &'static [u8]) -> Option<Self> {
         let mut file = File { rest: file };
-        if file.take(4)? != b"RPM1" {
+        if file.take(4)? != b"RPM2" {
             return None;
         }
-        let (about, about_one) = (file.float()?, file.float()?);
+        let (about, about_one, silent) = (file.float()?, file.float()?, file.float()?);
         let dense = (0..VECTORS * DIMENSIONS * SCORES).map(|_| file.float()).collect::<Option<Vec<f32>>>()?;
         let model = Self {
             statement: file.table(SCORES)?,
@@ -74,6 +87,7 @@ impl Model {
             leanings: file.table(STANCES)?,
             about,
             about_one,
+            silent,
         };
         file.rest.is_empty().then_some(model)
     }
@@ -81,8 +95,10 @@ impl Model {
     /// What a statement means.
     pub(in super::super) fn judge(&self, shown: &Shown) -> Meaning {
         let scores = self.scores(shown);
-        let about = self.about(shown, &scores);
+        let terms = self.terms(shown, &scores);
+        let about = self.about(&terms);
         let stances = about.iter().filter_map(|term| Some((*term, self.stance(shown, &scores, *term)?))).collect();
+        let leanings = self.weighed(shown, &scores, &terms);
         Meaning {
             act: best(scores.of(0, ACTS)).and_then(|at| Act::ALL.get(at)).copied().unwrap_or(Act::Assert),
             firmness: best(scores.of(ACTS, FIRMNESSES))
@@ -91,6 +107,7 @@ impl Model {
                 .unwrap_or(Firmness::Plain),
             about,
             stances,
+            leanings,
         }
     }
 
@@ -107,7 +124,8 @@ impl Model {
         Scores { all }
     }
 
-    fn about(&self, shown: &Shown, scores: &Scores) -> Vec<Term> {
+    /// The score of each term as what the statement is about.
+    fn terms(&self, shown: &Shown, scores: &Scores) -> Vec<(Term, f32)> {
         let of_statement = scores.of(ACTS + FIRMNESSES, TERMS);
         let scored = Term::ALL.iter().zip(of_statement).map(|(term, own)| {
             let mut score = [*own];
@@ -116,7 +134,10 @@ impl Model {
             }
             (*term, score[0])
         });
-        let scored: Vec<(Term, f32)> = scored.collect();
+        scored.collect()
+    }
+
+    fn about(&self, scored: &[(Term, f32)]) -> Vec<Term> {
         let mut about: Vec<Term> =
             scored.iter().filter(|(_, score)| *score > self.about).map(|(term, _)| *term).collect();
         if about.is_empty() {
@@ -127,11 +148,43 @@ impl Model {
     }
 
     fn stance(&self, shown: &Shown, scores: &Scores, term: Term) -> Option<Stance> {
+        let mut all = self.stances(shown, scores, term);
+        all[0] += self.silent;
+        best(&all)?.checked_sub(1).and_then(|at| Stance::ALL.get(at)).copied()
+    }
+
+    /// The scores of no stance on a term and of each stance.
+    fn stances(&self, shown: &Shown, scores: &Scores, term: Term) -> Vec<f32> {
         let mut all = scores.of(ACTS + FIRMNESSES + TERMS, STANCES).to_vec();
         for name in shown.pairs.iter().filter(|pair| pair.term == term).flat_map(|pair| &pair.leanings) {
             self.leanings.add(name, &mut all);
         }
-        best(&all)?.checked_sub(1).and_then(|at| Stance::ALL.get(at)).copied()
+        all
+    }
+
+    /// How likely it is about each term, and has a stance on it; what is hardly likely is left out.
+    fn weighed(&self, shown: &Shown, scores: &Scores, terms: &[(Term, f32)]) -> Vec<Leaning> {
+        let mut all = Vec::new();
+        for (term, score) in terms {
+            let about = (1.0 / (1.0 + (-score).exp())).powf(ABOUT_POWER);
+            if about < LEAST_LIKELY {
+                continue;
+            }
+            let mut stances = self.stances(shown, scores, *term);
+            stances[0] += SILENT_SHARE.ln();
+            let most = stances.iter().copied().fold(f32::MIN, f32::max);
+            let sum: f32 = stances.iter().map(|score| (score - most).exp()).sum();
+            let Some(at) = best(&stances[1..]) else { continue };
+            let share = about * (stances[at + 1] - most).exp() / sum;
+            if share >= LEAST_LIKELY {
+                all.extend(Stance::ALL.get(at).map(|stance| Leaning {
+                    term: *term,
+                    stance: *stance,
+                    weight: (share * 1000.0).round() as u32,
+                }));
+            }
+        }
+        all
     }
 }
 
