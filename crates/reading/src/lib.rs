@@ -53,7 +53,7 @@ pub fn read_with_cast(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cu
     let statements = statements::statements(&context, &context.attributed);
     let contacts = contacts::contacts(&context);
     let proposals = proposals::proposals(&context, &statements);
-    let positions = positions::positions(&context, &statements, &proposals);
+    let positions = positions::positions(&context, &statements);
     let disputes = disputes::disputes(&context, &statements);
     let events = events::events(&context, &contacts);
     let unread = statements::unread(&context, &context.attributed, &statements);

@@ -200,7 +200,7 @@ pub struct Position<E = Span> {
 
 /// How much the tellings of a position must show together for it to stand in the record, in thousandths. Found on the
 /// gold dossiers: below it more positions are wrong than right.
-pub const LEAST_SHOWN: u32 = 350;
+pub const LEAST_SHOWN: u32 = 400;
 
 fn least_shown() -> u32 {
     LEAST_SHOWN

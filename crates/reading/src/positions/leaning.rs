@@ -1,7 +1,7 @@
 //! Positions from what the model takes a statement's stances to be: they are its voices' positions.
 //!
 //! Each counts as much as the model finds it likely, so that several statements which lean one way show together what none of
-//! them shows by itself. What [`super::spoken`] knows by a rule counts besides.
+//! them shows by itself.
 
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::codebook::Sense;
-use rapporteur_record::{Act, Authority, Stance, Standing, TimeExpression};
+use rapporteur_record::{Act, Authority, LEAST_SHOWN, Stance, Standing, TimeExpression};
 
 use super::{Sign, wording, words};
 use crate::clause::{
@@ -15,8 +15,8 @@ use crate::matter::Matter;
 use crate::said::Said;
 use crate::voices::voices_of_verb;
 
-/// How much the report's own words show, in thousandths: enough by themselves.
-const TOLD: u32 = 350;
+/// How much the report's own words show: enough by themselves.
+const TOLD: u32 = LEAST_SHOWN;
 
 /// The signs outside statements, and those in the statements of people on no side.
 pub(super) fn signs(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]) -> Vec<Sign> {
