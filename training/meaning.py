@@ -10,7 +10,7 @@ named trait that three statements show, one for each number of the vectors, and 
 cross-entropy by AdamW in small batches, fixed seed, on one thread. Needs numpy and torch. --folds prints the accuracy by five-fold cross-validation over the
 folders instead of a file; --test prints it on other dossiers.
 
-The file, little-endian: "RPM2"; f32 the score from which a statement is about a term, f32 the same where it would be about none, f32 what is added to the score of no stance; f32 dense weights (192 x scores); then three tables (statement traits, hints, leanings): u32 names, f32 scale of each score, f32 bias of each score, u32 end of each name,
+The file, little-endian: "RPM3"; f32 the score from which a statement is about a term, f32 the same where it would be about none, f32 what is added to the score of no stance; f32 dense weights (192 x scores); then three tables (statement traits, hints, leanings): u32 names, f32 scale of each score, f32 bias of each score, u32 end of each name,
 the names' letters in byte order, a row of signed bytes for each name.
 """
 
@@ -36,7 +36,9 @@ TERMS = (
     "implementation peace other"
 ).split()
 STANCES = "none for against conditional open".split()
-SCORES = len(ACTS) + len(FIRMNESSES) + len(TERMS) + len(STANCES)
+ANSWERS = "none accepted accepted_in_principle conditional countered rejected pending withdrawn".split()
+BLOCKS = [len(names) for names in (ACTS, FIRMNESSES, TERMS, STANCES, ANSWERS)]
+SCORES = sum(BLOCKS)
 VECTOR = 192
 SEED = 7
 SEEN = 3
@@ -49,10 +51,12 @@ ABOUT_SHARE = 25
 class Example:
     """A statement with its gold."""
 
-    def __init__(self, shown, act, firmness, about, stances, group):
+    def __init__(self, shown, act, firmness, about, stances, answer, group):
         self.traits, self.vector = shown["names"], shown["vector"]
         self.pairs = {pair["term"]: pair for pair in shown["pairs"]}
         self.act, self.firmness, self.about, self.stances, self.group = act, firmness, about, stances, group
+        # The answer to a proposal; None where the gold does not tell.
+        self.answer = answer
 
 
 def shown_by(program, lines, *how):
@@ -86,20 +90,21 @@ def dossier_examples(program, folder):
     texts = {line["id"]: line["text"] for line in lines}
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     printed = shown_by(program, lines)
-    positions = [
-        (position, [(piece["report"], points(located([piece["text"]], texts[piece["report"]]))) for piece in position["evidence"]])
-        for position in gold["positions"]
-    ]
+    placed = lambda entry: [(piece["report"], points(located([piece["text"]], texts[piece["report"]]))) for piece in entry["evidence"]]
+    positions = [(position, placed(position)) for position in gold["positions"]]
+    responses = [(response, placed(response)) for proposal in gold["proposals"] for response in proposal["responses"]]
     for told in gold["statements"]:
         wanted = points(located(told["content"], texts[told["report"]]))
         shown = best(printed.get(told["report"], []), wanted)
         if not shown:
             continue
         stances = {term: "none" for term in told["about"]}
-        for position, evidence in positions:
-            if position["party"] == told["party"] and any(report == told["report"] and span & wanted for report, span in evidence):
-                stances[position["term"]] = position["stance"]
-        yield Example(shown, told["act"], told["firmness"], told["about"], stances, folder.name)
+        shows = lambda entry, evidence: entry["party"] == told["party"] and any(
+            report == told["report"] and span & wanted for report, span in evidence
+        )
+        stances |= {position["term"]: position["stance"] for position, evidence in positions if shows(position, evidence)}
+        answer = next((response["response"] for response, evidence in responses if shows(response, evidence)), "none")
+        yield Example(shown, told["act"], told["firmness"], told["about"], stances, answer, folder.name)
 
 
 def sentence_examples(program, path):
@@ -114,7 +119,7 @@ def sentence_examples(program, path):
         if shown:
             about = [term for term in row["about"] if term in TERMS]
             stances = {term: row["stance"].get(term, "none") for term in about}
-            yield Example(shown, row["act"], row["firmness"], about, stances, f"{path.name}/{at % 5}")
+            yield Example(shown, row["act"], row["firmness"], about, stances, None, f"{path.name}/{at % 5}")
 
 
 def examples(program, paths):
@@ -168,10 +173,10 @@ class Model:
     def scores(self, inputs):
         traits, vectors, hints, leanings = inputs
         base = traits.of(self.w) + vectors @ self.dense + self.bias
-        act, firmness, about, stance = base.split([len(ACTS), len(FIRMNESSES), len(TERMS), len(STANCES)], 1)
+        act, firmness, about, stance, answer = base.split(BLOCKS, 1)
         about = about + hints.of(self.h).view(len(base), len(TERMS))
         leanings = leanings.of(self.l).view(len(base), len(TERMS), len(STANCES))
-        return act, firmness, about, stance.unsqueeze(1) + leanings
+        return act, firmness, about, stance.unsqueeze(1) + leanings, answer
 
     def fit(self, train, decay):
         parameters = [self.w, self.dense, self.bias, self.h, self.l]
@@ -190,13 +195,16 @@ class Model:
         return self
 
     def loss(self, data):
-        acts, firmnesses, abouts, stances = self.scores(self.inputs(data))
+        acts, firmnesses, abouts, stances, answers = self.scores(self.inputs(data))
         cross = torch.nn.functional.cross_entropy
         about = torch.tensor([[float(term in one.about) for term in TERMS] for one in data])
         stance = torch.tensor([[STANCES.index(one.stances[term]) if term in one.stances else -1 for term in TERMS] for one in data])
         loss = cross(acts, torch.tensor([ACTS.index(one.act) for one in data]), label_smoothing=0.05)
         loss = loss + 0.8 * cross(firmnesses, torch.tensor([FIRMNESSES.index(one.firmness) for one in data]))
         loss = loss + torch.nn.functional.binary_cross_entropy_with_logits(abouts, about) * ABOUT_SHARE
+        answer = torch.tensor([-1 if one.answer is None else ANSWERS.index(one.answer) for one in data])
+        if (answer >= 0).any():
+            loss = loss + cross(answers, answer, ignore_index=-1)
         return loss + cross(stances.reshape(-1, len(STANCES)), stance.reshape(-1), ignore_index=-1)
 
     def tune(self, held):
@@ -213,7 +221,7 @@ class Model:
 
     def measure(self, data):
         with torch.no_grad():
-            act, firmness, about, stance = self.scores(self.inputs(data))
+            act, firmness, about, stance, _ = self.scores(self.inputs(data))
         right = lambda scores, words, wanted: numpy.mean([words[at] == one for at, one in zip(scores.argmax(1), wanted)])
         return {
             "act": right(act, ACTS, [one.act for one in data]),
@@ -227,7 +235,7 @@ class Model:
             table(self.hints.names, self.h, torch.zeros(1)),
             table(self.leanings.names, self.l, torch.zeros(len(STANCES))),
         ]
-        head = b"RPM2" + struct.pack("<fff", self.about, self.about_one, self.silent)
+        head = b"RPM3" + struct.pack("<fff", self.about, self.about_one, self.silent)
         path.write_bytes(head + self.dense.detach().numpy().astype("<f4").tobytes() + b"".join(tables))
 
 

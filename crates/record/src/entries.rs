@@ -107,6 +107,9 @@ pub struct Statement<E = Span> {
     /// statements together may show enough.
     #[serde(default)]
     pub leanings: Vec<Leaning>,
+    /// How much it shows of answers to something on the table, the likeliest first.
+    #[serde(default)]
+    pub answers: Vec<AnswerShown>,
     /// The words that name the speaker.
     pub source: Vec<E>,
     /// The words that mark speech.
@@ -130,6 +133,15 @@ pub struct Leaning {
     pub stance: Stance,
     /// How much, in thousandths: near 1000 where it is sure by itself. A whole number, so that sums are the same in any
     /// order.
+    pub weight: u32,
+}
+
+/// How much something shows of an answer to a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerShown {
+    /// The answer.
+    pub response: ResponseValue,
+    /// How likely it is, in thousandths.
     pub weight: u32,
 }
 

@@ -48,8 +48,8 @@ pub mod vocabulary;
 pub use at_least_one::{AtLeastOne, Empty};
 pub use code_points::CodePoints;
 pub use entries::{
-    Actor, ActorId, Contact, Dispute, Event, EventActor, LEAST_SHOWN, Leaning, Position, Proposal, Response, Statement,
-    StatementId, TimeExpression,
+    Actor, ActorId, AnswerShown, Contact, Dispute, Event, EventActor, LEAST_SHOWN, Leaning, Position, Proposal,
+    Response, Statement, StatementId, TimeExpression,
 };
 pub use evidence::{Evidence, ReportId};
 pub use merge::{MergeError, ReprintOf};

@@ -283,6 +283,7 @@ mod tests {
             about: vec![],
             stances: vec![],
             leanings: vec![],
+            answers: vec![],
             source: vec![],
             cue: vec![],
             content: AtLeastOne::one(Span { start: 7, end: 11 }),

@@ -87,6 +87,7 @@ impl Half<'_> {
             about: list(&gold["about"]).iter().map(word).collect(),
             stances: Vec::new(),
             leanings: Vec::new(),
+            answers: Vec::new(),
             source: gold["source"].as_str().map(|words| self.span(words)).into_iter().collect(),
             cue: Vec::new(),
             content: AtLeastOne::from_vec(content).unwrap(),

@@ -169,6 +169,7 @@ mod tests {
             about: vec![Term::Ceasefire, Term::Peace],
             stances: Vec::new(),
             leanings: Vec::new(),
+            answers: Vec::new(),
             source: vec![span(text, speaker)],
             cue: vec![span(text, "said")],
             content: AtLeastOne::from_vec(content.iter().map(|words| span(text, words)).collect()).unwrap(),

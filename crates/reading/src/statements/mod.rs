@@ -100,6 +100,7 @@ fn statement(context: &Context<'_>, topics: &Topics, attribution: &Attribution) 
         about: meaning.about,
         stances: meaning.stances,
         leanings: meaning.leanings,
+        answers: meaning.answers,
         source: attribution.source.clone(),
         cue: attribution.cue.clone(),
         content: AtLeastOne::from_vec(attribution.content.clone())?,

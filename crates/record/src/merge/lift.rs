@@ -75,6 +75,7 @@ impl Lift<'_> {
             about: told.about,
             stances: told.stances,
             leanings: told.leanings,
+            answers: told.answers,
             source: self.spans(told.source),
             cue: self.spans(told.cue),
             content: self.evidence(told.content),

@@ -97,6 +97,7 @@ impl Told {
             about: said.about.to_vec(),
             stances: Vec::new(),
             leanings: Vec::new(),
+            answers: Vec::new(),
             source: Vec::new(),
             cue: vec![self.bracketed(cue)],
             content: self.at(content),

@@ -17,7 +17,7 @@ mod words;
 use serde::Serialize;
 
 use rapporteur_language::Doc;
-use rapporteur_record::{Act, Firmness, Leaning, Stance, Term};
+use rapporteur_record::{Act, AnswerShown, Firmness, Leaning, Stance, Term};
 
 pub(super) use associations::Associated;
 pub(super) use model::Model;
@@ -45,6 +45,7 @@ pub(super) struct Meaning {
     pub(super) about: Vec<Term>,
     pub(super) stances: Vec<(Term, Stance)>,
     pub(super) leanings: Vec<Leaning>,
+    pub(super) answers: Vec<AnswerShown>,
 }
 
 impl Shown {

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use rapporteur_record::{Act, Firmness, Leaning, Stance, Term};
+use rapporteur_record::{Act, AnswerShown, Firmness, Leaning, ResponseValue, Stance, Term};
 
 use super::names::Names;
 use super::traits::VECTORS;
@@ -50,7 +50,7 @@ const SILENT_SHARE: f32 = 0.4;
 /// A term that a statement is about as likely as not still counts well over half.
 const ABOUT_POWER: f32 = 0.7;
 
-/// The scores of a statement: acts, firmnesses, terms, stances.
+/// The scores of a statement: acts, firmnesses, terms, stances, answers.
 struct Scores {
     all: Vec<f32>,
 }
@@ -60,7 +60,9 @@ const FIRMNESSES: usize = Firmness::ALL.len();
 const TERMS: usize = Term::ALL.len();
 /// No stance, and the four.
 const STANCES: usize = Stance::ALL.len() + 1;
-const SCORES: usize = ACTS + FIRMNESSES + TERMS + STANCES;
+/// No answer, and the seven.
+const ANSWERS: usize = ResponseValue::ALL.len() + 1;
+const SCORES: usize = ACTS + FIRMNESSES + TERMS + STANCES + ANSWERS;
 
 impl Model {
     /// The one that comes with the program.
@@ -75,7 +77,7 @@ impl Model {
 
     fn read(file: &'static [u8]) -> Option<Self> {
         let mut file = File { rest: file };
-        if file.take(4)? != b"RPM2" {
+        if file.take(4)? != b"RPM3" {
             return None;
         }
         let (about, about_one, silent) = (file.float()?, file.float()?, file.float()?);
@@ -108,6 +110,7 @@ impl Model {
             about,
             stances,
             leanings,
+            answers: answers(scores.of(ACTS + FIRMNESSES + TERMS + STANCES, ANSWERS)),
         }
     }
 
@@ -186,6 +189,19 @@ impl Model {
         }
         all
     }
+}
+
+/// How likely each answer is, the likeliest first; what is hardly likely is left out.
+fn answers(scores: &[f32]) -> Vec<AnswerShown> {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let sum: f32 = scores.iter().map(|score| (score - most).exp()).sum();
+    let each = scores.iter().skip(1).zip(ResponseValue::ALL).map(|(score, response)| AnswerShown {
+        response: *response,
+        weight: ((score - most).exp() / sum * 1000.0).round() as u32,
+    });
+    let mut all: Vec<AnswerShown> = each.filter(|one| one.weight as f32 >= LEAST_LIKELY * 1000.0).collect();
+    all.sort_by_key(|one| (std::cmp::Reverse(one.weight), one.response));
+    all
 }
 
 impl Scores {

@@ -92,6 +92,7 @@ impl Told {
             about: vec![Term::Ceasefire],
             stances: Vec::new(),
             leanings: Vec::new(),
+            answers: Vec::new(),
             source: Vec::new(),
             cue: Vec::new(),
             content: self.at(content),
