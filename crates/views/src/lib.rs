@@ -5,6 +5,7 @@
 mod brief;
 mod csv;
 mod events;
+pub mod export;
 mod page;
 mod trail;
 
