@@ -14,13 +14,13 @@
 //! Sections are one module each under [`sections`]; they fill a page, which knows how to be printed.
 
 pub(crate) mod context;
-mod days;
+pub(crate) mod days;
 mod draft;
-mod marks;
+pub(crate) mod marks;
 mod options;
 mod scope;
 mod sections;
-mod sides;
+pub(crate) mod sides;
 mod sources;
 pub(crate) mod words;
 

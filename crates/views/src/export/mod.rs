@@ -14,6 +14,7 @@
 
 pub mod csv;
 pub mod dna;
+pub mod html;
 pub mod networks;
 pub mod parquet;
 pub(crate) mod tables;
