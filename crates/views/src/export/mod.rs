@@ -15,6 +15,7 @@
 pub mod csv;
 pub mod dna;
 pub mod html;
+pub mod mend;
 pub mod networks;
 pub mod parquet;
 pub(crate) mod tables;
