@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use maud::{Markup, html};
 use rapporteur_record::{Dispute, Entry, Evidence, Term};
 
+use super::masthead::capital;
 use super::phrases::{Facets, faceted};
 use super::statements::{quotation, voice};
 use super::{Page, close, open, put};
@@ -32,7 +33,7 @@ fn dispute(page: &Page<'_>, at: usize, one: &Entry<Dispute<Evidence>>) -> Markup
     );
     let content = html! {
         h3 {
-            (marks::dispute(one.kind)) ": " (page.names(&one.parties))
+            (capital(marks::dispute(one.kind))) ": " (page.names(&one.parties))
             @if let Some(about) = one.about.as_deref() { ", about " bdi { (clipped(about, 160)) } }
             " " (page.passages.cite(&one.evidence))
         }
@@ -40,7 +41,7 @@ fn dispute(page: &Page<'_>, at: usize, one: &Entry<Dispute<Evidence>>) -> Markup
             @for (at, statement) in statements() {
                 blockquote {
                     p.voice { (voice(page, statement)) " · " (page.when(&statement.said.period, &statement.content)) }
-                    p { (quotation(page, statement, 400)) }
+                    p { (quotation(page, statement)) }
                     p { a href={ "#s" (at) } { "statement" } " " (page.passages.cite(&statement.content)) }
                 }
             }

@@ -77,10 +77,15 @@ fn contact_lines(tie: &Tie) -> Vec<Line> {
 
 fn discourse_lines(tie: &Tie) -> Vec<Line> {
     let all = tie.counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| match *name {
-        "congruence" => Line { form: "agree", sign: "=", count: *count, told: format!("agree {count} times") },
-        _ => Line { form: "differ", sign: "≠", count: *count, told: format!("differ {count} times") },
+        "congruence" => Line { form: "agree", sign: "=", count: *count, told: often("agree", *count) },
+        _ => Line { form: "differ", sign: "≠", count: *count, told: often("differ", *count) },
     });
     all.collect()
+}
+
+/// "agree once", "differ 3 times".
+fn often(what: &str, count: i64) -> String {
+    if count == 1 { format!("{what} once") } else { format!("{what} {count} times") }
 }
 
 fn one(page: &Page<'_>, shown: &Shown<'_>, places: &HashMap<&str, String>) -> Markup {
@@ -117,7 +122,7 @@ fn drawn(page: &Page<'_>, shown: &Shown<'_>) -> Markup {
     };
     let description = "Parties on a circle; the table below tells the same.";
     html! {
-        (frame(shown.id, shown.title, description, (WIDTH, HEIGHT), &content))
+        div.network { (frame(shown.id, shown.title, description, (WIDTH, HEIGHT), &content)) }
         @if left_out > 0 { p.faint { (left_out) " more parties stand in the table only." } }
     }
 }
@@ -174,18 +179,27 @@ fn drawn_tie(page: &Page<'_>, shown: &Shown<'_>, index: usize, tie: &Tie, from: 
         pair(shown.network, tie),
         lines.iter().map(|line| line.told.as_str()).collect::<Vec<_>>().join(", ")
     );
+    let off = |place: usize| (place as f64 - (along - 1.0) / 2.0) * 10.0;
+    let ends = |place: usize| {
+        let (x, y) = (across.0 * off(place), across.1 * off(place));
+        ((from.0 + x, from.1 + y), (to.0 + x, to.1 + y))
+    };
+    // Labels of several lines stand apart along the tie.
+    let label = |place: usize| {
+        let (one, other) = ends(place);
+        let share = 0.5 + (place as f64 - (along - 1.0) / 2.0) * 0.14;
+        (one.0 + (other.0 - one.0) * share, one.1 + (other.1 - one.1) * share)
+    };
     let content = html! {
         @for (place, line) in lines.iter().enumerate() {
-            @let off = (place as f64 - (along - 1.0) / 2.0) * 9.0;
-            @let (x1, y1) = (from.0 + across.0 * off, from.1 + across.1 * off);
-            @let (x2, y2) = (to.0 + across.0 * off, to.1 + across.1 * off);
-            // Labels of several lines stand apart along the tie.
-            @let share = 0.5 + (place as f64 - (along - 1.0) / 2.0) * 0.13;
-            @let (x, y) = (x1 + (x2 - x1) * share, y1 + (y2 - y1) * share);
+            @let ((x1, y1), (x2, y2)) = ends(place);
             line class={ "tie " (line.form) } x1=(at(x1)) y1=(at(y1)) x2=(at(x2)) y2=(at(y2))
                 style={ "stroke-width:" (at(1.2 + (line.count as f64).sqrt())) } {}
-            circle.ground cx=(at(x)) cy=(at(y)) r="11" {}
-            text.count x=(at(x)) y=(at(y + 4.0)) { (line.sign) (line.count) }
+        }
+        @for (place, line) in lines.iter().enumerate() {
+            @let (x, y) = label(place);
+            rect.ground.pill x=(at(x - 15.0)) y=(at(y - 9.0)) width="30" height="18" rx="9" {}
+            text.count x=(at(x)) y=(at(y + 4.5)) { (line.sign) (line.count) }
         }
     };
     leading(&format!("{}-{index}", shown.id), &told, &facets(page, shown, tie).attributes(), &content)

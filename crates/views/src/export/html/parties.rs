@@ -78,7 +78,7 @@ fn person(page: &Page<'_>, party: ActorId, voice: &Voice) -> Markup {
             " "
             @if voice.who == party { em { "in its own name" } } @else { strong { (page.named(voice.who)) } }
             @if let Some(office) = office { ", " bdi { (clipped(office, 60)) } }
-            " " span.faint { (counted(voice.statements, "statement", "statements")) } " "
+            " " span.faint.often { (counted(voice.statements, "statement", "statements")) } " "
             (page.passages.cite([&voice.first]))
         }
     }
