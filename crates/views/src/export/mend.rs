@@ -6,9 +6,10 @@
 //! ```
 //!
 //! MEND's codebook is not open in a form that fixes column names, so these are ours, named after what its records hold. Who
-//! is a third party is not in the record: here it is whoever takes part and holds no position and answers no proposal
-//! (an envoy's organisation, a host). Outlets, groups and unnamed sources are no actors of an event. MEND lists events that took
-//! place; `status` keeps apart those that are planned, possible, denied or cancelled.
+//! is a third party is not in the record: here it is whoever takes part and answers no proposal, if it is an organisation or a
+//! bloc (an envoy's), or holds no position either, if it is a state or an armed group (a host). Outlets, groups and unnamed
+//! sources are no actors of an event. MEND lists events that took place; `status` keeps apart those that are planned, possible,
+//! denied or cancelled.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -59,9 +60,10 @@ pub fn write_mend(record: &Record, options: CsvOptions, mut out: impl Write) -> 
     table.flush()
 }
 
-/// The parties that negotiate: they hold a position or answer a proposal.
+/// The parties that negotiate: they answer a proposal, or hold a position and are no mediator's organisation.
 fn negotiating(record: &Record) -> HashSet<ActorId> {
-    let holding = record.positions.iter().map(|one| one.party);
+    let mediates = |who: &ActorId| is(record, *who, ActorKind::Organisation) || is(record, *who, ActorKind::Bloc);
+    let holding = record.positions.iter().map(|one| one.party).filter(|who| !mediates(who));
     holding.chain(record.proposals.iter().flat_map(|one| &one.responses).map(|one| one.party)).collect()
 }
 
