@@ -30,6 +30,7 @@ use rapporteur_record::Record;
 
 use self::draft::Draft;
 pub use self::options::BriefOptions;
+pub(crate) use self::sections::{reports, title};
 use self::sides::Sides;
 use crate::page::{Page, markdown, terminal};
 

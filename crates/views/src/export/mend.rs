@@ -14,11 +14,10 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use jiff::civil::Date;
 use rapporteur_record::{Actor, ActorId, ActorKind, Contact, ContactKind, Entry, Evidence, Record};
 
 use super::csv::{CsvOptions, field};
-use super::tables::{Cell, list, text};
+use super::tables::{Cell, day, list, text};
 
 /// The columns, in order.
 const COLUMNS: [&str; 18] = [
@@ -123,10 +122,6 @@ fn actors<'r>(record: &'r Record, all: &[ActorId]) -> impl Iterator<Item = &'r E
 
 fn is(record: &Record, who: ActorId, kind: ActorKind) -> bool {
     record.actor(who).is_some_and(|actor| actor.kind == kind)
-}
-
-fn day(day: Option<Date>) -> Cell<'static> {
-    day.map_or(Cell::Missing, Cell::Day)
 }
 
 /// How exactly the day is known.

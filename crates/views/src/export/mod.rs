@@ -12,6 +12,7 @@
 //! All of them write as they go: none holds its output, so that a record of any size is written in the memory that the record
 //! itself takes. None knows where its bytes go; that they land whole or not at all is for the program that calls.
 
+mod base64;
 pub mod csv;
 pub mod dna;
 pub mod html;

@@ -7,6 +7,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::export::base64::base64;
+
 const ITERATIONS: usize = 100_000;
 
 const SALT: usize = 16;
@@ -25,19 +27,6 @@ fn with_salt(password: &str, salt: [u8; SALT]) -> String {
         digest = Sha256::digest(digest);
     }
     base64(&[&salt[..], &digest[..]].concat())
-}
-
-/// The 48 bytes of salt and digest make 64 letters without padding, so this is all of Base64 that is needed.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len() / 3 * 4);
-    for three in bytes.chunks_exact(3) {
-        let number = three.iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
-        for shift in [18, 12, 6, 0] {
-            text.push(char::from(LETTERS[(number >> shift & 63) as usize]));
-        }
-    }
-    text
 }
 
 #[cfg(test)]

@@ -43,8 +43,8 @@ pub(super) fn write(record: &Record, password: &str, path: &Path) -> Result<Cut,
     writer.coders(password)?;
     writer.types(&wide)?;
     writer.reports()?;
-    record.statements.iter().try_for_each(|statement| writer.statement(statement))?;
     let source = Source::of(record);
+    record.statements.iter().try_for_each(|one| writer.statement(one, source.told(&one.content)))?;
     for one in &wide {
         (one.table.rows)(&source).try_for_each(|row| writer.row(one, &row))?;
     }
@@ -165,7 +165,7 @@ impl Writer<'_, '_> {
     }
 
     /// One DNA Statement for each term on which a stance is taken, or one without concept.
-    fn statement(&mut self, statement: &Entry<Statement<Evidence>>) -> Done {
+    fn statement(&mut self, statement: &Entry<Statement<Evidence>>, told: Option<Told>) -> Done {
         let person = statement.speaker.filter(|speaker| self.is_person(*speaker));
         let person = person.and_then(|id| self.record.actor(id));
         let organization = statement.party.and_then(|id| self.record.actor(id));
@@ -178,7 +178,6 @@ impl Writer<'_, '_> {
         if concepts.is_empty() {
             concepts.push(("", true, None));
         }
-        let told = first_telling(statement);
         for (concept, agrees, stance) in concepts {
             let Some(number) = self.mark(STATEMENT, told)? else { continue };
             let name = |actor: Option<&Entry<rapporteur_record::Actor<Evidence>>>| {
@@ -291,14 +290,6 @@ impl Writer<'_, '_> {
         let kept = json!({ "entry": entry, "stance": stance, "start": start, "stop": stop, "values": values });
         self.setting(&format!("{SETTING}:{statement}"), &kept.to_string())
     }
-}
-
-/// From the first piece of the content to the last in the first report.
-fn first_telling(statement: &Statement<Evidence>) -> Option<Told> {
-    let report = statement.content.first().report;
-    let pieces = || statement.content.iter().filter(|piece| piece.report == report).map(|piece| piece.span);
-    let (start, end) = (pieces().map(|span| span.start).min()?, pieces().map(|span| span.end).max()?);
-    Some(Told { report, span: rapporteur_record::Span { start, end } })
 }
 
 fn attributes(actor: &Entry<rapporteur_record::Actor<Evidence>>) -> Attributes {

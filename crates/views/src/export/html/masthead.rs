@@ -1,40 +1,20 @@
 //! The top of the report: what it is about, how to read it, where things are; and at its end what it does not cover.
 
-use std::collections::BTreeSet;
-
 use maud::{Markup, html};
 use rapporteur_record::{ContactStatus, ResponseValue, Stance, Standing};
 
 use super::phrases::{mark, standing};
 use super::{Page, section};
-use crate::brief::days::with_year;
-use crate::brief::marks;
 use crate::brief::words::{clipped, counted};
-
-/// So many parties are named at the top.
-const NAMED: usize = 4;
+use crate::brief::{marks, reports, title};
 
 /// So many speakers and reports are named in the coverage; the others are counted.
 const LISTED: usize = 40;
 
-pub(super) fn title(page: &Page<'_>) -> String {
-    if page.record.reports.is_empty() {
-        return "No reports".to_owned();
-    }
-    let parties = &page.sides.parties;
-    let mut named: Vec<String> = parties.iter().take(NAMED).map(|party| page.name(*party)).collect();
-    match parties.len() {
-        0 => return "Record of a negotiation".to_owned(),
-        all if all > NAMED => named.push(format!("and {} more", all - NAMED)),
-        _ => {}
-    }
-    named.join(" · ")
-}
-
 pub(super) fn masthead(page: &Page<'_>) -> Markup {
     let record = page.record;
     let counts = [
-        ("parties", record.actors.len().min(page.sides.parties.len()), "party", "parties"),
+        ("parties", page.sides.parties.len(), "party", "parties"),
         ("proposals", record.proposals.len(), "proposal", "proposals"),
         ("positions", record.positions.len(), "position", "positions"),
         ("timeline", 0, "", ""),
@@ -48,8 +28,8 @@ pub(super) fn masthead(page: &Page<'_>) -> Markup {
     html! {
         header.masthead {
             p.kicker { "Record of a negotiation" }
-            h1 { (title(page)) }
-            p.lead { (reports(page)) }
+            h1 { @if record.reports.is_empty() { "No reports" } @else { (title(record, &page.sides)) } }
+            @if !record.reports.is_empty() { p.lead { (reports(record, &page.calendar)) } }
         }
         nav.contents aria-label="Contents" {
             ul {
@@ -73,23 +53,6 @@ pub(super) fn masthead(page: &Page<'_>) -> Markup {
 pub(super) fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// "4 reports from 3 outlets, 3 Nov 2023 to 18 Dec 2023".
-fn reports(page: &Page<'_>) -> String {
-    let reports = &page.record.reports;
-    let outlets: BTreeSet<&str> = reports.iter().filter_map(|report| report.outlet.as_deref()).collect();
-    let mut told = counted(reports.len(), "report", "reports");
-    match outlets.len() {
-        0 => {}
-        1 => told += &format!(" from {}", outlets.first().map(|outlet| clipped(outlet, 80)).unwrap_or_default()),
-        all => told += &format!(" from {all} outlets"),
-    }
-    match (page.calendar.first, page.calendar.latest) {
-        (Some(first), Some(latest)) if first == latest => told + &format!(", {}", with_year(first)),
-        (Some(first), Some(latest)) => told + &format!(", {} to {}", with_year(first), with_year(latest)),
-        _ => told,
-    }
 }
 
 fn legend() -> Markup {

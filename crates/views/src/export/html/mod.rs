@@ -40,6 +40,8 @@ use sha2::{Digest, Sha256};
 use self::passages::Passages;
 use crate::brief::days::Calendar;
 use crate::brief::sides::Sides;
+use crate::brief::title;
+use crate::export::base64::base64;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -91,7 +93,7 @@ fn put(out: &mut impl Write, markup: &Markup) -> io::Result<()> {
 
 /// Up to where the first section begins.
 fn head(page: &Page<'_>) -> Markup {
-    let title = masthead::title(page);
+    let title = title(page.record, &page.sides);
     let policy = format!(
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         base64(&Sha256::digest(SCRIPT.as_bytes()))
@@ -127,21 +129,6 @@ fn foot() -> Markup {
         script { (PreEscaped(SCRIPT)) }
         (PreEscaped("</body></html>\n"))
     }
-}
-
-/// Of the 32 bytes of a digest.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for three in bytes.chunks(3) {
-        let number =
-            (0..3).fold(0_u32, |number, at| number << 8 | u32::from(three.get(at).copied().unwrap_or_default()));
-        for place in 0..=three.len() {
-            text.push(char::from(LETTERS[(number >> (18 - 6 * place) & 63) as usize]));
-        }
-        (three.len()..3).for_each(|_| text.push('='));
-    }
-    text
 }
 
 /// A section with its heading.

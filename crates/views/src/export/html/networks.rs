@@ -108,12 +108,14 @@ fn drawn(page: &Page<'_>, shown: &Shown<'_>) -> Markup {
     order.truncate(DRAWN);
     let place = |node: usize| order.iter().position(|one| *one == node).map(|place| on_circle(place, order.len()));
     let most = shown.network.nodes.iter().map(|node| node.frequency).max().unwrap_or(1).max(1);
+    let ties = shown.network.ties.iter().enumerate();
+    let ties = ties
+        .filter_map(|(index, tie)| Some(drawn_tie(page, shown, index, tie, place(tie.source)?, place(tie.target)?)));
+    // All lines first, that they cross no label.
+    let ties: Vec<(Markup, Markup)> = ties.collect();
     let content = html! {
-        @for (index, tie) in shown.network.ties.iter().enumerate() {
-            @if let (Some(from), Some(to)) = (place(tie.source), place(tie.target)) {
-                (drawn_tie(page, shown, index, tie, from, to))
-            }
-        }
+        @for (lines, _) in &ties { (lines) }
+        @for (_, labels) in &ties { (labels) }
         @for node in &order {
             @if let (Some(node), Some(at)) = (shown.network.nodes.get(*node), place(*node)) {
                 (drawn_node(page, node, at, most))
@@ -169,7 +171,15 @@ fn actor(page: &Page<'_>, node: &Node) -> Option<ActorId> {
     page.record.actors.iter().zip((0..).map(ActorId)).find(|(actor, _)| actor.id == node.id).map(|(_, id)| id)
 }
 
-fn drawn_tie(page: &Page<'_>, shown: &Shown<'_>, index: usize, tie: &Tie, from: (f64, f64), to: (f64, f64)) -> Markup {
+/// The lines of a tie, and their labels, which lead to its row in the table.
+fn drawn_tie(
+    page: &Page<'_>,
+    shown: &Shown<'_>,
+    index: usize,
+    tie: &Tie,
+    from: (f64, f64),
+    to: (f64, f64),
+) -> (Markup, Markup) {
     let lines = (shown.lines)(tie);
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = dx.hypot(dy).max(1.0);
@@ -187,22 +197,26 @@ fn drawn_tie(page: &Page<'_>, shown: &Shown<'_>, index: usize, tie: &Tie, from: 
     // Labels of several lines stand apart along the tie.
     let label = |place: usize| {
         let (one, other) = ends(place);
-        let share = 0.5 + (place as f64 - (along - 1.0) / 2.0) * 0.14;
+        let share = 0.5 + (index % 3) as f64 * 0.08 - 0.08 + (place as f64 - (along - 1.0) / 2.0) * 0.14;
         (one.0 + (other.0 - one.0) * share, one.1 + (other.1 - one.1) * share)
     };
-    let content = html! {
+    let strokes = html! {
         @for (place, line) in lines.iter().enumerate() {
             @let ((x1, y1), (x2, y2)) = ends(place);
             line class={ "tie " (line.form) } x1=(at(x1)) y1=(at(y1)) x2=(at(x2)) y2=(at(y2))
                 style={ "stroke-width:" (at(1.2 + (line.count as f64).sqrt())) } {}
         }
+    };
+    let labels = html! {
         @for (place, line) in lines.iter().enumerate() {
             @let (x, y) = label(place);
             rect.ground.pill x=(at(x - 15.0)) y=(at(y - 9.0)) width="30" height="18" rx="9" {}
             text.count x=(at(x)) y=(at(y + 4.5)) { (line.sign) (line.count) }
         }
     };
-    leading(&format!("{}-{index}", shown.id), &told, &facets(page, shown, tie).attributes(), &content)
+    let facets = facets(page, shown, tie);
+    let labels = leading(&format!("{}-{index}", shown.id), &told, &facets.attributes(), &labels);
+    (faceted("g", "aria-hidden=\"true\"", &facets, &strokes), labels)
 }
 
 fn facets(page: &Page<'_>, shown: &Shown<'_>, tie: &Tie) -> Facets {

@@ -1,7 +1,8 @@
 //! The timeline: a lane for each party; contacts tie lanes together, positions stand in them.
 //!
 //! A contact's sign is that of its status, and its line tells it again (solid, dashed, dotted); a position's frame tells its
-//! standing. Marks of one day stand beside each other, so a mark may stand a little beside its day.
+//! standing. Marks of one day stand beside each other, so a mark may stand a little beside its day; what lies far from the time of
+//! the reports stands at the edge.
 
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -17,7 +18,7 @@ use crate::brief::words::{clipped, spoken};
 const LANES: usize = 8;
 
 const LANE: f64 = 70.0;
-const LEFT: f64 = 170.0;
+const LEFT: f64 = 196.0;
 const TOP: f64 = 20.0;
 
 /// Below a lane's own line, positions.
@@ -33,6 +34,12 @@ struct Mark<'r> {
     what: What<'r>,
 }
 
+impl Mark<'_> {
+    const fn is_contact(&self) -> bool {
+        matches!(self.what, What::Contact(..))
+    }
+}
+
 enum What<'r> {
     Contact(usize, &'r Entry<Contact<Evidence>>),
     Position(usize, &'r Entry<HeldPosition>),
@@ -42,7 +49,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
     let lanes = lanes(page);
     let marks = dated(page, &lanes);
     let width = (960.0_f64).max(marks.len() as f64 * 15.0).min(6000.0);
-    let days = marks.iter().map(|mark| mark.day).chain(page.calendar.latest);
+    let days = marks.iter().map(|mark| near(page, mark.day)).chain(page.calendar.latest);
     let content = match Scale::of(days, LEFT, width - LEFT - 20.0).filter(|_| !marks.is_empty()) {
         Some(scale) => drawn(page, &lanes, &marks, &scale, width),
         None => html! { p.faint { "Nothing with a date is told of." } },
@@ -59,6 +66,14 @@ fn lanes(page: &Page<'_>) -> Vec<ActorId> {
     parties
 }
 
+/// The day, or the nearest to it that is not far from the reports: one visit a year ago would leave no room for this month.
+fn near(page: &Page<'_>, day: Date) -> Date {
+    let (Some(first), Some(latest)) = (page.calendar.first, page.calendar.latest) else { return day };
+    let room = first.until(latest).map_or(0, |span| i64::from(span.get_days())) / 3 + 21;
+    let room = jiff::Span::new().days(room);
+    day.clamp(first.saturating_sub(room), latest.saturating_add(room))
+}
+
 fn lane(lanes: &[ActorId], party: ActorId) -> usize {
     lanes.iter().position(|one| *one == party).unwrap_or(LANES).min(LANES)
 }
@@ -69,6 +84,9 @@ fn dated<'r>(page: &Page<'r>, lanes: &[ActorId]) -> Vec<Mark<'r>> {
         among.sort_unstable();
         among.dedup();
         let day = contacts::day(page, contact)?;
+        // What took place some time in a year was told as past: it stands where that year has come to.
+        let long = contact.when.period.days().is_some_and(|days| days > 31);
+        let day = contact.when.period.to.filter(|_| long).unwrap_or(day);
         (!among.is_empty()).then_some(Mark { day, lanes: among, what: What::Contact(index, contact) })
     });
     let positions = page.record.positions.iter().enumerate().filter_map(|(index, position)| {
@@ -96,18 +114,29 @@ fn drawn(page: &Page<'_>, lanes: &[ActorId], marks: &[Mark<'_>], scale: &Scale, 
             @let y = at(middle(row));
             line.lane x1=(at(LEFT)) x2=(at(width - 10.0)) y1=(y) y2=(y) {}
             text.party x=(at(LEFT - 12.0)) y=(at(middle(row) + 5.0)) {
-                @if row < LANES { @if let Some(party) = lanes.get(row) { (clipped(&page.name(*party), 22)) } } @else { "others" }
+                @if row < LANES { @if let Some(party) = lanes.get(row) { (clipped(&page.name(*party), 20)) } } @else { "others" }
             }
         }
         @if let Some(latest) = page.calendar.latest {
             @let x = at(scale.place(latest));
             line.latest x1=(x) x2=(x) y1=(at(TOP - 6.0)) y2=(at(bottom)) {}
-            text.latest x=(x) y=(at(TOP - 8.0)) { "latest report" }
+            @let right = scale.place(latest) > width - 60.0;
+            text.latest x=(if right { at(width - 4.0) } else { x }) y=(at(TOP - 8.0)) text-anchor=(if right { "end" } else { "middle" }) {
+                "latest report"
+            }
         }
-        @for mark in marks { (drawn_mark(page, mark, scale, &mut taken)) }
+        // The ties of contacts first, that they cross no position.
+        @for mark in marks.iter().filter(|mark| mark.is_contact()) { (drawn_mark(page, mark, scale, &mut taken)) }
+        @for mark in marks.iter().filter(|mark| !mark.is_contact()) { (drawn_mark(page, mark, scale, &mut taken)) }
+        @for (x, anchor, word, any) in [
+            (LEFT, "start", "← earlier", marks.iter().any(|mark| near(page, mark.day) > mark.day)),
+            (width - 10.0, "end", "later →", marks.iter().any(|mark| near(page, mark.day) < mark.day)),
+        ] {
+            @if any { text.beyond x=(at(x)) y=(at(bottom + 30.0)) text-anchor=(anchor) { (word) } }
+        }
     };
     let description = "A lane for each party. Contacts and positions by day; the tables below tell the same.";
-    frame("timeline-drawing", "Timeline of contacts and positions", description, (width, bottom + 26.0), &content)
+    frame("timeline-drawing", "Timeline of contacts and positions", description, (width, bottom + 36.0), &content)
 }
 
 /// The line of a lane.
@@ -117,8 +146,11 @@ fn middle(row: usize) -> f64 {
 
 fn drawn_mark(page: &Page<'_>, mark: &Mark<'_>, scale: &Scale, taken: &mut [[Vec<f64>; 2]]) -> Markup {
     let (first, last) = (mark.lanes.first().copied().unwrap_or(0), mark.lanes.last().copied().unwrap_or(0));
-    let of = usize::from(matches!(mark.what, What::Position(..)));
-    let x = free(scale.place(mark.day), (first..=last).filter_map(|row| taken.get(row)).flat_map(|lane| &lane[of]));
+    let of = usize::from(!mark.is_contact());
+    let x = free(
+        scale.place(near(page, mark.day)),
+        (first..=last).filter_map(|row| taken.get(row)).flat_map(|lane| &lane[of]),
+    );
     for row in first..=last {
         if let Some(lane) = taken.get_mut(row) {
             lane[of].push(x);

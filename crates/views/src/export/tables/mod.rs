@@ -163,7 +163,7 @@ fn maybe<'s>(value: Option<impl Into<Cow<'s, str>>>) -> Cell<'s> {
     value.map_or(Cell::Missing, text)
 }
 
-fn day(day: Option<Date>) -> Cell<'static> {
+pub(super) fn day(day: Option<Date>) -> Cell<'static> {
     day.map_or(Cell::Missing, Cell::Day)
 }
 
@@ -218,7 +218,7 @@ impl<'r> Source<'r> {
     }
 
     /// The first report that tells it, from the first of its words to the last.
-    fn told<'e>(&self, evidence: impl IntoIterator<Item = &'e Evidence>) -> Option<Told> {
+    pub(crate) fn told<'e>(&self, evidence: impl IntoIterator<Item = &'e Evidence>) -> Option<Told> {
         let mut pieces = evidence.into_iter();
         let Evidence { report, mut span } = *pieces.next()?;
         for piece in pieces.filter(|piece| piece.report == report) {
