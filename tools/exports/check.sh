@@ -4,13 +4,13 @@
 #     tools/exports/check.sh            with the program in target/debug, which it builds
 #     RAPPORTEUR=FILE SCREENSHOTS=FOLDER tools/exports/check.sh
 #
-# Needs Python 3.10 with venv, and Chromium; installs what is missing where it may (pip into target/exports, apt-get for Chromium).
+# Needs Python 3.11 with venv, and Chromium; installs what is missing where it may (pip into target/exports, apt-get for Chromium).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 fail() { echo "error: $*" >&2; exit 1; }
 
-command -v python3 >/dev/null || fail "no python3; install Python 3.10 or later"
+command -v python3 >/dev/null || fail "no python3; install Python 3.11 or later"
 venv=target/exports/venv
 wanted=tools/exports/requirements.txt
 if ! cmp -s "$wanted" "$venv/requirements.txt"; then
@@ -32,5 +32,7 @@ if [ -z "${RAPPORTEUR:-}" ]; then
     cargo build --quiet --locked -p rapporteur
     RAPPORTEUR=target/debug/rapporteur
 fi
-CHROMIUM=$(browser) RAPPORTEUR=$(realpath "$RAPPORTEUR") exec "$venv/bin/python" -W error::DeprecationWarning \
-    -m unittest discover --start-directory tools/exports "$@"
+CHROMIUM=$(browser)
+RAPPORTEUR=$(realpath "$RAPPORTEUR")
+export CHROMIUM RAPPORTEUR
+exec "$venv/bin/python" -m unittest discover --start-directory tools/exports "$@"

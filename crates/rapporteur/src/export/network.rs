@@ -10,29 +10,30 @@ use crate::record;
 /// Which network, of which time.
 #[derive(clap::Args)]
 #[group(id = "network-options")]
+#[command(next_help_heading = "Networks")]
 pub(super) struct Options {
-    /// graphml, gexf: who and what is tied. By default who agrees with whom.
+    /// Who and what is tied. By default who agrees with whom.
     #[arg(long, value_enum, value_name = "NETWORK")]
     network: Option<Kind>,
-    /// graphml, gexf: parties, or the people who act and speak for them.
+    /// Parties, or the people who act and speak for them.
     #[arg(long, value_enum, value_name = "LEVEL")]
     level: Option<LevelOption>,
-    /// graphml, gexf: how stances become the weight of a tie. By default congruence; between actors and terms, subtract.
+    /// How stances become the weight of a tie. By default congruence; between actors and terms, subtract.
     #[arg(long, value_enum, value_name = "RELATION")]
     relation: Option<RelationOption>,
-    /// graphml, gexf: by what the weight is divided.
+    /// By what the weight is divided.
     #[arg(long, value_enum, value_name = "NORM")]
     normalise: Option<NormalisationOption>,
-    /// graphml, gexf: contacts of these statuses count, by default held,under_way.
+    /// Contacts of these statuses count, by default held,under_way.
     #[arg(long, value_name = "STATUSES", value_delimiter = ',', value_parser = str::parse::<ContactStatus>)]
     status: Vec<ContactStatus>,
-    /// graphml, gexf: first day of the window.
+    /// First day of the window.
     #[arg(long, value_name = "DATE", value_parser = record::date)]
     since: Option<Date>,
-    /// graphml, gexf: last day of the window.
+    /// Last day of the window.
     #[arg(long, value_name = "DATE", value_parser = record::date)]
     until: Option<Date>,
-    /// graphml: with the drawings that visone wants, which Gephi does not open.
+    /// With the drawings that visone wants, which Gephi does not open.
     #[arg(long)]
     visone: bool,
 }

@@ -54,7 +54,10 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
             Ok(Some(number)) => {
                 writeln!(out, "correction {number}: {}", told(change))?;
                 new += 1;
-                record = ledger.record(&reader)?;
+                // What is known by its place among others is so among those that are left.
+                if change.what == Changed::Rejected {
+                    record = ledger.record(&reader)?;
+                }
             }
             Ok(None) => known += 1,
             Err(error) => {

@@ -90,7 +90,14 @@ pub(super) fn read(record: &Record, path: &Path) -> Result<Changes, DnaError> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let kept = kept(&connection)?;
     let rows = rows(&connection)?;
-    let mut reader = Reader { connection: &connection, record, kept, labels: labels(), found: Changes::default() };
+    let mut reader = Reader {
+        connection: &connection,
+        record,
+        kept,
+        labels: labels(),
+        statements: by_id(record),
+        found: Changes::default(),
+    };
     reader.renamed()?;
     reader.statements(&rows)?;
     reader.wide(&rows)?;
@@ -146,6 +153,8 @@ struct Reader<'c, 'r> {
     record: &'r Record,
     kept: BTreeMap<i64, Kept>,
     labels: HashMap<i64, &'static str>,
+    /// The statements of the record by their ids, now and before.
+    statements: HashMap<&'r str, &'r Entry<Statement<Evidence>>>,
     found: Changes,
 }
 
@@ -231,7 +240,7 @@ impl Reader<'_, '_> {
     }
 
     fn coding(&mut self, entry: &str, coder: Option<String>, rows: &[(&Row, i64)], written: &[i64]) -> Done {
-        let Some(statement) = self.record.statements.iter().find(|one| is(one, entry)) else {
+        let Some(statement) = self.statements.get(entry).copied() else {
             self.left(format!("statement {entry} is no more in the record"));
             return Ok(());
         };
@@ -500,9 +509,10 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether the entry goes by this id, now or before.
-fn is(entry: &Entry<Statement<Evidence>>, id: &str) -> bool {
-    entry.id == id || entry.was.iter().any(|was| was == id)
+/// Today's ids before those of earlier days.
+fn by_id(record: &Record) -> HashMap<&str, &Entry<Statement<Evidence>>> {
+    let was = record.statements.iter().flat_map(|one| one.was.iter().map(move |id| (id.as_str(), one)));
+    was.chain(record.statements.iter().map(|one| (one.id.as_str(), one))).collect()
 }
 
 impl Kept {

@@ -31,10 +31,11 @@ mod statements;
 mod texts;
 mod timeline;
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use rapporteur_record::Record;
+use rapporteur_record::{ActorId, Record};
 use sha2::{Digest, Sha256};
 
 use self::passages::Passages;
@@ -52,6 +53,8 @@ struct Page<'r> {
     sides: Sides,
     calendar: Calendar,
     passages: Passages,
+    /// The actors by their ids.
+    actors: HashMap<String, ActorId>,
 }
 
 /// Writes the report; an error only where `out` fails.
@@ -68,6 +71,7 @@ pub fn write_html(record: &Record, mut out: impl Write) -> io::Result<()> {
         sides: Sides::of_record(record),
         calendar: Calendar::of(record),
         passages: Passages::of(record),
+        actors: record.actors.iter().map(|actor| actor.id.clone()).zip((0..).map(ActorId)).collect(),
     };
     put(&mut out, &head(&page))?;
     put(&mut out, &masthead::masthead(&page))?;

@@ -16,8 +16,11 @@ use crate::brief::marks;
 use crate::brief::words::{clipped, spoken};
 use crate::export::networks::{Network, NetworkKind, NetworkOptions, Node, Relation, Tie, network};
 
-/// So many parties are drawn; the table tells of all.
+/// So many parties are drawn.
 const DRAWN: usize = 14;
+
+/// So many ties stand in the table, those with most entries first; a network file has all.
+const LISTED: usize = 250;
 
 const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 440.0;
@@ -35,13 +38,21 @@ struct Shown<'n> {
     id: &'static str,
     title: &'static str,
     network: &'n Network,
+    /// Ties that are neither drawn nor listed.
+    left_out: usize,
     lines: fn(&Tie) -> Vec<Line>,
     /// What the entries of a tie are: contacts or statements.
     entry: char,
 }
 
 pub(super) fn section(page: &Page<'_>) -> Markup {
-    let of = |options: &NetworkOptions| network(page.record, options).unwrap_or_default();
+    let of = |options: &NetworkOptions| {
+        let mut network = network(page.record, options).unwrap_or_default();
+        let left_out = network.ties.len().saturating_sub(LISTED);
+        network.ties.sort_by_key(|tie| std::cmp::Reverse(tie.entries.len()));
+        network.ties.truncate(LISTED);
+        (network, left_out)
+    };
     let contacts = of(&NetworkOptions {
         kind: NetworkKind::Contacts,
         statuses: ContactStatus::ALL.to_vec(),
@@ -57,9 +68,22 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
         .map(|(at, one)| (one.id.as_str(), format!("c{at}")))
         .chain(page.record.statements.iter().enumerate().map(|(at, one)| (one.id.as_str(), format!("s{at}"))))
         .collect();
-    let met = Shown { id: "met", title: "Who met whom", network: &contacts, lines: contact_lines, entry: 'c' };
-    let agreed =
-        Shown { id: "agreed", title: "Who agrees with whom", network: &discourse, lines: discourse_lines, entry: 's' };
+    let met = Shown {
+        id: "met",
+        title: "Who met whom",
+        network: &contacts.0,
+        left_out: contacts.1,
+        lines: contact_lines,
+        entry: 'c',
+    };
+    let agreed = Shown {
+        id: "agreed",
+        title: "Who agrees with whom",
+        network: &discourse.0,
+        left_out: discourse.1,
+        lines: discourse_lines,
+        entry: 's',
+    };
     let content = html! { @for shown in [met, agreed] { (one(page, &shown, &places)) } };
     super::section("networks", "Networks", "", &content)
 }
@@ -95,6 +119,9 @@ fn one(page: &Page<'_>, shown: &Shown<'_>, places: &HashMap<&str, String>) -> Ma
         @else {
             (drawn(page, shown))
             (table(page, shown, places))
+            @if shown.left_out > 0 {
+                p.faint { "and " (shown.left_out) " ties with fewer entries, which a GraphML or GEXF file tells of." }
+            }
         }
     }
 }
@@ -168,7 +195,7 @@ fn drawn_node(page: &Page<'_>, node: &Node, (x, y): (f64, f64), most: usize) -> 
 }
 
 fn actor(page: &Page<'_>, node: &Node) -> Option<ActorId> {
-    page.record.actors.iter().zip((0..).map(ActorId)).find(|(actor, _)| actor.id == node.id).map(|(_, id)| id)
+    page.actors.get(&node.id).copied()
 }
 
 /// The lines of a tie, and their labels, which lead to its row in the table.

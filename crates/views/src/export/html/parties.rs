@@ -1,6 +1,6 @@
 //! Parties and the people who speak for them, those with the most weight first.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use rapporteur_record::{ActorId, ActorKind, Authority, Evidence};
@@ -22,16 +22,16 @@ struct Voice {
 }
 
 pub(super) fn section_content(page: &Page<'_>) -> Markup {
-    let mut voices: HashMap<ActorId, Vec<Voice>> = HashMap::new();
+    let mut all: BTreeMap<(ActorId, ActorId, Option<Authority>), Voice> = BTreeMap::new();
     for statement in &page.record.statements {
-        let Some(who) = statement.speaker else { continue };
+        let (Some(who), authority) = (statement.speaker, statement.authority) else { continue };
         let Some(side) = statement.party.or(Some(who)).and_then(|actor| page.sides.of(actor)) else { continue };
-        let voices = voices.entry(side).or_default();
-        let authority = statement.authority;
-        match voices.iter_mut().find(|voice| voice.who == who && voice.authority == authority) {
-            Some(voice) => voice.statements += 1,
-            None => voices.push(Voice { who, authority, statements: 1, first: *statement.content.first() }),
-        }
+        let voice = || Voice { who, authority, statements: 0, first: *statement.content.first() };
+        all.entry((side, who, authority)).or_insert_with(voice).statements += 1;
+    }
+    let mut voices: BTreeMap<ActorId, Vec<Voice>> = BTreeMap::new();
+    for ((side, ..), voice) in all {
+        voices.entry(side).or_default().push(voice);
     }
     html! {
         div.cards {

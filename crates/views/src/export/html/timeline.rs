@@ -17,6 +17,9 @@ use crate::brief::words::{clipped, spoken};
 /// So many parties have a lane of their own; the others share one.
 const LANES: usize = 8;
 
+/// So many marks are drawn, the latest: more would be a blot.
+const MARKS: usize = 400;
+
 const LANE: f64 = 70.0;
 const LEFT: f64 = 196.0;
 const TOP: f64 = 20.0;
@@ -47,11 +50,16 @@ enum What<'r> {
 
 pub(super) fn section(page: &Page<'_>) -> Markup {
     let lanes = lanes(page);
-    let marks = dated(page, &lanes);
+    let mut marks = dated(page, &lanes);
+    let left_out = marks.len().saturating_sub(MARKS);
+    marks.drain(..left_out);
     let width = (960.0_f64).max(marks.len() as f64 * 15.0).min(6000.0);
     let days = marks.iter().map(|mark| near(page, mark.day)).chain(page.calendar.latest);
     let content = match Scale::of(days, LEFT, width - LEFT - 20.0).filter(|_| !marks.is_empty()) {
-        Some(scale) => drawn(page, &lanes, &marks, &scale, width),
+        Some(scale) => html! {
+            (drawn(page, &lanes, &marks, &scale, width))
+            @if left_out > 0 { p.faint { "The latest " (MARKS) " of " (left_out + MARKS) "; the tables tell of all." } }
+        },
         None => html! { p.faint { "Nothing with a date is told of." } },
     };
     super::section("timeline", "Timeline", "contacts tie lanes; squares are positions", &content)
@@ -162,11 +170,18 @@ fn drawn_mark(page: &Page<'_>, mark: &Mark<'_>, scale: &Scale, taken: &mut [[Vec
     }
 }
 
-/// The place nearest to the wanted one where nothing stands; later days come later, so it looks to the right.
+/// So far from its day a mark may stand.
+const FARTHEST: f64 = 12.0 * APART;
+
+/// The place nearest to the wanted one where nothing stands; later days come later, so it looks to the right. Where all is full
+/// nearby, marks lie on each other.
 fn free<'t>(wanted: f64, taken: impl Iterator<Item = &'t f64> + Clone) -> f64 {
     let mut place = wanted;
     while let Some(near) = taken.clone().find(|one| (**one - place).abs() < APART - 0.01) {
         place = near + APART;
+        if place > wanted + FARTHEST {
+            return wanted;
+        }
     }
     place
 }

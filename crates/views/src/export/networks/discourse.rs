@@ -16,13 +16,13 @@ struct Stances<'r> {
     actors: Vec<ActorId>,
     terms: Vec<Term>,
     incidence: Incidence,
-    taken: Vec<Taken<'r>>,
+    /// Of each actor, in the order of the record.
+    taken: Vec<Vec<Taken<'r>>>,
 }
 
 /// One stance that a statement shows.
 struct Taken<'r> {
-    /// Place in the lists.
-    actor: usize,
+    /// Place in the list.
     term: usize,
     statement: &'r str,
     day: Spell,
@@ -69,7 +69,7 @@ pub(super) fn two_mode(record: &Record, options: &NetworkOptions) -> Result<Netw
         kind: "term",
         code: None,
         party: None,
-        frequency: stances.taken.iter().filter(|taken| taken.term == at).count(),
+        frequency: stances.taken.iter().flatten().filter(|taken| taken.term == at).count(),
     }));
     let mut ties = Vec::new();
     for actor in 0..stances.actors.len() {
@@ -79,8 +79,7 @@ pub(super) fn two_mode(record: &Record, options: &NetworkOptions) -> Result<Netw
                 continue;
             }
             let weight = stances.incidence.on(actor, term, options.relation, options.normalisation);
-            let on: Vec<&Taken<'_>> =
-                stances.taken.iter().filter(|taken| taken.actor == actor && taken.term == term).collect();
+            let on: Vec<&Taken<'_>> = stances.on(actor, term).collect();
             ties.push(Tie {
                 source: actor,
                 target: stances.actors.len() + term,
@@ -120,17 +119,24 @@ impl<'r> Stances<'r> {
         let terms: Vec<Term> = terms.collect::<BTreeSet<_>>().into_iter().collect();
         let places: BTreeMap<ActorId, usize> = actors.iter().copied().zip(0..).collect();
         let mut incidence = Incidence::new(actors.len(), terms.len());
-        let mut taken = Vec::new();
+        let mut taken: Vec<Vec<Taken<'_>>> = actors.iter().map(|_| Vec::new()).collect();
         for (who, statement, day) in &all {
             for (term, stance) in &statement.stances {
                 let place = places.get(who).copied().zip(terms.binary_search(term).ok());
                 if let (Some(agrees), Some((actor, term))) = (agrees(*stance), place) {
                     incidence.count(actor, term, agrees);
-                    taken.push(Taken { actor, term, statement: &statement.id, day: *day });
+                    if let Some(taken) = taken.get_mut(actor) {
+                        taken.push(Taken { term, statement: &statement.id, day: *day });
+                    }
                 }
             }
         }
         Self { actors, terms, incidence, taken }
+    }
+
+    /// The stances of an actor on a term.
+    fn on(&self, actor: usize, term: usize) -> impl Iterator<Item = &Taken<'r>> {
+        self.taken.get(actor).into_iter().flatten().filter(move |taken| taken.term == term)
     }
 
     fn nodes(&self, record: &Record) -> Vec<Node> {
@@ -140,18 +146,15 @@ impl<'r> Stances<'r> {
 
     /// A tie between two actors: it begins on the day by which both have spoken on a term that they share.
     fn tie(&self, one: usize, other: usize, weight: f64) -> Tie {
-        let on = |actor: usize, term: usize| {
-            self.taken.iter().filter(move |taken| taken.actor == actor && taken.term == term)
-        };
-        let shared =
-            (0..self.terms.len()).filter(|term| on(one, *term).next().is_some() && on(other, *term).next().is_some());
+        let has = |actor: usize, term: &usize| self.incidence.counts(actor, *term) != [0, 0];
+        let shared = (0..self.terms.len()).filter(|term| has(one, term) && has(other, term));
         let shared: Vec<usize> = shared.collect();
-        let first = |actor: usize, term: usize| on(actor, term).filter_map(|taken| taken.day.0).min();
+        let first = |actor: usize, term: usize| self.on(actor, term).filter_map(|taken| taken.day.0).min();
         let begins = shared.iter().filter_map(|term| Some(first(one, *term)?.max(first(other, *term)?))).min();
         let sum = |relation| self.incidence.between(one, other, relation, Normalisation::No) as i64;
         let mut entries: Vec<String> = Vec::new();
         for term in &shared {
-            entries.extend(on(one, *term).chain(on(other, *term)).map(|taken| taken.statement.to_owned()));
+            entries.extend(self.on(one, *term).chain(self.on(other, *term)).map(|taken| taken.statement.to_owned()));
         }
         entries.sort_unstable();
         entries.dedup();

@@ -302,4 +302,13 @@ mod tests {
             assert!(rows > 0, "{} is tested with no row", table.name);
         }
     }
+
+    #[test]
+    fn the_documentation_names_every_table() {
+        let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/exports.md");
+        let page = std::fs::read_to_string(page).unwrap();
+        for table in ALL.into_iter().chain([&DICTIONARY]) {
+            assert!(page.contains(&format!("`{}`", table.name)), "{} stands in no docs/exports.md", table.name);
+        }
+    }
 }
