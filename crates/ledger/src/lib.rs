@@ -48,7 +48,7 @@ mod verify;
 
 pub use add::{Added, Quiet, Watch};
 pub use error::LedgerError;
-pub use open::{Ledger, is_ledger};
+pub use open::{Ledger, is_database, is_ledger};
 pub use rapporteur_report::Found;
 pub use reader::Reader;
 pub use reread::Reread;

@@ -28,6 +28,12 @@ pub fn is_ledger(path: &Path) -> bool {
     read.is_ok() && header.starts_with(MAGIC) && header[68..72] == (schema::APPLICATION as u32).to_be_bytes()
 }
 
+/// Whether the file begins as SQLite's do; false where it can't be read.
+pub fn is_database(path: &Path) -> bool {
+    let mut header = [0_u8; MAGIC.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut header)).is_ok() && header == MAGIC
+}
+
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
 impl Ledger {

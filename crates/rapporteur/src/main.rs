@@ -8,11 +8,13 @@ mod codes;
 mod debug;
 mod events;
 mod exit;
+mod export;
 mod ledger;
 mod parse;
 mod parsed;
 mod read;
 mod record;
+mod schema;
 mod texts;
 
 use std::process::ExitCode;
@@ -37,7 +39,9 @@ enum Command {
     Debug(debug::Options),
     Init(ledger::Init),
     Add(ledger::add::Options),
-    Export(ledger::Export),
+    Export(export::Options),
+    Import(ledger::Import),
+    Schema(schema::Options),
     Verify(ledger::Verify),
     Show(ledger::look::Show),
     Search(ledger::look::Search),
@@ -64,7 +68,9 @@ fn main() -> ExitCode {
         Command::Debug(options) => debug::run(&options),
         Command::Init(options) => ledger::init(&options),
         Command::Add(options) => ledger::add::run(&options),
-        Command::Export(options) => ledger::export(&options),
+        Command::Export(options) => export::run(&options),
+        Command::Import(options) => ledger::import(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Verify(options) => ledger::verify(&options),
         Command::Show(options) => ledger::look::show(&options),
         Command::Search(options) => ledger::look::search(&options),

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use rapporteur_views::write_statements;
+use rapporteur_views::export::csv::{CsvOptions, write_statements};
 
 use crate::exit::Done;
 use crate::record;
@@ -28,7 +28,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match options.format {
         Format::Json => record.write_json(&mut out)?,
-        Format::Csv => write_statements(&record, &mut out)?,
+        // As it was said: this is for programs, `export` for spreadsheets.
+        Format::Csv => write_statements(&record, CsvOptions { exact: true, bom: false }, &mut out)?,
     }
     out.flush()?;
     Ok(done)

@@ -11,6 +11,8 @@ use rapporteur_record::codebook::Codebook;
 use rapporteur_record::{Record, ReprintOf, SetAside};
 use rapporteur_report::{Input, ReadOptions, SetAsideReport, Severity, parse_published, read_inputs, reprints};
 
+use rapporteur_ledger::is_database;
+
 use crate::exit::Done;
 use crate::parsed::Parsed;
 
@@ -33,6 +35,14 @@ pub(crate) struct Options {
     negotiation: Option<String>,
 }
 
+impl Options {
+    /// Whether this file is one of those that are read.
+    pub(crate) fn names(&self, path: &Path) -> bool {
+        let Ok(path) = path.canonicalize() else { return false };
+        self.reports.iter().any(|report| report.canonicalize().is_ok_and(|report| report == path))
+    }
+}
+
 /// A day, as reports write it or in ISO 8601.
 pub(crate) fn date(text: &str) -> Result<Date, String> {
     parse_published(text).map_err(|error| error.to_string())
@@ -45,6 +55,11 @@ pub(crate) fn of(options: &Options) -> anyhow::Result<(Record, Done)> {
             Some(wanted) => Ok((crate::ledger::study::restricted(file, wanted)?, Done::Whole)),
             None => crate::ledger::record(file),
         };
+    }
+    if let Some(database) = options.reports.iter().find(|path| is_database(path)) {
+        // Neither reports nor, if it is alone, a ledger of ours: opening it says which.
+        crate::ledger::record(database)?;
+        anyhow::bail!("{}: is a ledger, and stands among reports; name it alone", database.display());
     }
     // The model and the codebook take about as long to load; each is needed.
     std::thread::spawn(Pipeline::english);

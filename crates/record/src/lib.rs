@@ -52,6 +52,7 @@ pub use entries::{
     Response, Statement, StatementId, TimeExpression,
 };
 pub use evidence::{Evidence, ReportId};
+pub use json::schema::{json_line_schema, json_schema};
 pub use merge::{MergeError, ReprintOf};
 pub use period::Period;
 pub use read_report::{ReadReport, ReadingProblem, UnsoundReading};

@@ -3,12 +3,11 @@
 //! A view knows the [`Record`](rapporteur_record::Record) and nothing of how text is read.
 
 mod brief;
-mod csv;
 mod events;
+pub mod export;
 mod page;
 mod trail;
 
 pub use crate::brief::{BriefOptions, write_brief, write_markdown};
-pub use crate::csv::write_statements;
 pub use crate::events::{EventRow, RowActor, rows, write_event_table, write_plover, write_polecat};
 pub use crate::trail::{write_actor, write_changes, write_differences, write_entry};

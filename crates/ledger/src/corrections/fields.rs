@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use rapporteur_record::{ActorId, Evidence, Period, Record, Response, Standing, TimeExpression};
+use rapporteur_record::{ActorId, Evidence, Period, Record, Response, Stance, Standing, Term, TimeExpression};
 
 use super::Section;
 
@@ -41,11 +41,12 @@ fn statement(record: &mut Record, at: usize, field: &str, value: Option<&str>) -
         "act" => told.act = word(value)?,
         "firmness" => told.firmness = word(value)?,
         "about" => told.about = words(value)?,
+        "stances" => told.stances = listed(value).map(stance).collect::<Result<_, _>>()?,
         "said" => told.said = time(value)?,
         _ => {
             return Err(unknown(
                 field,
-                "speaker, party, authority, audience, cue_kind, mode, act, firmness, about, said",
+                "speaker, party, authority, audience, cue_kind, mode, act, firmness, about, stances, said",
             ));
         }
     }
@@ -182,6 +183,13 @@ fn words<T: FromStr<Err = rapporteur_record::UnknownWord>>(value: Option<&str>) 
 
 fn listed(value: Option<&str>) -> impl Iterator<Item = &str> {
     value.unwrap_or_default().split(',').map(str::trim).filter(|one| !one.is_empty())
+}
+
+/// "ceasefire:for".
+fn stance(value: &str) -> Result<(Term, Stance), String> {
+    let (term, stance) =
+        value.split_once(':').ok_or_else(|| format!("{value:?} is no stance; write it as ceasefire:for"))?;
+    Ok((word(Some(term.trim()))?, word(Some(stance.trim()))?))
 }
 
 /// "2024-05-02" or "2024-05-02..2024-05-04", either end left out where it is not known.

@@ -106,6 +106,25 @@ impl Ledger {
         Ok(self.keep(&correction)?)
     }
 
+    /// The same, where no such correction stands already; `None` where one does.
+    pub fn correct_once(
+        &mut self,
+        record: &Record,
+        id: &str,
+        wanted: Wanted,
+        by: By,
+    ) -> Result<Option<i64>, CorrectionError> {
+        // An entry that was rejected is no more there to be found.
+        let Ok((at, deed)) = bound(record, id, wanted.clone()) else {
+            return if wanted == Wanted::Reject { Ok(None) } else { self.correct(record, id, wanted, by).map(Some) };
+        };
+        let stands = |one: &Correction| one.undone.is_none() && one.at == at && one.deed == deed;
+        if self.corrections()?.iter().any(stands) {
+            return Ok(None);
+        }
+        self.correct(record, id, wanted, by).map(Some)
+    }
+
     fn keep(&mut self, one: &Correction) -> Result<i64, LedgerError> {
         let what = serde_json::to_string(&(&one.at, &one.deed)).unwrap_or_default();
         let path = self.path.clone();

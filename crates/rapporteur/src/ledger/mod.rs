@@ -2,7 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod correct;
-mod export;
+mod import;
 mod init;
 pub(crate) mod look;
 mod progress;
@@ -17,11 +17,11 @@ use rapporteur_record::Record;
 
 use crate::exit::Done;
 
-pub(crate) use self::export::Options as Export;
+pub(crate) use self::import::Options as Import;
 pub(crate) use self::init::Options as Init;
 pub(crate) use self::verify::Options as Verify;
 
-pub(crate) use self::export::run as export;
+pub(crate) use self::import::run as import;
 pub(crate) use self::init::run as init;
 pub(crate) use self::verify::run as verify;
 

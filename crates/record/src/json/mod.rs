@@ -7,7 +7,12 @@
 //! Fields that the contract does not name: `was` in every entry (the ids that it replaces), `confidence` and `stances` (the speaker's
 //! side's stance on each term that the statement takes one on) in statements,
 //! `replaced_by` in positions (null while the position is open).
+//!
+//! [`Record::write_json_lines`] writes the same objects one a line, each with its `section` first, for programs that read line by
+//! line. What both forms may hold is told by [`schema`], made from the very types that are written.
 
+mod lines;
+pub(crate) mod schema;
 mod views;
 
 use std::io::{self, Write};

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rapporteur_report::Report;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::entries::{Actor, Contact, Dispute, Event, EventActor, Proposal, Response, Statement, TimeExpression};
@@ -17,184 +18,330 @@ pub(super) struct Views<'r> {
     code_points: Vec<CodePoints<'r>>,
 }
 
-#[derive(Serialize)]
+/// One source document.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Report")]
 pub(super) struct ReportJson<'r> {
+    /// As given, or made from text, date and outlet.
     id: &'r str,
+    /// Headline.
     title: Option<&'r str>,
+    /// Who published it.
     outlet: Option<&'r str>,
+    /// Day of publication.
     published: Option<Date>,
+    /// Where it was found.
     url: Option<&'r str>,
+    /// What was read; every offset of the record counts in it.
     text: &'r str,
 }
 
-#[derive(Serialize)]
+/// The exact words on which something rests.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Evidence")]
 pub(super) struct EvidenceJson<'r> {
+    /// Id of the report.
     report: &'r str,
+    /// First code point of the words in its text.
     start: u32,
+    /// One past the last.
     end: u32,
+    /// The words themselves.
     text: &'r str,
 }
 
-#[derive(Serialize)]
+/// A time as the text gives it; both bounds are null where it cannot be resolved.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Time")]
 pub(super) struct TimeJson<'r> {
+    /// First day.
     from: Option<Date>,
+    /// Last day, included.
     to: Option<Date>,
+    /// The words: "on Thursday".
     text: Option<&'r str>,
 }
 
-#[derive(Serialize)]
+/// Anyone who speaks or acts.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Actor")]
 pub(super) struct ActorJson<'r> {
+    /// Stable name of the entry.
     id: &'r str,
+    /// Ids that it replaces.
     was: &'r [String],
+    /// The fullest form told.
     name: &'r str,
+    /// What it is.
     kind: ActorKind,
+    /// ISO 3166 alpha-3, or PLOVER's code for what has no country.
     code: Option<&'r str>,
+    /// CAMEO-style sector.
     sector: Option<&'r str>,
+    /// Id of the party on whose side it is; its own for a party.
     party: Option<&'r str>,
+    /// As last reported.
     office: Option<&'r str>,
+    /// Of persons and unnamed sources.
     authority: Option<Authority>,
+    /// Other names and mentions.
     aliases: &'r [String],
+    /// Where it is mentioned.
     evidence: Vec<EvidenceJson<'r>>,
 }
 
-#[derive(Serialize)]
+/// One attribution: who said what, and how.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Statement")]
 pub(super) struct StatementJson<'r> {
+    /// Stable name of the entry.
     id: &'r str,
+    /// Ids that it replaces.
     was: &'r [String],
+    /// Id of the actor who spoke; null where nobody is named.
     speaker: Option<&'r str>,
+    /// Id of the party on whose behalf.
     party: Option<&'r str>,
+    /// With what right.
     authority: Option<Authority>,
+    /// To whom.
     audience: Option<&'r str>,
+    /// What the cue tells of.
     cue_kind: CueKind,
+    /// How much is quoted.
     mode: Mode,
+    /// What is done by it.
     act: Act,
+    /// How firmly.
     firmness: Firmness,
+    /// Categories of the items spoken about.
     about: &'r [Term],
+    /// Where the speaker's side stands on them.
     stances: Vec<StanceJson>,
+    /// Words that name the speaker.
     source: Vec<EvidenceJson<'r>>,
+    /// Words that mark speech.
     cue: Vec<EvidenceJson<'r>>,
+    /// What was said.
     content: Vec<EvidenceJson<'r>>,
+    /// When.
     said: TimeJson<'r>,
+    /// Id of the statement that reports this one.
     within: Option<&'r str>,
+    /// How sure the reader is, 0 to 1.
     confidence: Option<f32>,
 }
 
 /// Where a statement's side stands on one of its terms.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "TermStance")]
 struct StanceJson {
+    /// On what.
     term: Term,
+    /// For or against having it.
     stance: Stance,
 }
 
-#[derive(Serialize)]
+/// A package of terms that somebody tabled.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Proposal")]
 pub(super) struct ProposalJson<'r> {
+    /// Stable name of the entry.
     id: &'r str,
+    /// Ids that it replaces.
     was: &'r [String],
+    /// What it is called.
     name: &'r str,
+    /// Its terms.
     terms: &'r [Term],
+    /// Ids of those who put it forward.
     tabled_by: Vec<&'r str>,
+    /// When.
     tabled: TimeJson<'r>,
+    /// Each party's latest answer.
     responses: Vec<ResponseJson<'r>>,
+    /// Where it is spoken of.
     evidence: Vec<EvidenceJson<'r>>,
 }
 
-#[derive(Serialize)]
+/// A party's answer to a proposal.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Response")]
 pub(super) struct ResponseJson<'r> {
+    /// Id of the party.
     party: &'r str,
+    /// The answer.
     response: ResponseValue,
+    /// Id of who gave it.
     by: Option<&'r str>,
+    /// With what right.
     authority: Option<Authority>,
+    /// What it rests on.
     standing: Standing,
+    /// When.
     when: TimeJson<'r>,
+    /// In the text's words.
     conditions: &'r [String],
+    /// The words.
     evidence: Vec<EvidenceJson<'r>>,
 }
 
-#[derive(Serialize)]
+/// Where a party stands on a term.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Position")]
 pub(super) struct PositionJson<'r> {
+    /// Stable name of the entry.
     id: &'r str,
+    /// Ids that it replaces.
     was: &'r [String],
+    /// Id of the party.
     party: &'r str,
+    /// On what.
     term: Term,
+    /// In the text's words.
     wording: Option<&'r str>,
+    /// For or against.
     stance: Stance,
+    /// What it rests on.
     standing: Standing,
+    /// Id of who voiced it.
     by: Option<&'r str>,
+    /// Since when.
     since: TimeJson<'r>,
+    /// Id of the later position; null while this one is open.
     replaced_by: Option<&'r str>,
+    /// Ids of the statements that show it.
     statements: Vec<&'r str>,
+    /// The words.
     evidence: Vec<EvidenceJson<'r>>,
 }
 
-#[derive(Serialize)]
+/// A call, meeting, round of talks, visit or exchange of letters.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Contact")]
 pub(super) struct ContactJson<'r> {
+    /// Stable name of the entry.
     id: &'r str,
+    /// Ids that it replaces.
     was: &'r [String],
+    /// Which.
     kind: ContactKind,
+    /// Ids of those who take part.
     participants: Vec<&'r str>,
+    /// Ids of the parties that take part.
     parties: Vec<&'r str>,
+    /// Where.
     place: Option<&'r str>,
+    /// When.
     when: TimeJson<'r>,
+    /// Whether it took place.
     status: ContactStatus,
+    /// What was spoken about.
     about: &'r [Term],
+    /// The words.
     evidence: Vec<EvidenceJson<'r>>,
 }
 
-#[derive(Serialize)]
+/// Accounts that cannot both be true, or that accuse each other of the same thing.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Dispute")]
 pub(super) struct DisputeJson<'r> {
+    /// Stable name of the entry.
     id: &'r str,
+    /// Ids that it replaces.
     was: &'r [String],
+    /// Which.
     kind: DisputeKind,
+    /// Ids of the parties.
     parties: Vec<&'r str>,
+    /// About what.
     about: Option<&'r str>,
+    /// Ids of the statements.
     statements: Vec<&'r str>,
+    /// The words.
     evidence: Vec<EvidenceJson<'r>>,
 }
 
-#[derive(Serialize)]
+/// A PLOVER event.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Event")]
 pub(super) struct EventJson<'r> {
+    /// Stable name of the entry.
     id: &'r str,
+    /// Ids that it replaces.
     was: &'r [String],
+    /// PLOVER's type.
     #[serde(rename = "type")]
     event_type: EventType,
+    /// PLOVER's modes.
     modes: &'r [String],
+    /// What keeps it from being one that happened now.
     aux: Option<EventAux>,
+    /// PLOVER's contexts.
     contexts: &'r [String],
+    /// Words or deeds, with or against.
     quad: Quad,
+    /// CAMEO root code.
     cameo: Option<&'r str>,
+    /// Who acts; all of them in a reciprocal event.
     source: Vec<EventActorJson<'r>>,
+    /// Who is acted upon.
     target: Vec<EventActorJson<'r>>,
+    /// When.
     when: TimeJson<'r>,
+    /// Where.
     place: Option<&'r str>,
+    /// The words.
     evidence: Vec<EvidenceJson<'r>>,
 }
 
-#[derive(Serialize)]
+/// Who acts or is acted upon.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EventActor")]
 pub(super) struct EventActorJson<'r> {
+    /// Id of the actor; null where it is none of the record.
     actor: Option<&'r str>,
+    /// ISO 3166 alpha-3 or PLOVER's code.
     country: Option<&'r str>,
+    /// PLOVER's sectors.
     sectors: &'r [String],
 }
 
-#[derive(Serialize)]
+/// What the record does not cover, so that silence is seen.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Coverage")]
 pub(super) struct CoverageJson<'r> {
+    /// How many there were.
     reports: usize,
+    /// How many of them were read.
     read: usize,
+    /// What could not be read.
     set_aside: Vec<SetAsideJson<'r>>,
+    /// Which reports repeat others.
     reprints: Vec<ReprintJson<'r>>,
+    /// As written.
     unresolved_speakers: &'r [String],
+    /// Sentences with a verb of speech and no statement.
     speech_without_statement: u64,
 }
 
-#[derive(Serialize)]
+/// A report that could not be read.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SetAside")]
 struct SetAsideJson<'r> {
+    /// Its id, or the file.
     report: &'r str,
+    /// Why.
     reason: &'r str,
 }
 
-#[derive(Serialize)]
+/// A report that repeats another.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Reprint")]
 struct ReprintJson<'r> {
+    /// Its id.
     report: &'r str,
+    /// Id of the earliest.
     of: &'r str,
 }
 

@@ -13,7 +13,7 @@ use super::words::{clipped, spoken};
 use crate::page::{Page, Rich, Tone};
 
 /// Longer names are cut: an unnamed source's can be a whole clause.
-const NAME: usize = 70;
+pub(crate) const NAME: usize = 70;
 
 /// Who counts as one speaker of a side: bodies that it calls by one name ("the ministry" of two reports) are one here; of
 /// unnamed sources nobody knows whether they are.

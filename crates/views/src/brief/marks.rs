@@ -22,6 +22,11 @@ impl Mark {
         Rich::of(self.tone, self.word)
     }
 
+    /// For a face that has its own way to set them: sign, word and tone.
+    pub(crate) const fn parts(self) -> (&'static str, &'static str, Tone) {
+        (self.sign, self.word, self.tone)
+    }
+
     /// Without its tone, for where it only counts.
     pub(crate) const fn plain_word(self) -> &'static str {
         self.word

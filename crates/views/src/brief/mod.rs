@@ -14,13 +14,13 @@
 //! Sections are one module each under [`sections`]; they fill a page, which knows how to be printed.
 
 pub(crate) mod context;
-mod days;
+pub(crate) mod days;
 mod draft;
-mod marks;
+pub(crate) mod marks;
 mod options;
 mod scope;
 mod sections;
-mod sides;
+pub(crate) mod sides;
 mod sources;
 pub(crate) mod words;
 
@@ -30,6 +30,7 @@ use rapporteur_record::Record;
 
 use self::draft::Draft;
 pub use self::options::BriefOptions;
+pub(crate) use self::sections::{reports, title};
 use self::sides::Sides;
 use crate::page::{Page, markdown, terminal};
 

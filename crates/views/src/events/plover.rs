@@ -1,9 +1,17 @@
-//! PLOVER's JSON: one object a line, with the field names of its manual (2021). Beyond it: `aux`, `cameo`, `evidence`
-//! with offsets in code points, and in each actor `actor`, its id in the record.
+//! PLOVER's JSON: one object a line, with the field names of its manual (2023) and nothing beside them but `x_record`, in which
+//! stands what PLOVER has no field for.
+//!
+//! ```json
+//! {"id":"e-…","date":"2024-05-02","event":["REJECT"],"mode":["meet","negation"],"actor":[{"code":"NOR","sector":"GOV"}],
+//!  "x_record":{"aux":"negation","evidence":[…],"statements":[{"firmness":"categorical","authority":"minister",…}]}}
+//! ```
+//!
+//! An auxiliary mode (`historical`, `future`, `hypothetical`, `negation`) stands behind the modes, as the manual has it, and by
+//! itself in `x_record.aux`. Whoever counts events drops those that a study does not count.
 
 use std::io::{self, Write};
 
-use rapporteur_record::Record;
+use rapporteur_record::{Entry, Evidence, Record, ReportId, Statement};
 use serde::Serialize;
 
 use super::{EventRow, RowActor, rows};
@@ -14,32 +22,29 @@ struct Object<'r> {
     date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     enddate: Option<String>,
-    event: &'r str,
-    mode: &'r [String],
+    event: [&'r str; 1],
+    mode: Vec<&'r str>,
     context: &'r [String],
-    aux: Option<&'r str>,
     quad_code: u8,
     event_scale: f32,
-    cameo: &'r str,
-    actor: Vec<Actor<'r>>,
-    recipient: Vec<Actor<'r>>,
+    actor: Vec<Entity<'r>>,
+    recipient: Vec<Entity<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     event_loc: Option<Place<'r>>,
     event_text: &'r str,
-    text_info: TextInfo<'r>,
-    evidence: Vec<Piece<'r>>,
+    text_info: TextInfo,
+    cite_info: CiteInfo<'r>,
     coder: &'static str,
+    x_record: Beyond<'r>,
 }
 
 #[derive(Serialize)]
-struct Actor<'r> {
+struct Entity<'r> {
     code: Option<&'r str>,
     sector: Option<&'r str>,
-    sectors: &'r [String],
     entity_text: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     office: Option<&'r str>,
-    actor: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -47,13 +52,44 @@ struct Place<'r> {
     extracted_place: &'r str,
 }
 
+/// Where the words stand in the text of the first report, in code points.
 #[derive(Serialize)]
-struct TextInfo<'r> {
-    report: &'r str,
-    title: Option<&'r str>,
-    source: Option<&'r str>,
-    published: Option<String>,
+struct TextInfo {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct CiteInfo<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'r str>,
+    language: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publication: Option<&'r str>,
+}
+
+/// What PLOVER has no field for.
+#[derive(Serialize)]
+struct Beyond<'r> {
+    aux: Option<&'r str>,
+    cameo: &'r str,
+    /// Does the text itself give the day? Else it is that of the report.
+    dated: bool,
+    report: &'r str,
+    published: Option<String>,
+    actor: Vec<Member<'r>>,
+    recipient: Vec<Member<'r>>,
+    evidence: Vec<Piece<'r>>,
+    /// What was said in the words that tell of the event.
+    statements: Vec<Said<'r>>,
+}
+
+#[derive(Serialize)]
+struct Member<'r> {
+    id: Option<&'r str>,
+    sectors: &'r [String],
 }
 
 #[derive(Serialize)]
@@ -64,54 +100,142 @@ struct Piece<'r> {
     text: &'r str,
 }
 
+#[derive(Serialize)]
+struct Said<'r> {
+    id: &'r str,
+    speaker: Option<&'r str>,
+    on_behalf_of: Option<&'r str>,
+    authority: Option<&'static str>,
+    audience: Option<&'r str>,
+    act: &'static str,
+    firmness: &'static str,
+    terms: Vec<&'static str>,
+}
+
 /// Writes the events of a record; an error only where `out` fails.
 pub fn write_plover(record: &Record, mut out: impl Write) -> io::Result<()> {
-    for row in rows(record) {
-        serde_json::to_writer(&mut out, &object(&row))?;
+    let statements = by_report(record);
+    for (row, event) in rows(record).zip(&record.events) {
+        let first = event.evidence.first();
+        let said = statements.get(first.report.index()).into_iter().flatten().copied();
+        let said = said.filter(|one| one.content.iter().any(|piece| covers(piece, first)));
+        serde_json::to_writer(&mut out, &object(record, &row, said))?;
         out.write_all(b"\n")?;
     }
     out.flush()
 }
 
-fn object(row: &EventRow) -> Object<'_> {
+type Statements<'r> = Vec<&'r Entry<Statement<Evidence>>>;
+
+/// The statements that each report tells.
+fn by_report(record: &Record) -> Vec<Statements<'_>> {
+    let mut all: Vec<Statements<'_>> = vec![Vec::new(); record.reports.len()];
+    for statement in &record.statements {
+        let mut told: Vec<ReportId> = statement.content.iter().map(|piece| piece.report).collect();
+        told.dedup();
+        told.iter().filter_map(|report| report.index().into()).for_each(|at: usize| {
+            if let Some(statements) = all.get_mut(at) {
+                statements.push(statement);
+            }
+        });
+    }
+    all
+}
+
+fn covers(piece: &Evidence, words: &Evidence) -> bool {
+    piece.report == words.report && piece.span.overlaps(words.span)
+}
+
+fn object<'r>(
+    record: &'r Record,
+    row: &'r EventRow,
+    said: impl Iterator<Item = &'r Entry<Statement<Evidence>>>,
+) -> Object<'r> {
+    let (start, end) = row.evidence.first().map_or((0, 0), |(_, start, end, _)| (*start, *end));
     Object {
         id: &row.id,
         date: row.date.map(|day| day.to_string()),
         enddate: row.end.map(|day| day.to_string()),
-        event: row.event_type,
-        mode: &row.modes,
+        event: [row.event_type],
+        mode: row.modes.iter().map(String::as_str).chain(row.aux).collect(),
         context: &row.contexts,
-        aux: row.aux,
         quad_code: row.quad,
         event_scale: row.intensity,
-        cameo: &row.cameo,
-        actor: row.source.iter().map(actor).collect(),
-        recipient: row.target.iter().map(actor).collect(),
+        actor: row.source.iter().map(entity).collect(),
+        recipient: row.target.iter().map(entity).collect(),
         event_loc: row.place.as_deref().map(|extracted_place| Place { extracted_place }),
         event_text: &row.text,
-        text_info: TextInfo {
-            report: &row.report,
-            title: row.title.as_deref(),
-            source: row.outlet.as_deref(),
-            published: row.published.map(|day| day.to_string()),
+        text_info: TextInfo { start, end },
+        cite_info: CiteInfo {
             url: row.url.as_deref(),
+            title: row.title.as_deref(),
+            language: "en",
+            publication: row.outlet.as_deref(),
         },
-        evidence: row
-            .evidence
-            .iter()
-            .map(|(report, start, end, text)| Piece { report, start: *start, end: *end, text })
-            .collect(),
         coder: concat!("rapporteur ", env!("CARGO_PKG_VERSION")),
+        x_record: Beyond {
+            aux: row.aux,
+            cameo: &row.cameo,
+            dated: row.dated,
+            report: &row.report,
+            published: row.published.map(|day| day.to_string()),
+            actor: row.source.iter().map(member).collect(),
+            recipient: row.target.iter().map(member).collect(),
+            evidence: row
+                .evidence
+                .iter()
+                .map(|(report, start, end, text)| Piece { report, start: *start, end: *end, text })
+                .collect(),
+            statements: said.map(|one| statement(record, one)).collect(),
+        },
     }
 }
 
-fn actor(one: &RowActor) -> Actor<'_> {
-    Actor {
+fn entity(one: &RowActor) -> Entity<'_> {
+    Entity {
         code: one.country.as_deref(),
         sector: one.sectors.first().map(String::as_str),
-        sectors: &one.sectors,
         entity_text: one.name.as_deref(),
         office: one.office.as_deref(),
-        actor: one.actor.as_deref(),
+    }
+}
+
+fn member(one: &RowActor) -> Member<'_> {
+    Member { id: one.actor.as_deref(), sectors: &one.sectors }
+}
+
+fn statement<'r>(record: &'r Record, one: &'r Entry<Statement<Evidence>>) -> Said<'r> {
+    let id = |actor| record.actor(actor).map(|actor| actor.id.as_str());
+    Said {
+        id: &one.id,
+        speaker: one.speaker.and_then(id),
+        on_behalf_of: one.party.and_then(id),
+        authority: one.authority.map(|authority| authority.as_str()),
+        audience: one.audience.as_deref(),
+        act: one.act.as_str(),
+        firmness: one.firmness.as_str(),
+        terms: one.about.iter().map(|term| term.as_str()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::testing::record;
+
+    #[test]
+    fn the_manual_s_fields_and_one_of_ours() {
+        let mut out = Vec::new();
+        write_plover(&record(), &mut out).unwrap();
+        let line: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        assert_eq!(line["event"], serde_json::json!(["ACCUSE"]));
+        assert_eq!(line["mode"], serde_json::json!(["allege", "historical"]));
+        assert_eq!((&line["actor"][0]["code"], &line["x_record"]["aux"]), (&"SOU".into(), &"historical".into()));
+        assert_eq!(line["cite_info"]["publication"], "Coast, Post");
+        let known = "id date enddate event mode context quad_code event_scale actor recipient event_loc event_text text_info \
+                     cite_info coder x_record";
+        for key in line.as_object().unwrap().keys() {
+            assert!(known.split(' ').any(|known| known == key), "{key}");
+        }
     }
 }

@@ -65,10 +65,10 @@ pub struct RowActor {
     pub actor: Option<String>,
 }
 
-/// The events of a record, in its order.
-pub fn rows(record: &Record) -> Vec<EventRow> {
+/// The events of a record, in its order, each made when it is asked for.
+pub fn rows(record: &Record) -> impl Iterator<Item = EventRow> {
     let points: Vec<CodePoints<'_>> = record.reports.iter().map(|report| CodePoints::of(&report.text)).collect();
-    record.events.iter().map(|event| row(record, &points, event)).collect()
+    record.events.iter().map(move |event| row(record, &points, event))
 }
 
 fn row(record: &Record, points: &[CodePoints<'_>], event: &Entry<Event<Evidence>>) -> EventRow {

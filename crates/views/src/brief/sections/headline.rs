@@ -2,22 +2,32 @@
 
 use std::collections::BTreeSet;
 
-use super::super::days::with_year;
-use super::super::draft::{Draft, terms};
-use super::super::words::{clean, counted};
+use rapporteur_record::Record;
+
+use super::super::days::{Calendar, with_year};
+use super::super::draft::{Draft, NAME, terms};
+use super::super::sides::Sides;
+use super::super::words::{clean, clipped, counted};
 use crate::page::{Block, Rich, Tone};
 
 /// So many parties are named at the top.
 const NAMED: usize = 4;
+
+/// Longer outlets are cut.
+const OUTLET: usize = 120;
 
 pub(crate) fn write(draft: &mut Draft<'_>) {
     if draft.record.reports.is_empty() {
         draft.page.blocks.push(Block::Title(Rich::strong("No reports")));
         return;
     }
-    let title = Block::Title(Rich::strong(title(draft)));
+    let title = Block::Title(Rich::strong(title(draft.record, draft.sides)));
     draft.page.blocks.push(title);
-    let lines = [Rich::plain(reports(draft)), Rich::plain(tells(draft)), Rich::of(Tone::Open, narrowed(draft))];
+    let lines = [
+        Rich::plain(reports(draft.record, &draft.calendar)),
+        Rich::plain(tells(draft)),
+        Rich::of(Tone::Open, narrowed(draft)),
+    ];
     let lines = lines.into_iter().filter(|line| !line.is_empty()).map(Block::Subtitle);
     draft.page.blocks.extend(lines);
     for name in &draft.scope.unknown {
@@ -27,9 +37,11 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
     }
 }
 
-fn title(draft: &Draft<'_>) -> String {
-    let parties = &draft.sides.parties;
-    let mut named: Vec<String> = parties.iter().take(NAMED).map(|party| draft.name(*party)).collect();
+/// The parties, those with the most weight first.
+pub(crate) fn title(record: &Record, sides: &Sides) -> String {
+    let parties = &sides.parties;
+    let named = parties.iter().take(NAMED).filter_map(|party| record.actor(*party));
+    let mut named: Vec<String> = named.map(|party| clipped(&party.name, NAME)).collect();
     match parties.len() {
         0 => return "Record of a negotiation".to_owned(),
         all if all > NAMED => named.push(format!("and {} more", all - NAMED)),
@@ -39,16 +51,16 @@ fn title(draft: &Draft<'_>) -> String {
 }
 
 /// "4 reports from 3 outlets, 3 Nov 2023 to 18 Dec 2023".
-fn reports(draft: &Draft<'_>) -> String {
-    let reports = &draft.record.reports;
+pub(crate) fn reports(record: &Record, calendar: &Calendar) -> String {
+    let reports = &record.reports;
     let outlets: BTreeSet<&str> = reports.iter().filter_map(|report| report.outlet.as_deref()).collect();
     let mut told = counted(reports.len(), "report", "reports");
     match outlets.len() {
         0 => {}
-        1 => told += &format!(" from {}", outlets.first().map(|outlet| clean(outlet)).unwrap_or_default()),
+        1 => told += &format!(" from {}", outlets.first().map(|outlet| clipped(outlet, OUTLET)).unwrap_or_default()),
         all => told += &format!(" from {all} outlets"),
     }
-    match (draft.calendar.first, draft.calendar.latest) {
+    match (calendar.first, calendar.latest) {
         (Some(first), Some(latest)) if first == latest => told + &format!(", {}", with_year(first)),
         (Some(first), Some(latest)) => told + &format!(", {} to {}", with_year(first), with_year(latest)),
         _ => told + ", undated",

@@ -28,3 +28,4 @@ pub(crate) const ALL: [fn(&mut Draft<'_>); 8] = [
 ];
 
 pub(crate) use self::evidence::write as evidence;
+pub(crate) use self::headline::{reports, title};

@@ -1,0 +1,291 @@
+//! Two networks: who met whom, and who agrees or differs with whom. Each is drawn and told in a table.
+//!
+//! Parties stand on a circle, the most told of at the top. A tie has a line for each thing that it tells, and the line's form
+//! tells which: held solid, planned dashed, possible dotted, denied and cancelled crossed; agreement solid, conflict dashed.
+
+use std::collections::HashMap;
+use std::f64::consts::TAU;
+
+use maud::{Markup, html};
+use rapporteur_record::{ActorId, ContactStatus};
+
+use super::Page;
+use super::drawing::{at, frame, leading};
+use super::phrases::{Facets, faceted};
+use crate::brief::marks;
+use crate::brief::words::{clipped, spoken};
+use crate::export::networks::{Network, NetworkKind, NetworkOptions, Node, Relation, Tie, network};
+
+/// So many parties are drawn.
+const DRAWN: usize = 14;
+
+/// So many ties stand in the table, those with most entries first; a network file has all.
+const LISTED: usize = 250;
+
+const WIDTH: f64 = 760.0;
+const HEIGHT: f64 = 440.0;
+
+/// A line of a tie: its form, its sign, how much, and in words.
+struct Line {
+    form: &'static str,
+    sign: &'static str,
+    count: i64,
+    told: String,
+}
+
+/// A network as it is shown.
+struct Shown<'n> {
+    id: &'static str,
+    title: &'static str,
+    network: &'n Network,
+    /// Ties that are neither drawn nor listed.
+    left_out: usize,
+    lines: fn(&Tie) -> Vec<Line>,
+    /// What the entries of a tie are: contacts or statements.
+    entry: char,
+}
+
+pub(super) fn section(page: &Page<'_>) -> Markup {
+    let of = |options: &NetworkOptions| {
+        let mut network = network(page.record, options).unwrap_or_default();
+        let left_out = network.ties.len().saturating_sub(LISTED);
+        network.ties.sort_by_key(|tie| std::cmp::Reverse(tie.entries.len()));
+        network.ties.truncate(LISTED);
+        (network, left_out)
+    };
+    let contacts = of(&NetworkOptions {
+        kind: NetworkKind::Contacts,
+        statuses: ContactStatus::ALL.to_vec(),
+        ..NetworkOptions::default()
+    });
+    // Every shared term ties, whichever way: the lines tell agreement from conflict.
+    let discourse = of(&NetworkOptions { relation: Relation::Ignore, ..NetworkOptions::default() });
+    let places: HashMap<&str, String> = page
+        .record
+        .contacts
+        .iter()
+        .enumerate()
+        .map(|(at, one)| (one.id.as_str(), format!("c{at}")))
+        .chain(page.record.statements.iter().enumerate().map(|(at, one)| (one.id.as_str(), format!("s{at}"))))
+        .collect();
+    let met = Shown {
+        id: "met",
+        title: "Who met whom",
+        network: &contacts.0,
+        left_out: contacts.1,
+        lines: contact_lines,
+        entry: 'c',
+    };
+    let agreed = Shown {
+        id: "agreed",
+        title: "Who agrees with whom",
+        network: &discourse.0,
+        left_out: discourse.1,
+        lines: discourse_lines,
+        entry: 's',
+    };
+    let content = html! { @for shown in [met, agreed] { (one(page, &shown, &places)) } };
+    super::section("networks", "Networks", "", &content)
+}
+
+fn contact_lines(tie: &Tie) -> Vec<Line> {
+    let count = |status: ContactStatus| {
+        tie.counts.iter().find(|(name, _)| *name == status.as_str()).map_or(0, |(_, count)| *count)
+    };
+    let all = ContactStatus::ALL.iter().filter(|status| count(**status) > 0).map(|status| {
+        let (sign, word, _) = marks::status(*status).parts();
+        Line { form: status.as_str(), sign, count: count(*status), told: format!("{} {word}", count(*status)) }
+    });
+    all.collect()
+}
+
+fn discourse_lines(tie: &Tie) -> Vec<Line> {
+    let all = tie.counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| match *name {
+        "congruence" => Line { form: "agree", sign: "=", count: *count, told: often("agree", *count) },
+        _ => Line { form: "differ", sign: "≠", count: *count, told: often("differ", *count) },
+    });
+    all.collect()
+}
+
+/// "agree once", "differ 3 times".
+fn often(what: &str, count: i64) -> String {
+    if count == 1 { format!("{what} once") } else { format!("{what} {count} times") }
+}
+
+fn one(page: &Page<'_>, shown: &Shown<'_>, places: &HashMap<&str, String>) -> Markup {
+    html! {
+        h3 { (shown.title) }
+        @if shown.network.ties.is_empty() { p.faint { "No tie is told of." } }
+        @else {
+            (drawn(page, shown))
+            (table(page, shown, places))
+            @if shown.left_out > 0 {
+                p.faint { "and " (shown.left_out) " ties with fewer entries, which a GraphML or GEXF file tells of." }
+            }
+        }
+    }
+}
+
+fn drawn(page: &Page<'_>, shown: &Shown<'_>) -> Markup {
+    let mut order: Vec<usize> = (0..shown.network.nodes.len()).collect();
+    let tied = |node: usize| shown.network.ties.iter().any(|tie| tie.source == node || tie.target == node);
+    order.retain(|node| tied(*node));
+    order.sort_by_key(|node| shown.network.nodes.get(*node).map(|node| std::cmp::Reverse(node.frequency)));
+    let left_out = order.len().saturating_sub(DRAWN);
+    order.truncate(DRAWN);
+    let place = |node: usize| order.iter().position(|one| *one == node).map(|place| on_circle(place, order.len()));
+    let most = shown.network.nodes.iter().map(|node| node.frequency).max().unwrap_or(1).max(1);
+    let ties = shown.network.ties.iter().enumerate();
+    let ties = ties
+        .filter_map(|(index, tie)| Some(drawn_tie(page, shown, index, tie, place(tie.source)?, place(tie.target)?)));
+    // All lines first, that they cross no label.
+    let ties: Vec<(Markup, Markup)> = ties.collect();
+    let content = html! {
+        @for (lines, _) in &ties { (lines) }
+        @for (_, labels) in &ties { (labels) }
+        @for node in &order {
+            @if let (Some(node), Some(at)) = (shown.network.nodes.get(*node), place(*node)) {
+                (drawn_node(page, node, at, most))
+            }
+        }
+    };
+    let description = "Parties on a circle; the table below tells the same.";
+    html! {
+        div.network { (frame(shown.id, shown.title, description, (WIDTH, HEIGHT), &content)) }
+        @if left_out > 0 { p.faint { (left_out) " more parties stand in the table only." } }
+    }
+}
+
+/// Coordinates on the circle, the first at the top, and on which side a label has room.
+fn on_circle(place: usize, of: usize) -> (f64, f64) {
+    let angle = TAU * place as f64 / of as f64;
+    (WIDTH / 2.0 + 215.0 * angle.sin(), HEIGHT / 2.0 - 165.0 * angle.cos())
+}
+
+fn drawn_node(page: &Page<'_>, node: &Node, (x, y): (f64, f64), most: usize) -> Markup {
+    let radius = 6.0 + 10.0 * (node.frequency as f64 / most as f64).sqrt();
+    let off = x - WIDTH / 2.0;
+    let (anchor, shift) = if off > 20.0 {
+        ("start", radius + 6.0)
+    } else if off < -20.0 {
+        ("end", -radius - 6.0)
+    } else {
+        ("middle", 0.0)
+    };
+    let rise = if shift != 0.0 {
+        5.0
+    } else if y < HEIGHT / 2.0 {
+        -radius - 7.0
+    } else {
+        radius + 18.0
+    };
+    let content = html! {
+        circle.node cx=(at(x)) cy=(at(y)) r=(at(radius)) {}
+        text.label x=(at(x + shift)) y=(at(y + rise)) text-anchor=(anchor) { (clipped(&node.label, 26)) }
+    };
+    match actor(page, node).filter(|actor| page.sides.parties.contains(actor)) {
+        Some(party) => leading(
+            &format!("a{}", party.0),
+            &node.label,
+            &Facets::default().parties(page, [party]).attributes(),
+            &content,
+        ),
+        None => content,
+    }
+}
+
+fn actor(page: &Page<'_>, node: &Node) -> Option<ActorId> {
+    page.actors.get(&node.id).copied()
+}
+
+/// The lines of a tie, and their labels, which lead to its row in the table.
+fn drawn_tie(
+    page: &Page<'_>,
+    shown: &Shown<'_>,
+    index: usize,
+    tie: &Tie,
+    from: (f64, f64),
+    to: (f64, f64),
+) -> (Markup, Markup) {
+    let lines = (shown.lines)(tie);
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let length = dx.hypot(dy).max(1.0);
+    let (across, along) = ((-dy / length, dx / length), lines.len() as f64);
+    let told = format!(
+        "{}: {}",
+        pair(shown.network, tie),
+        lines.iter().map(|line| line.told.as_str()).collect::<Vec<_>>().join(", ")
+    );
+    let off = |place: usize| (place as f64 - (along - 1.0) / 2.0) * 10.0;
+    let ends = |place: usize| {
+        let (x, y) = (across.0 * off(place), across.1 * off(place));
+        ((from.0 + x, from.1 + y), (to.0 + x, to.1 + y))
+    };
+    // Labels of several lines stand apart along the tie.
+    let label = |place: usize| {
+        let (one, other) = ends(place);
+        let share = 0.5 + (index % 3) as f64 * 0.08 - 0.08 + (place as f64 - (along - 1.0) / 2.0) * 0.14;
+        (one.0 + (other.0 - one.0) * share, one.1 + (other.1 - one.1) * share)
+    };
+    let strokes = html! {
+        @for (place, line) in lines.iter().enumerate() {
+            @let ((x1, y1), (x2, y2)) = ends(place);
+            line class={ "tie " (line.form) } x1=(at(x1)) y1=(at(y1)) x2=(at(x2)) y2=(at(y2))
+                style={ "stroke-width:" (at(1.2 + (line.count as f64).sqrt())) } {}
+        }
+    };
+    let labels = html! {
+        @for (place, line) in lines.iter().enumerate() {
+            @let (x, y) = label(place);
+            rect.ground.pill x=(at(x - 15.0)) y=(at(y - 9.0)) width="30" height="18" rx="9" {}
+            text.count x=(at(x)) y=(at(y + 4.5)) { (line.sign) (line.count) }
+        }
+    };
+    let facets = facets(page, shown, tie);
+    let labels = leading(&format!("{}-{index}", shown.id), &told, &facets.attributes(), &labels);
+    (faceted("g", "aria-hidden=\"true\"", &facets, &strokes), labels)
+}
+
+fn facets(page: &Page<'_>, shown: &Shown<'_>, tie: &Tie) -> Facets {
+    let ends = [tie.source, tie.target].into_iter().filter_map(|end| actor(page, shown.network.nodes.get(end)?));
+    Facets::default().parties(page, ends)
+}
+
+fn pair(network: &Network, tie: &Tie) -> String {
+    let label = |end: usize| network.nodes.get(end).map(|node| clipped(&node.label, 60)).unwrap_or_default();
+    format!("{} and {}", label(tie.source), label(tie.target))
+}
+
+fn table(page: &Page<'_>, shown: &Shown<'_>, places: &HashMap<&str, String>) -> Markup {
+    html! {
+        table.ties {
+            caption.aside { (shown.title) }
+            thead { tr { th scope="col" { "Between" } th scope="col" { "What" } th scope="col" { "On" } th scope="col" { "Entries" } } }
+            tbody {
+                @for (index, tie) in shown.network.ties.iter().enumerate() {
+                    (faceted("tr", &format!("id=\"{}-{index}\"", shown.id), &facets(page, shown, tie), &row(shown, tie, places)))
+                }
+            }
+        }
+    }
+}
+
+fn row(shown: &Shown<'_>, tie: &Tie, places: &HashMap<&str, String>) -> Markup {
+    let about: Vec<String> = tie.about.iter().map(|about| spoken(about)).collect();
+    html! {
+        th scope="row" { bdi { (pair(shown.network, tie)) } }
+        td {
+            @for (at, line) in (shown.lines)(tie).iter().enumerate() {
+                @if at > 0 { ", " }
+                span aria-hidden="true" { (line.sign) } " " (line.told)
+            }
+        }
+        td.faint { (about.join(", ")) }
+        td {
+            @for (at, place) in tie.entries.iter().filter_map(|entry| places.get(entry.as_str())).enumerate() {
+                @if at > 0 { " " }
+                a href={ "#" (place) } aria-label={ @if shown.entry == 'c' { "contact " } @else { "statement " } (at + 1) } { (at + 1) }
+            }
+        }
+    }
+}
