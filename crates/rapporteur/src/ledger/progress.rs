@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
-use rapporteur_ledger::{Found, Watch};
+use rapporteur_ledger::Watch;
 
 /// Between two lines where there is no terminal.
 const PAUSE: Duration = Duration::from_secs(15);
@@ -24,7 +24,7 @@ pub(crate) struct Progress {
     failures: AtomicUsize,
     reports: AtomicUsize,
     words: AtomicUsize,
-    /// Bytes of files that are done with each of the reports that are opened and not done, in order.
+    /// Bytes of files that are done with each of the reports that are taken in and not done, in order.
     shares: Mutex<std::collections::VecDeque<u64>>,
     done: Mutex<(u64, Instant)>,
 }
@@ -61,12 +61,14 @@ impl Progress {
         Ok(())
     }
 
-    /// A file was opened and holds these reports, which share its bytes.
-    pub(crate) fn opened(&self, file: &Path, found: &[Found]) {
-        let (bytes, count) = (size(file), found.len() as u64);
-        let share = |number: u64| bytes * (number + 1) / count - bytes * number / count;
+    /// So many more bytes of a file were taken in, for the report that comes now; or, where the file is `at_its_end`,
+    /// for none.
+    pub(crate) fn passed(&self, bytes: u64, at_its_end: bool) {
         let mut shares = self.shares.lock().unwrap_or_else(PoisonError::into_inner);
-        shares.extend((0..count).map(share));
+        match shares.back_mut().filter(|_| at_its_end) {
+            Some(last) => *last += bytes,
+            None => shares.push_back(bytes),
+        }
     }
 
     /// Says what was wrong, above the bar.
