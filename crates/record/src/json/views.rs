@@ -8,13 +8,14 @@ use crate::entries::{Actor, Contact, Dispute, Event, EventActor, Proposal, Respo
 use crate::{
     Act, ActorId, ActorKind, Authority, CodePoints, ContactKind, ContactStatus, CueKind, DisputeKind, Entry, EventAux,
     EventType, Evidence, Firmness, HeldPosition, Mode, Quad, Record, ResponseValue, Stance, Standing, StatementId,
-    Term,
+    Tellings, Term,
 };
 
 /// Makes the objects of one record.
 pub(super) struct Views<'r> {
     record: &'r Record,
     code_points: Vec<CodePoints<'r>>,
+    tellings: Tellings<'r>,
 }
 
 #[derive(Serialize)]
@@ -77,6 +78,15 @@ pub(super) struct StatementJson<'r> {
     said: TimeJson<'r>,
     within: Option<&'r str>,
     confidence: Option<f32>,
+    corroboration: CorroborationJson,
+}
+
+/// How many told an entry.
+#[derive(Serialize)]
+struct CorroborationJson {
+    reports: usize,
+    independent: usize,
+    outlets: usize,
 }
 
 /// Where a statement's side stands on one of its terms.
@@ -96,6 +106,7 @@ pub(super) struct ProposalJson<'r> {
     tabled: TimeJson<'r>,
     responses: Vec<ResponseJson<'r>>,
     evidence: Vec<EvidenceJson<'r>>,
+    corroboration: CorroborationJson,
 }
 
 #[derive(Serialize)]
@@ -124,6 +135,7 @@ pub(super) struct PositionJson<'r> {
     replaced_by: Option<&'r str>,
     statements: Vec<&'r str>,
     evidence: Vec<EvidenceJson<'r>>,
+    corroboration: CorroborationJson,
 }
 
 #[derive(Serialize)]
@@ -138,6 +150,7 @@ pub(super) struct ContactJson<'r> {
     status: ContactStatus,
     about: &'r [Term],
     evidence: Vec<EvidenceJson<'r>>,
+    corroboration: CorroborationJson,
 }
 
 #[derive(Serialize)]
@@ -149,6 +162,7 @@ pub(super) struct DisputeJson<'r> {
     about: Option<&'r str>,
     statements: Vec<&'r str>,
     evidence: Vec<EvidenceJson<'r>>,
+    corroboration: CorroborationJson,
 }
 
 #[derive(Serialize)]
@@ -167,6 +181,7 @@ pub(super) struct EventJson<'r> {
     when: TimeJson<'r>,
     place: Option<&'r str>,
     evidence: Vec<EvidenceJson<'r>>,
+    corroboration: CorroborationJson,
 }
 
 #[derive(Serialize)]
@@ -200,7 +215,8 @@ struct ReprintJson<'r> {
 
 impl<'r> Views<'r> {
     pub(super) fn of(record: &'r Record) -> Self {
-        Self { record, code_points: record.reports.iter().map(|report| CodePoints::of(&report.text)).collect() }
+        let code_points = record.reports.iter().map(|report| CodePoints::of(&report.text)).collect();
+        Self { record, code_points, tellings: Tellings::of(record) }
     }
 
     pub(super) fn report(&self, report: &'r Report) -> ReportJson<'r> {
@@ -228,6 +244,11 @@ impl<'r> Views<'r> {
 
     fn each<'e>(&self, evidence: impl IntoIterator<Item = &'e Evidence>) -> Vec<EvidenceJson<'r>> {
         evidence.into_iter().filter_map(|piece| self.evidence(piece)).collect()
+    }
+
+    fn told<'e>(&self, evidence: impl IntoIterator<Item = &'e Evidence>) -> CorroborationJson {
+        let told = self.tellings.corroboration(evidence.into_iter().map(|piece| piece.report));
+        CorroborationJson { reports: told.reports, independent: told.independent, outlets: told.outlets }
     }
 
     fn time(&self, time: &TimeExpression<Evidence>) -> TimeJson<'r> {
@@ -283,6 +304,7 @@ impl<'r> Views<'r> {
             said: self.time(&statement.said),
             within: statement.within.map(|outer| self.statement_id(outer)),
             confidence: statement.confidence,
+            corroboration: self.told(&statement.content),
         }
     }
 
@@ -296,6 +318,7 @@ impl<'r> Views<'r> {
             tabled: self.time(&proposal.tabled),
             responses: proposal.responses.iter().map(|response| self.response(response)).collect(),
             evidence: self.each(&proposal.evidence),
+            corroboration: self.told(&proposal.evidence),
         }
     }
 
@@ -327,6 +350,7 @@ impl<'r> Views<'r> {
             replaced_by: later.map(|later| later.id.as_str()),
             statements: position.statements.iter().map(|id| self.statement_id(*id)).collect(),
             evidence: self.each(&position.evidence),
+            corroboration: self.told(&position.evidence),
         }
     }
 
@@ -342,6 +366,7 @@ impl<'r> Views<'r> {
             status: contact.status,
             about: &contact.about,
             evidence: self.each(&contact.evidence),
+            corroboration: self.told(&contact.evidence),
         }
     }
 
@@ -354,6 +379,7 @@ impl<'r> Views<'r> {
             about: dispute.about.as_deref(),
             statements: dispute.statements.iter().map(|id| self.statement_id(*id)).collect(),
             evidence: self.each(&dispute.evidence),
+            corroboration: self.told(&dispute.evidence),
         }
     }
 
@@ -372,6 +398,7 @@ impl<'r> Views<'r> {
             when: self.time(&event.when),
             place: event.place.as_deref(),
             evidence: self.each(&event.evidence),
+            corroboration: self.told(&event.evidence),
         }
     }
 
