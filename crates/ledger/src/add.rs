@@ -8,12 +8,15 @@ use rusqlite::OptionalExtension;
 
 use crate::error::LedgerError;
 use crate::open::Ledger;
+use crate::pack::packed;
+use crate::profile::Profile;
 use crate::reader::Reader;
-use crate::rows::{NewRow, PackedReading, REPORT, ReportRow, hash_of, packed};
+use crate::rows::{NewRow, PackedReading, REPORT, ReportRow, hash_of};
 
-/// How many reports are parsed before the first of them is read, and at most how many bytes of text: packed, a parse is
-/// some twice as large as its text.
-const BATCH: (usize, usize) = (2048, 16 << 20);
+/// How many reports are parsed before the first of them is read and written, and at most how many bytes of text. What is
+/// lost when the program is ended is one such batch: a second or two. A larger one would know more of the persons in its
+/// first reports; what it learns too late is read again at the end.
+const BATCH: (usize, usize) = (128, 1 << 20);
 
 /// What came of adding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub struct Added {
     pub read_again: usize,
     /// Whether it was stopped before the end; the same command takes it up again.
     pub stopped: bool,
+    /// Whether a report took the place of one that was there.
+    replaced: bool,
 }
 
 /// Watches over long work.
@@ -73,7 +78,7 @@ impl Ledger {
     ) -> Result<Added, LedgerError> {
         self.expect_reader(reader)?;
         let mut added = Added::default();
-        let mut cast = self.cast()?;
+        let (mut cast, before) = (self.cast()?, self.newest_row()?.0);
         let mut waiting = found.into_iter();
         loop {
             let batch = self.batch(&mut waiting, &mut added, watch)?;
@@ -84,7 +89,10 @@ impl Ledger {
         }
         added.stopped = watch.is_stopped();
         if !added.stopped {
-            match self.settle(reader, watch)? {
+            // Where another program added reports meanwhile, or one took the place of another, the cast is made anew.
+            let expected = before + i64::try_from(added.new).unwrap_or_default();
+            let is_whole = !added.replaced && self.newest_row()?.0 == expected;
+            match self.settle(reader, is_whole.then_some(cast), watch)? {
                 Some(again) => added.read_again = again,
                 None => added.stopped = true,
             }
@@ -170,6 +178,7 @@ impl Ledger {
                     answer: hash_of(&cast.answer(&telling)),
                     telling: packed(&telling),
                     entries: packed(&reading),
+                    profile: Profile::of(new.found.report.published, &reading),
                 })
             });
             (new, reading)
@@ -191,6 +200,7 @@ impl Ledger {
             };
             added.set_aside += usize::from(set_aside.is_some());
             added.new += 1;
+            added.replaced |= new.instead_of.is_some();
             let row = NewRow { found: &new.found, set_aside, reading, instead_of: new.instead_of };
             self.insert(&row, &watch.now())?;
             watch.done(new.found.report.text.len());

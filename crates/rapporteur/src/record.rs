@@ -19,7 +19,7 @@ use crate::parsed::Parsed;
 // Flattened into each command's own options, whose group has clap's default name.
 #[group(id = "input")]
 pub(crate) struct Options {
-    /// A ledger; or reports: .txt, .md, .html, .jsonl, .json, RSS or Atom files, folders of them, - for standard input.
+    /// A ledger; or reports: .txt, .md, .html, .jsonl, .json, RSS, Atom, WARC or Parquet files, folders of them, - for standard input.
     #[arg(required = true, value_name = "REPORT")]
     reports: Vec<PathBuf>,
     /// Day of publication of reports that carry none.
@@ -31,6 +31,18 @@ pub(crate) struct Options {
     /// Of a ledger only this negotiation, by its number or a part of its name in `rapporteur negotiations`.
     #[arg(long, value_name = "NAME")]
     negotiation: Option<String>,
+}
+
+impl Options {
+    /// The ledger that is named in the place of reports, if one is.
+    pub(crate) fn ledger(&self) -> Option<&Path> {
+        crate::ledger::named(&self.reports)
+    }
+
+    /// The one negotiation that is wanted.
+    pub(crate) fn negotiation(&self) -> Option<&str> {
+        self.negotiation.as_deref()
+    }
 }
 
 /// A day, as reports write it or in ISO 8601.

@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod correct;
 mod export;
 mod init;
+pub(crate) mod kept;
 pub(crate) mod look;
 mod progress;
 pub(crate) mod study;
