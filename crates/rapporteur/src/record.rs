@@ -1,6 +1,7 @@
 //! From named inputs to the record, for all commands that need one.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -97,7 +98,14 @@ pub(crate) fn codebook(own: Option<&Path>) -> anyhow::Result<Cow<'static, Codebo
 
 /// Says on standard error what was wrong with the input.
 pub(crate) fn tell_problems(input: &Input) -> Done {
-    input.problems.iter().for_each(|problem| eprintln!("{problem}"));
+    let mut helped = HashSet::new();
+    for problem in &input.problems {
+        eprintln!("{problem}");
+        // A thousand lines with one mistake need one mend.
+        if let Some(help) = problem.kind.help().filter(|help| helped.insert(*help)) {
+            eprintln!("  help: {help}");
+        }
+    }
     let failed = input.problems.iter().any(|problem| problem.kind.severity() == Severity::Error);
     if failed { Done::WithProblems } else { Done::Whole }
 }

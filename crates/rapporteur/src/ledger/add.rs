@@ -57,7 +57,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
 }
 
 fn tell(progress: &Progress, problem: &Problem) {
-    progress.tell(&problem.to_string(), problem.kind.severity() == Severity::Error);
+    progress.tell(&problem.to_string(), problem.kind.help(), problem.kind.severity() == Severity::Error);
 }
 
 fn say(added: &Added, out: &mut impl Write) -> std::io::Result<()> {

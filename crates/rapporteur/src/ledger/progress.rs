@@ -1,5 +1,6 @@
 //! How far long work has come: a bar on a terminal, else a line now and then.
 
+use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -27,6 +28,7 @@ pub(crate) struct Progress {
     /// Bytes of files that are done with each of the reports that are taken in and not done, in order.
     shares: Mutex<std::collections::VecDeque<u64>>,
     done: Mutex<(u64, Instant)>,
+    helped: Mutex<HashSet<&'static str>>,
 }
 
 impl Progress {
@@ -46,6 +48,7 @@ impl Progress {
             words: AtomicUsize::new(0),
             shares: Mutex::default(),
             done: Mutex::new((0, now)),
+            helped: Mutex::default(),
         }
     }
 
@@ -71,10 +74,12 @@ impl Progress {
         }
     }
 
-    /// Says what was wrong, above the bar.
-    pub(crate) fn tell(&self, problem: &str, failure: bool) {
+    /// Says what was wrong, above the bar, and the mend where it is not yet told.
+    pub(crate) fn tell(&self, problem: &str, help: Option<&'static str>, failure: bool) {
         self.failures.fetch_add(usize::from(failure), Ordering::Relaxed);
-        self.bar.suspend(|| eprintln!("{problem}"));
+        let mut helped = self.helped.lock().unwrap_or_else(PoisonError::into_inner);
+        let help = help.filter(|help| helped.insert(*help)).map(|help| format!("\n  help: {help}"));
+        self.bar.suspend(|| eprintln!("{problem}{}", help.unwrap_or_default()));
     }
 
     pub(crate) fn failures(&self) -> usize {
@@ -118,7 +123,7 @@ impl Watch for Progress {
     }
 
     fn problem(&self, problem: &str) {
-        self.tell(&format!("error: {problem}"), true);
+        self.tell(&format!("error: {problem}"), None, true);
     }
 
     fn now(&self) -> String {
