@@ -111,7 +111,7 @@ def answers(ledger, days):
     ]
     if shown:
         asked.append(("show", ["show", ledger, shown.group(1)]))
-            for name, arguments in asked:
+    for name, arguments in asked:
         first, second = timed(*arguments), timed(*arguments)
         print(f"    {name:18} first {1000 * first[0]:8.0f} ms {first[2]:6.0f} MB, then {1000 * second[0]:6.0f} ms")
     print(f"    {found.count('parties:')} negotiations", flush=True)

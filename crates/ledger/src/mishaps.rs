@@ -11,10 +11,12 @@ use crate::corrections::{By, Wanted};
 use crate::error::LedgerError;
 use crate::{Added, Found, Ledger, Quiet};
 
-/// Reports of an invented negotiation.
+/// Reports of invented negotiations, as many as there are at most.
 fn found(count: usize) -> Vec<Found> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../gold/dev/rail-pay-2024/reports.jsonl");
-    let input = read_bytes("r.jsonl", &std::fs::read(file).unwrap(), &ReadOptions::default());
+    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../gold/dev");
+    let of = |name: &str| std::fs::read(gold.join(name).join("reports.jsonl")).unwrap();
+    let lines = [of("rail-pay-2024"), of("gabon-debt-2025"), of("nile-dam-2022")].concat();
+    let input = read_bytes("r.jsonl", &lines, &ReadOptions::default());
     let found = |report| Found { report, path: "r.jsonl".to_owned(), line: None, set_aside: None };
     input.reports.into_iter().take(count).map(found).collect()
 }
@@ -47,20 +49,19 @@ fn a_full_disk_keeps_what_came_in_and_the_same_command_goes_on() {
     };
     let mut ledger = Ledger::open_to_write(&path).unwrap();
     let pages: i64 = ledger.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
-    for room in 0..6 {
+    let mut full = 0;
+    for room in 0..100 {
         limit(&ledger, pages + room);
-        let error = add(&mut ledger, found(5)).unwrap_err();
+        let Err(error) = add(&mut ledger, found(12)) else { break };
         assert!(matches!(error, LedgerError::DiskFull { .. }), "{room}: {error}");
         assert!(error.to_string().ends_with("make room and go on with the same command"));
         assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new(), "{room}");
+        full += 1;
     }
-    let error = ledger.undo(1, "now").unwrap_err();
-    assert!(error.to_string().contains("no correction 1"), "{error}");
-    limit(&ledger, 1 << 20);
-    add(&mut ledger, found(5)).unwrap();
+    assert!(full > 3, "the disk was full {full} times");
     drop(ledger);
     let other = tempfile::tempdir().unwrap();
-    assert!(record(&path) == record(&ledger_of(other.path(), 5)), "not the record of an undisturbed run");
+    assert!(record(&path) == record(&ledger_of(other.path(), 12)), "not the record of an undisturbed run");
     assert_ne!(before.reports.len(), 5);
 }
 

@@ -14,7 +14,7 @@ use crate::pack::{packed_bytes, unpacked_bytes};
 const MOST: i64 = 64;
 
 /// How much of the file all of them may be, pressed: one part in so many.
-const SHARE: u64 = 8;
+const SHARE: u64 = 20;
 
 /// What a ledger held when a page was begun. Another program may have changed it since.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -29,7 +29,7 @@ use crate::open::Ledger;
 const WORDS: &[u8] = include_bytes!("v2.zdict");
 
 /// How hard to press; more saves little and takes longer.
-const PRESSED: i32 = 9;
+const PRESSED: i32 = 12;
 
 /// The most bytes that a value may unfold to.
 const LARGEST: u64 = 1 << 30;
