@@ -4,7 +4,8 @@
 use libfuzzer_sys::fuzz_target;
 use rapporteur_report::{ReadOptions, dateline, read_bytes, reprints};
 
-const NAMES: [&str; 6] = ["a.txt", "a.html", "a.jsonl", "a.json", "a.xml", "-"];
+const NAMES: [&str; 9] =
+    ["a.txt", "a.html", "a.jsonl", "a.json", "a.xml", "a.warc", "a.warc.gz", "a.parquet", "-"];
 
 fuzz_target!(|bytes: &[u8]| {
     // The first byte chooses the reader.

@@ -2,18 +2,25 @@
 
 use rapporteur_language::PackedDoc;
 use rapporteur_reading::mentions::Telling;
+use rapporteur_record::UnsoundReading;
 use rapporteur_report::Found;
 use rayon::prelude::*;
 use rusqlite::OptionalExtension;
 
 use crate::error::LedgerError;
 use crate::open::Ledger;
+use crate::pack::packed;
+use crate::profile::Profile;
 use crate::reader::Reader;
-use crate::rows::{NewRow, PackedReading, REPORT, ReportRow, hash_of, packed};
+use crate::rows::{NewRow, PackedReading, REPORT, ReportRow, hash_of};
 
-/// How many reports are parsed before the first of them is read, and at most how many bytes of text: packed, a parse is
-/// some twice as large as its text.
-const BATCH: (usize, usize) = (2048, 16 << 20);
+/// How many reports are parsed before the first of them is read, and at most how many bytes of text. That much is lost when
+/// the program is ended: some seconds of parsing. The more are parsed, the more is known of the persons in the first of them;
+/// what is learnt later has them read again at the end.
+const BATCH: (usize, usize) = (1024, 4 << 20);
+
+/// How many of them are read before they are written.
+const PIECE: usize = 64;
 
 /// What came of adding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +35,8 @@ pub struct Added {
     pub read_again: usize,
     /// Whether it was stopped before the end; the same command takes it up again.
     pub stopped: bool,
+    /// Whether a report took the place of one that was there.
+    replaced: bool,
 }
 
 /// Watches over long work.
@@ -73,7 +82,7 @@ impl Ledger {
     ) -> Result<Added, LedgerError> {
         self.expect_reader(reader)?;
         let mut added = Added::default();
-        let mut cast = self.cast()?;
+        let (mut cast, before) = (self.cast()?, self.newest_row()?.0);
         let mut waiting = found.into_iter();
         loop {
             let batch = self.batch(&mut waiting, &mut added, watch)?;
@@ -84,7 +93,10 @@ impl Ledger {
         }
         added.stopped = watch.is_stopped();
         if !added.stopped {
-            match self.settle(reader, watch)? {
+            // Where another program added reports meanwhile, or one took the place of another, the cast is made anew.
+            let expected = before + i64::try_from(added.new).unwrap_or_default();
+            let is_whole = !added.replaced && self.newest_row()?.0 == expected;
+            match self.settle(reader, is_whole.then_some(cast), watch)? {
                 Some(again) => added.read_again = again,
                 None => added.stopped = true,
             }
@@ -164,37 +176,57 @@ impl Ledger {
             return Ok(());
         }
         parsed.iter().filter_map(|(_, parsed)| parsed.as_ref()).for_each(|(_, telling)| cast.add(telling));
+        let cast = &*cast;
         let read = |(new, parsed): (New, Option<(PackedDoc, Telling)>)| {
             let reading = parsed.map(|(doc, telling)| {
                 reader.read(&new.found.report, &doc.unpack(), cast).map(|reading| PackedReading {
                     answer: hash_of(&cast.answer(&telling)),
                     telling: packed(&telling),
                     entries: packed(&reading),
+                    profile: Profile::of(new.found.report.published, &reading),
                 })
             });
             (new, reading)
         };
-        let read: Vec<_> = parsed.into_par_iter().map(read).collect();
-        for (new, reading) in read {
-            if watch.is_stopped() {
+        let mut waiting = parsed.into_iter();
+        loop {
+            let piece: Vec<_> = waiting.by_ref().take(PIECE).collect();
+            if piece.is_empty() {
                 return Ok(());
             }
-            let aside = new.found.set_aside.as_ref().map(ToString::to_string);
-            let (reading, set_aside) = match reading {
-                Some(Ok(reading)) => (Some(reading), aside),
-                // A mistake of this program's, never of the report's; the others are read all the same.
-                Some(Err(unsound)) => {
-                    watch.problem(&format!("{unsound}; the report is set aside, please send it to the authors"));
-                    (None, Some(unsound.to_string()))
+            let read: Vec<_> = piece.into_par_iter().map(read).collect();
+            for (new, reading) in read {
+                if watch.is_stopped() {
+                    return Ok(());
                 }
-                None => (None, aside),
-            };
-            added.set_aside += usize::from(set_aside.is_some());
-            added.new += 1;
-            let row = NewRow { found: &new.found, set_aside, reading, instead_of: new.instead_of };
-            self.insert(&row, &watch.now())?;
-            watch.done(new.found.report.text.len());
+                self.add_one(&new, reading, watch, added)?;
+            }
         }
+    }
+
+    fn add_one(
+        &mut self,
+        new: &New,
+        reading: Option<Result<PackedReading, UnsoundReading>>,
+        watch: &dyn Watch,
+        added: &mut Added,
+    ) -> Result<(), LedgerError> {
+        let aside = new.found.set_aside.as_ref().map(ToString::to_string);
+        let (reading, set_aside) = match reading {
+            Some(Ok(reading)) => (Some(reading), aside),
+            // A mistake of this program's, never of the report's; the others are read all the same.
+            Some(Err(unsound)) => {
+                watch.problem(&format!("{unsound}; the report is set aside, please send it to the authors"));
+                (None, Some(unsound.to_string()))
+            }
+            None => (None, aside),
+        };
+        added.set_aside += usize::from(set_aside.is_some());
+        added.new += 1;
+        added.replaced |= new.instead_of.is_some();
+        let row = NewRow { found: &new.found, set_aside, reading, instead_of: new.instead_of };
+        self.insert(&row, &watch.now())?;
+        watch.done(new.found.report.text.len());
         Ok(())
     }
 }

@@ -12,8 +12,11 @@ use rusqlite::params;
 use crate::add::Watch;
 use crate::error::LedgerError;
 use crate::open::Ledger;
+use crate::pack::{packed, unpacked};
+use crate::pages::changed;
+use crate::profile::{self, Profile};
 use crate::reader::Reader;
-use crate::rows::{REPORT, ReportRow, hash_of, packed, unpacked};
+use crate::rows::{REPORT, ReportRow, hash_of};
 
 /// How many reports are read again between two looks at whether to stop.
 const BATCH: usize = 64;
@@ -27,14 +30,12 @@ impl Ledger {
     /// What all reports tell of their persons.
     pub(crate) fn cast(&self) -> Result<Cast, LedgerError> {
         let mut cast = Cast::default();
-        self.each(
+        self.in_parallel(
             "SELECT report, telling FROM reading",
+            None,
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)),
-            |(row, telling)| {
-                let telling: Telling = unpacked(&telling).map_err(|problem| self.false_row(row, problem))?;
-                cast.add(&telling);
-                Ok(())
-            },
+            |(row, telling)| unpacked::<Telling>(&telling).map_err(|problem| (row, problem)),
+            |telling| cast.add(&telling),
         )?;
         Ok(cast)
     }
@@ -42,27 +43,36 @@ impl Ledger {
     /// The rows whose reading the cast would make otherwise.
     pub(crate) fn stale(&self, cast: &Cast) -> Result<Vec<i64>, LedgerError> {
         let mut stale = Vec::new();
-        self.each(
+        let is_stale = |(row, telling, answer): (i64, Vec<u8>, Vec<u8>)| {
+            let telling: Telling = unpacked(&telling).map_err(|problem| (row, problem))?;
+            Ok((hash_of(&cast.answer(&telling)) != answer.as_slice()).then_some(row))
+        };
+        self.in_parallel(
             "SELECT report, telling, answer FROM reading ORDER BY report",
+            None,
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Vec<u8>>(2)?)),
-            |(row, telling, answer)| {
-                let telling: Telling = unpacked(&telling).map_err(|problem| self.false_row(row, problem))?;
-                if hash_of(&cast.answer(&telling)) != answer.as_slice() {
-                    stale.push(row);
-                }
-                Ok(())
-            },
+            is_stale,
+            |row| stale.extend(row),
         )?;
         Ok(stale)
     }
 
-    /// Makes stale readings anew; gives how many, or `None` where it was stopped before the end.
-    pub(crate) fn settle(&mut self, reader: &Reader, watch: &dyn Watch) -> Result<Option<usize>, LedgerError> {
+    /// Makes stale readings anew; gives how many, or `None` where it was stopped before the end. `cast` is that of all
+    /// reports, where it is at hand.
+    pub(crate) fn settle(
+        &mut self,
+        reader: &Reader,
+        cast: Option<Cast>,
+        watch: &dyn Watch,
+    ) -> Result<Option<usize>, LedgerError> {
         if self.is_settled()? {
             return Ok(Some(0));
         }
         let seen = self.newest_row()?;
-        let cast = self.cast()?;
+        let cast = match cast {
+            Some(cast) => cast,
+            None => self.cast()?,
+        };
         let stale = self.stale(&cast)?;
         for batch in stale.chunks(BATCH) {
             if watch.is_stopped() {
@@ -73,7 +83,8 @@ impl Ledger {
             let read = |row: &ReportRow| {
                 let doc = reader.parse(&row.report);
                 let answer = hash_of(&cast.answer(&reader.telling(&row.report, &doc)));
-                (row.row, answer, reader.read(&row.report, &doc, &cast).map(|reading| packed(&reading)))
+                let read = reader.read(&row.report, &doc, &cast);
+                (row.row, answer, read.map(|reading| (packed(&reading), Profile::of(row.report.published, &reading))))
             };
             let readings: Vec<_> = reports.par_iter().map(read).collect();
             let path = self.path.clone();
@@ -81,20 +92,21 @@ impl Ledger {
             let transaction = self.connection.transaction().map_err(on)?;
             for (row, answer, reading) in readings {
                 match reading {
-                    Ok(entries) => transaction.execute(
-                        "UPDATE reading SET answer = ?2, entries = ?3 WHERE report = ?1",
-                        params![row, answer, entries],
-                    ),
+                    Ok((entries, profile)) => transaction
+                        .execute(
+                            "UPDATE reading SET answer = ?2, entries = ?3 WHERE report = ?1",
+                            params![row, answer, entries],
+                        )
+                        .and_then(|_| profile::keep(&transaction, row, &profile)),
                     Err(unsound) => {
                         watch.problem(&unsound.to_string());
-                        transaction.execute(
-                            "UPDATE report SET set_aside = ?2 WHERE row = ?1",
-                            params![row, unsound.to_string()],
-                        )
+                        let aside = params![row, unsound.to_string()];
+                        transaction.execute("UPDATE report SET set_aside = ?2 WHERE row = ?1", aside).map(drop)
                     }
                 }
                 .map_err(on)?;
             }
+            changed(&transaction).map_err(on)?;
             transaction.commit().map_err(on)?;
         }
         // Where another program added reports meanwhile, theirs are looked at by whoever opens the ledger next.
@@ -108,13 +120,12 @@ impl Ledger {
                 .execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('settled', 'yes')", [])
                 .map_err(on)?;
         }
-        transaction.execute("DELETE FROM page", []).map_err(on)?;
         transaction.commit().map_err(on)?;
         Ok(Some(stale.len()))
     }
 
     /// How many reports there are, and the newest: what changes when another program adds one.
-    fn newest_row(&self) -> Result<(i64, Option<i64>), LedgerError> {
+    pub(crate) fn newest_row(&self) -> Result<(i64, Option<i64>), LedgerError> {
         let newest = "SELECT (SELECT count(*) FROM report), (SELECT max(row) FROM report)";
         let seen = self.connection.query_row(newest, [], |row| Ok((row.get(0)?, row.get(1)?)));
         seen.map_err(|error| self.meant(error))

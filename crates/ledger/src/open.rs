@@ -14,6 +14,9 @@ use crate::schema;
 /// How long to wait for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Bytes of a page of a new ledger's file.
+const PAGE: i64 = 16 << 10;
+
 /// A ledger that is open.
 #[derive(Debug)]
 pub struct Ledger {
@@ -61,6 +64,8 @@ impl Ledger {
     fn fill(path: &Path, reader: &Reader) -> Result<(), LedgerError> {
         let on = |error| meant(path, error);
         let mut connection = Connection::open(path).map_err(on)?;
+        // Texts and readings have some thousand bytes: in larger pages fewer are left over at the end.
+        connection.pragma_update(None, "page_size", PAGE).map_err(on)?;
         connection.pragma_update(None, "journal_mode", "WAL").map_err(on)?;
         schema::migrate(&mut connection, 0).map_err(on)?;
         let ledger = Self { connection, path: path.into() };
@@ -109,7 +114,22 @@ impl Ledger {
         ledger.connection.pragma_update(None, "foreign_keys", true).map_err(on)?;
         if version < schema::VERSION {
             schema::migrate(&mut ledger.connection, version).map_err(on)?;
+            ledger.complete_profiles()?;
         }
+        Ok(ledger)
+    }
+
+    /// Opens a ledger of today's version to write to it, where that can be done at once.
+    pub(crate) fn open_to_write_now(path: &Path) -> Result<Self, LedgerError> {
+        let write = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, write).map_err(|error| meant(path, error))?;
+        let ledger = Self { connection, path: path.into() };
+        ledger.connection.busy_timeout(Duration::from_millis(50)).map_err(|error| ledger.meant(error))?;
+        let version = ledger.check()?;
+        if version < schema::VERSION || ledger.connection.is_readonly("main").map_err(|error| ledger.meant(error))? {
+            return Err(LedgerError::ReadOnly { path: path.into() });
+        }
+        ledger.connection.pragma_update(None, "synchronous", "NORMAL").map_err(|error| ledger.meant(error))?;
         Ok(ledger)
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use rapporteur_language::PackedDoc;
 use rapporteur_reading::Cast;
 use rapporteur_reading::mentions::Telling;
@@ -13,8 +14,11 @@ use crate::add::Watch;
 use crate::corrections;
 use crate::error::LedgerError;
 use crate::open::Ledger;
+use crate::pack::packed;
+use crate::pages::changed;
+use crate::profile::{self, Profile};
 use crate::reader::{OwnCodebook, Reader};
-use crate::rows::{REPORT, ReportRow, hash_of, packed};
+use crate::rows::{REPORT, ReportRow, hash_of};
 
 /// How many reports are parsed between two looks at whether to stop.
 const BATCH: usize = 256;
@@ -27,6 +31,7 @@ pub struct Reread {
 
 struct NewReading {
     row: i64,
+    day: Option<Date>,
     telling: Telling,
     answer: [u8; 32],
     reading: Result<Reading, String>,
@@ -71,7 +76,8 @@ impl Ledger {
                 Some(report) => reader.read(report, &doc.unpack(), &cast).map_err(|unsound| unsound.to_string()),
                 None => Err("there is a reading and no report".to_owned()),
             };
-            NewReading { row, answer: hash_of(&cast.answer(&telling)), telling, reading }
+            let day = report.and_then(|report| report.published);
+            NewReading { row, day, answer: hash_of(&cast.answer(&telling)), telling, reading }
         };
         Ok(Some(Reread { rows: parsed.into_par_iter().map(read).collect(), reader }))
     }
@@ -86,7 +92,7 @@ impl Ledger {
     fn record_uncorrected_of(&self, reread: &Reread) -> Result<Record, LedgerError> {
         let readings = reread.rows.iter().filter_map(|new| Some((new.row, new.reading.as_ref().ok()?.clone())));
         let failed = reread.rows.iter().filter_map(|new| Some((new.row, new.reading.as_ref().err()?.clone())));
-        self.record_from(readings.collect(), failed.collect(), |_| true)
+        self.record_from(readings.collect(), failed.collect(), None)
     }
 
     /// Puts the new readings in the place of the old, all or none.
@@ -103,7 +109,8 @@ impl Ledger {
                     transaction
                         .prepare_cached("UPDATE reading SET telling = ?2, answer = ?3, entries = ?4 WHERE report = ?1")
                         .and_then(|mut update| update.execute(params![new.row, telling, new.answer, entries]))
-                        .and_then(|_| {
+                        .and_then(|_| profile::keep(&transaction, new.row, &Profile::of(new.day, reading)))
+                        .and_then(|()| {
                             transaction.execute("UPDATE report SET set_aside = NULL WHERE row = ?1", [new.row])
                         })
                 }
@@ -124,7 +131,7 @@ impl Ledger {
         }
         // Reports that another program added meanwhile are looked at by whoever opens the ledger next.
         transaction.execute("DELETE FROM meta WHERE name = 'settled'", []).map_err(on)?;
-        transaction.execute("DELETE FROM page", []).map_err(on)?;
+        changed(&transaction).map_err(on)?;
         transaction.commit().map_err(on)
     }
 }

@@ -1,19 +1,23 @@
 //! Rows of the tables, as values.
 
 use rapporteur_report::{Found, Report};
+use rayon::prelude::*;
 use rusqlite::{Row, params};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use crate::error::LedgerError;
 use crate::open::Ledger;
+use crate::pages::changed;
+use crate::profile::{self, Profile};
 
-/// How hard to press readings; more saves little and takes longer.
-const PRESSED: u8 = 6;
+/// How many rows are taken up before they are worked on together.
+const CHUNK: usize = 1024;
 
-/// The most bytes that a reading may unfold to.
-const LARGEST: usize = 1 << 30;
+/// "One of the rows that are wanted"; a list in the query itself could be longer than SQL may be.
+pub(crate) const ONLY: &str = "IN (SELECT value FROM json_each(?1))";
+
+/// A row's number and what is wrong with it.
+pub(crate) type RowProblem = (i64, String);
 
 /// A report of the ledger and what its row says besides.
 pub(crate) struct ReportRow {
@@ -48,17 +52,10 @@ pub(crate) fn hash_of(text: &str) -> [u8; 32] {
     Sha256::digest(text.as_bytes()).into()
 }
 
-/// A value as JSON, deflated.
-pub(crate) fn packed(value: &impl Serialize) -> Vec<u8> {
-    // Values of ours have string keys and no fallible parts: they always become JSON.
-    let json = serde_json::to_vec(value).unwrap_or_default();
-    miniz_oxide::deflate::compress_to_vec(&json, PRESSED)
-}
-
-/// The value again; the reason where it is none of this program's.
-pub(crate) fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
-    let json = miniz_oxide::inflate::decompress_to_vec_with_limit(bytes, LARGEST).map_err(|error| error.to_string())?;
-    serde_json::from_slice(&json).map_err(|error| error.to_string())
+/// A hash of all that a report says besides its text.
+pub(crate) fn seal(report: &Report) -> Vec<u8> {
+    let said = (&report.id, &report.title, &report.outlet, report.published.map(|day| day.to_string()), &report.url);
+    hash_of(&format!("{said:?}"))[..8].to_vec()
 }
 
 /// What is written of a report that was read, or can't be.
@@ -76,6 +73,7 @@ pub(crate) struct PackedReading {
     pub(crate) telling: Vec<u8>,
     pub(crate) answer: [u8; 32],
     pub(crate) entries: Vec<u8>,
+    pub(crate) profile: Profile,
 }
 
 impl Ledger {
@@ -87,13 +85,15 @@ impl Ledger {
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
         if let Some(old) = new.instead_of {
+            transaction.execute("DELETE FROM profile WHERE report = ?1", [old]).map_err(on)?;
             transaction.execute("DELETE FROM reading WHERE report = ?1", [old]).map_err(on)?;
             transaction.execute("DELETE FROM report WHERE row = ?1", [old]).map_err(on)?;
         }
         let inserted = transaction
             .prepare_cached(
-                "INSERT OR IGNORE INTO report (given_id, text_hash, title, outlet, published, url, text, set_aside, added)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT OR IGNORE INTO report
+                 (given_id, text_hash, title, outlet, published, url, text, set_aside, added, seal)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )
             .and_then(|mut insert| {
                 insert.execute(params![
@@ -106,6 +106,7 @@ impl Ledger {
                     report.text,
                     new.set_aside,
                     added,
+                    seal(report),
                 ])
             })
             .map_err(on)?;
@@ -118,10 +119,11 @@ impl Ledger {
             transaction
                 .prepare_cached("INSERT INTO reading (report, telling, answer, entries) VALUES (?1, ?2, ?3, ?4)")
                 .and_then(|mut insert| insert.execute(params![row, reading.telling, reading.answer, reading.entries]))
+                .and_then(|_| profile::keep(&transaction, row, &reading.profile))
                 .map_err(on)?;
         }
         transaction.execute("DELETE FROM meta WHERE name = 'settled'", []).map_err(on)?;
-        transaction.execute("DELETE FROM page", []).map_err(on)?;
+        changed(&transaction).map_err(on)?;
         transaction.commit().map_err(on)
     }
 
@@ -130,10 +132,23 @@ impl Ledger {
         &self,
         query: &str,
         of: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+        with: impl FnMut(T) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        self.each_of(query, None, of, with)
+    }
+
+    /// The same, where the query has [`ONLY`] and some rows are wanted.
+    pub(crate) fn each_of<T>(
+        &self,
+        query: &str,
+        wanted: Option<&[i64]>,
+        of: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
         mut with: impl FnMut(T) -> Result<(), LedgerError>,
     ) -> Result<(), LedgerError> {
         let mut statement = self.connection.prepare(query).map_err(|error| self.meant(error))?;
-        let mut rows = statement.query([]).map_err(|error| self.meant(error))?;
+        let wanted = wanted.map(|rows| serde_json::to_string(rows).unwrap_or_default());
+        let rows = statement.query(rusqlite::params_from_iter(wanted));
+        let mut rows = rows.map_err(|error| self.meant(error))?;
         while let Some(row) = rows.next().map_err(|error| self.meant(error))? {
             with(of(row).map_err(|error| self.meant(error))?)?;
         }
@@ -151,6 +166,30 @@ impl Ledger {
             Ok(())
         })?;
         Ok(all)
+    }
+
+    /// Makes something of every row of a query, some thousand at a time on all threads, and hands it on in their order.
+    pub(crate) fn in_parallel<T: Send, U: Send>(
+        &self,
+        query: &str,
+        wanted: Option<&[i64]>,
+        of: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+        make: impl Fn(T) -> Result<U, RowProblem> + Sync,
+        mut with: impl FnMut(U),
+    ) -> Result<(), LedgerError> {
+        let mut waiting = Vec::with_capacity(CHUNK);
+        let mut work = |waiting: &mut Vec<T>| -> Result<(), LedgerError> {
+            let made: Vec<Result<U, RowProblem>> = std::mem::take(waiting).into_par_iter().map(&make).collect();
+            for one in made {
+                with(one.map_err(|(row, problem)| self.false_row(row, problem))?);
+            }
+            Ok(())
+        };
+        self.each_of(query, wanted, of, |row| {
+            waiting.push(row);
+            if waiting.len() == CHUNK { work(&mut waiting) } else { Ok(()) }
+        })?;
+        work(&mut waiting)
     }
 
     pub(crate) fn false_row(&self, row: i64, problem: String) -> LedgerError {

@@ -12,7 +12,7 @@ pub(crate) const APPLICATION: i64 = 0x5241_5050;
 pub(crate) const VERSION: i64 = STEPS.len() as i64;
 
 /// `STEPS[n]` makes of a ledger of version `n` one of version `n + 1`; of version 0 are empty files.
-const STEPS: &[&str] = &[V1];
+const STEPS: &[&str] = &[V1, V2];
 
 const V1: &str = "
 CREATE TABLE meta (
@@ -35,7 +35,7 @@ CREATE TABLE report (
     UNIQUE (given_id, text_hash)
 );
 
--- What each says: what it tells of its persons, what the cast answered, and the entries. JSON, deflated.
+-- What each says: what it tells of its persons, what the cast answered, and the entries. JSON, pressed.
 CREATE TABLE reading (
     report INTEGER PRIMARY KEY REFERENCES report (row) ON DELETE CASCADE,
     telling BLOB NOT NULL,
@@ -68,6 +68,17 @@ END;
 CREATE TRIGGER report_out AFTER DELETE ON report BEGIN
     INSERT INTO words (words, rowid, title, text) VALUES ('delete', old.row, old.title, old.text);
 END;
+";
+
+/// Whom each report is about, and what: small, so that all can be looked at. What is missing is made of the readings.
+/// Readings are pressed by other means from here on, which a program of the first version could not undo.
+const V2: &str = "
+CREATE TABLE profile (
+    report INTEGER PRIMARY KEY REFERENCES report (row) ON DELETE CASCADE,
+    content BLOB NOT NULL
+);
+-- What the text's hash is for the text, for all that a report says besides; of reports of older ledgers there is none.
+ALTER TABLE report ADD COLUMN seal BLOB;
 ";
 
 /// The version of an open file's tables.

@@ -9,19 +9,23 @@ use rapporteur_ledger::{Ledger, LedgerError};
 #[test]
 fn every_older_ledger_opens_and_says_what_it_said() {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ledgers");
-    {
-        let version = "v1";
+    for version in ["v1", "v2"] {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("kept.ledger");
         std::fs::copy(kept.join(format!("{version}.ledger")), &file).unwrap();
         // Reading it changes nothing, writing to it brings its tables up to date; both show the same.
         let as_kept = Ledger::open_to_read(&file).unwrap();
-        let before = as_kept.record_uncorrected(&as_kept.reader().unwrap(), |_| true).unwrap();
+        let before = as_kept.record_uncorrected(&as_kept.reader().unwrap()).unwrap();
+        let (bytes, found) = (std::fs::read(&file).unwrap(), as_kept.negotiations().unwrap());
+        if version == "v1" {
+            assert!(bytes == std::fs::read(&file).unwrap(), "whoever only reads changes no older ledger");
+        }
         drop(as_kept);
         let migrated = Ledger::open_to_write(&file).unwrap();
         assert_eq!(migrated.verify().unwrap().problems, Vec::<String>::new(), "{version}");
-        let after = migrated.record_uncorrected(&migrated.reader().unwrap(), |_| true).unwrap();
+        let after = migrated.record_uncorrected(&migrated.reader().unwrap()).unwrap();
         assert!(before == after, "{version}");
+        assert_eq!(migrated.negotiations().unwrap(), found, "{version}");
         assert_eq!((before.reports.len(), before.statements.is_empty()), (4, false), "{version}");
     }
 }

@@ -7,6 +7,7 @@ use rapporteur_record::{CueKind, Term};
 use rapporteur_views::{BriefOptions, write_brief, write_markdown};
 
 use crate::exit::Done;
+use crate::ledger::{kept, study};
 use crate::record;
 
 /// Print the record of reports as a brief: parties, proposals and answers, positions, contacts, disputes, statements,
@@ -49,8 +50,17 @@ enum Format {
 }
 
 pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
-    let (record, done) = record::of(&options.what)?;
     let view = view(options);
+    if let (Some(file), false) = (options.what.ledger(), matches!(options.format, Format::Json)) {
+        let is_markdown = matches!(options.format, Format::Markdown);
+        let key = format!("brief {is_markdown} {:?} {view:?}", options.what.negotiation());
+        return kept::print(file, &key, |ledger, reader, out| {
+            let record = study::record_of(ledger, reader, options.what.negotiation())?;
+            if is_markdown { write_markdown(&record, &view, out) } else { write_brief(&record, &view, out) }?;
+            Ok(())
+        });
+    }
+    let (record, done) = record::of(&options.what)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match options.format {
         Format::Terminal => write_brief(&record, &view, &mut out)?,

@@ -1,6 +1,7 @@
 //! From named inputs to the record, for all commands that need one.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +22,7 @@ use crate::parsed::Parsed;
 // Flattened into each command's own options, whose group has clap's default name.
 #[group(id = "input")]
 pub(crate) struct Options {
-    /// A ledger; or reports: .txt, .md, .html, .jsonl, .json, RSS or Atom files, folders of them, - for standard input.
+    /// A ledger; or reports: .txt, .md, .html, .jsonl, .json, RSS, Atom, WARC or Parquet files, folders of them, - for standard input.
     #[arg(required = true, value_name = "REPORT")]
     reports: Vec<PathBuf>,
     /// Day of publication of reports that carry none.
@@ -40,6 +41,16 @@ impl Options {
     pub(crate) fn names(&self, path: &Path) -> bool {
         let Ok(path) = path.canonicalize() else { return false };
         self.reports.iter().any(|report| report.canonicalize().is_ok_and(|report| report == path))
+    }
+
+    /// The ledger that is named in the place of reports, if one is.
+    pub(crate) fn ledger(&self) -> Option<&Path> {
+        crate::ledger::named(&self.reports)
+    }
+
+    /// The one negotiation that is wanted.
+    pub(crate) fn negotiation(&self) -> Option<&str> {
+        self.negotiation.as_deref()
     }
 }
 
@@ -100,7 +111,14 @@ pub(crate) fn codebook(own: Option<&Path>) -> anyhow::Result<Cow<'static, Codebo
 
 /// Says on standard error what was wrong with the input.
 pub(crate) fn tell_problems(input: &Input) -> Done {
-    input.problems.iter().for_each(|problem| eprintln!("{problem}"));
+    let mut helped = HashSet::new();
+    for problem in &input.problems {
+        eprintln!("{problem}");
+        // A thousand lines with one mistake need one mend.
+        if let Some(help) = problem.kind.help().filter(|help| helped.insert(*help)) {
+            eprintln!("  help: {help}");
+        }
+    }
     let failed = input.problems.iter().any(|problem| problem.kind.severity() == Severity::Error);
     if failed { Done::WithProblems } else { Done::Whole }
 }

@@ -193,3 +193,79 @@ fn two_read_while_one_writes() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+#[test]
+fn archives_and_feeds_are_read_by_all_commands_alike() {
+    let place = Place::new();
+    let page = "<html><head><title>Talks</title></head><body><article><p>“We will sign on Monday,” said Norway’s foreign minister, Ada Brandt.</p><p>She met the envoy of Sweden in Oslo on Tuesday.</p></article></body></html>";
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+    let record = |block: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://post.example/1\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
+            block.len()
+        )
+    };
+    let archive = place.file("crawl.warc", &[record(&answer) + "WARC/1.0\r\nContent-Length: x\r\n\r\n"]);
+    let text = |arguments: &[&str]| {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("crawl.warc:2: the record at byte "), "{told}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(text(&["read", &archive]).contains("https://post.example/1"));
+    assert!(text(&["brief", &archive]).contains("Brandt"));
+    assert!(text(&["events", &archive]).contains("CONSULT"));
+    assert!(text(&["add", &place.ledger, &archive]).starts_with("1 reports added"));
+    assert!(String::from_utf8(place.export()).unwrap().contains("https://post.example/1"));
+}
+
+#[test]
+fn what_is_kept_is_what_would_be_made_anew() {
+    let place = Place::new();
+    let lines = lines();
+    let whole = place.file("whole.jsonl", &lines);
+    let first = place.file("first.jsonl", &lines[1..]);
+    printed(&["add", &place.ledger, &first]);
+    let brief = |of: &str| String::from_utf8(printed(&["brief", of, "--width", "100"])).unwrap();
+    let shown = brief(&place.ledger);
+    assert_eq!(shown, brief(&place.ledger), "the second time it is the one that was kept");
+    // A report that comes in, a correction and its undoing each take away what was kept.
+    printed(&["add", &place.ledger, &whole]);
+    let with_all = brief(&place.ledger);
+    assert_ne!(shown, with_all);
+    assert_eq!(with_all, brief(&whole));
+    let record: serde_json::Value = serde_json::from_slice(&place.export()).unwrap();
+    let contact = record["contacts"][0]["id"].as_str().unwrap();
+    let show = || String::from_utf8(printed(&["show", &place.ledger, contact])).unwrap();
+    let before = show();
+    printed(&["correct", &place.ledger, contact, "place=Atlantis", "--who", "a", "--why", "a test"]);
+    assert!(show().contains("Atlantis"), "{}", show());
+    printed(&["corrections", &place.ledger, "--undo", "1"]);
+    assert_eq!(show(), before);
+    assert_eq!(brief(&place.ledger), with_all);
+    assert_eq!(place.export(), printed(&["read", "--format", "json", &whole]));
+}
+
+#[test]
+fn negotiations_are_kept_apart_and_looked_at_one_by_one() {
+    let place = Place::new();
+    let whole = place.file("whole.jsonl", &lines());
+    printed(&["add", &place.ledger, &whole]);
+    let text = |arguments: &[&str]| String::from_utf8(printed(arguments)).unwrap();
+    let all = text(&["negotiations", &place.ledger]);
+    let names: Vec<&str> = all.lines().filter_map(|line| line.split_once("  ")).map(|(_, name)| name).collect();
+    assert!(names.len() >= 2 && names.iter().any(|name| name.contains("Gabon")), "{all}");
+    let gabon = text(&["export", &place.ledger, "--negotiation", "gabon"]);
+    let gabon: serde_json::Value = serde_json::from_str(&gabon).unwrap();
+    let count = gabon["reports"].as_array().unwrap().len();
+    assert!(count > 1 && count < lines().len(), "{count}");
+    // What it is about is in its own record as it is in that of all.
+    let contact = gabon["contacts"][0]["id"].as_str().unwrap();
+    let one = text(&["show", &place.ledger, contact, "--negotiation", "Gabon"]);
+    assert_eq!(one, text(&["show", &place.ledger, contact]));
+    assert!(text(&["brief", &place.ledger, "--negotiation", "gabon"]).contains("Gabon"));
+    let since = ["changes", &place.ledger, "--since", "2000-01-01"];
+    assert!(text(&[&since[..], &["--negotiation", "gabon"]].concat()).len() < text(&since).len());
+    assert!(refusal(&["brief", &place.ledger, "--negotiation", "nowhere"]).contains("there is no negotiation"));
+}

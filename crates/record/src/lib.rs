@@ -34,6 +34,7 @@
 mod at_least_one;
 mod code_points;
 pub mod codebook;
+mod corroboration;
 mod entries;
 mod evidence;
 mod json;
@@ -47,6 +48,7 @@ pub mod vocabulary;
 
 pub use at_least_one::{AtLeastOne, Empty};
 pub use code_points::CodePoints;
+pub use corroboration::{Corroboration, Tellings};
 pub use entries::{
     Actor, ActorId, AnswerShown, Contact, Dispute, Event, EventActor, LEAST_SHOWN, Leaning, Position, Proposal,
     Response, Statement, StatementId, TimeExpression,

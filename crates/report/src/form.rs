@@ -1,6 +1,7 @@
 //! Which form a file has: by its ending, else by what it looks like.
 
 use std::fmt;
+use std::io::Read;
 use std::path::Path;
 
 /// A form that is read.
@@ -16,15 +17,15 @@ pub enum Form {
     Json,
     /// RSS or Atom.
     Feed,
+    /// A web archive, plain or of gzip members.
+    Archive,
+    /// A Parquet table.
+    Table,
 }
 
 /// A form that is known and not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Refused {
-    /// A web archive.
-    Warc,
-    /// A Parquet table.
-    Parquet,
     /// Something compressed.
     Compressed,
 }
@@ -32,8 +33,6 @@ pub enum Refused {
 impl Refused {
     pub(crate) fn help(self) -> &'static str {
         match self {
-            Self::Warc => "take its pages out as .html files first; this version reads no web archives",
-            Self::Parquet => "write its rows as .jsonl first; this version reads no Parquet",
             Self::Compressed => "unpack it first",
         }
     }
@@ -42,8 +41,6 @@ impl Refused {
 impl fmt::Display for Refused {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            Self::Warc => "is a web archive (WARC)",
-            Self::Parquet => "is a Parquet table",
             Self::Compressed => "is compressed",
         })
     }
@@ -53,7 +50,7 @@ impl fmt::Display for Refused {
 pub(crate) fn by_ending(path: &Path) -> Option<Result<Form, Refused>> {
     let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
     if name.ends_with(".warc.gz") {
-        return Some(Err(Refused::Warc));
+        return Some(Ok(Form::Archive));
     }
     Some(match name.rsplit_once('.')?.1 {
         "txt" | "text" | "md" | "markdown" => Ok(Form::Text),
@@ -61,22 +58,29 @@ pub(crate) fn by_ending(path: &Path) -> Option<Result<Form, Refused>> {
         "jsonl" | "ndjson" => Ok(Form::JsonLines),
         "json" => Ok(Form::Json),
         "rss" | "atom" | "xml" => Ok(Form::Feed),
-        "warc" => Err(Refused::Warc),
-        "parquet" => Err(Refused::Parquet),
+        "warc" => Ok(Form::Archive),
+        "parquet" => Ok(Form::Table),
         "gz" | "bz2" | "xz" | "zst" | "zip" => Err(Refused::Compressed),
         _ => return None,
     })
 }
 
-/// The refused form that the first bytes give away.
-pub(crate) fn refused_by_content(bytes: &[u8]) -> Option<Refused> {
-    const MAGIC: [(&[u8], Refused); 4] = [
-        (b"WARC/1.", Refused::Warc),
-        (b"PAR1", Refused::Parquet),
-        (b"\x1F\x8B", Refused::Compressed),
-        (b"\x28\xB5\x2F\xFD", Refused::Compressed),
+/// The form that the first bytes give away, of those that are no text.
+pub(crate) fn by_first_bytes(bytes: &[u8]) -> Option<Result<Form, Refused>> {
+    const MAGIC: [(&[u8], Result<Form, Refused>); 4] = [
+        (b"WARC/1.", Ok(Form::Archive)),
+        (b"PAR1", Ok(Form::Table)),
+        (b"\x1F\x8B", Err(Refused::Compressed)),
+        (b"\x28\xB5\x2F\xFD", Err(Refused::Compressed)),
     ];
-    MAGIC.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, refused)| *refused)
+    let found = MAGIC.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, form)| *form);
+    if found == Some(Err(Refused::Compressed)) && is_packed_archive(bytes) { Some(Ok(Form::Archive)) } else { found }
+}
+
+fn is_packed_archive(bytes: &[u8]) -> bool {
+    let mut start = Vec::new();
+    let unpacked = flate2::bufread::GzDecoder::new(bytes).take(7).read_to_end(&mut start);
+    unpacked.is_ok() && start == b"WARC/1."
 }
 
 /// The form that a decoded text looks to be in.
@@ -123,8 +127,8 @@ mod tests {
             ("a.ndjson", Some(Ok(Form::JsonLines))),
             ("a.json", Some(Ok(Form::Json))),
             ("a.atom", Some(Ok(Form::Feed))),
-            ("crawl.warc.gz", Some(Err(Refused::Warc))),
-            ("a.parquet", Some(Err(Refused::Parquet))),
+            ("crawl.warc.gz", Some(Ok(Form::Archive))),
+            ("a.parquet", Some(Ok(Form::Table))),
             ("a.txt.gz", Some(Err(Refused::Compressed))),
             ("a.docx", None),
             ("README", None),

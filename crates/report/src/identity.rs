@@ -20,7 +20,7 @@ pub struct Found {
     pub report: Report,
     /// The file, as the user named it.
     pub path: String,
-    /// Its line, in a file that has one report a line.
+    /// Its line, record or row, in a file of many reports.
     pub line: Option<usize>,
     /// Why it can't be read, where it can't.
     pub set_aside: Option<SetAside>,

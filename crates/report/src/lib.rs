@@ -23,6 +23,8 @@
 //! | JSON lines | `.jsonl`, `.ndjson` | as given, code point for code point |
 //! | JSON | `.json` | as given; one object or an array of them |
 //! | RSS, Atom | `.rss`, `.atom`, `.xml` | an item's content or summary, paragraphs parted by an empty line |
+//! | web archive | `.warc`, `.warc.gz` | of each page as of a web page; other answers than 200 are passed over |
+//! | Parquet | `.parquet` | the column `text` as given, code point for code point |
 //!
 //! A file with another ending, and standard input, are taken for what their content looks like.
 //!
@@ -42,18 +44,23 @@ mod input;
 mod json;
 mod language;
 mod markup;
+mod one_by_one;
 mod page;
 mod problem;
 mod published;
+mod reader;
 mod report;
 mod reprints;
 mod set_aside;
+mod table;
 mod walk;
+mod warc;
 
 pub use dateline::{Dateline, dateline};
 pub use form::{Form, Refused};
 pub use identity::{Found, made_id};
-pub use input::{Input, ReadOptions, SetAsideReport, read_bytes, read_file, read_inputs, settled};
+pub use input::{Input, ReadOptions, SetAsideReport, read_bytes, read_inputs, settled};
+pub use one_by_one::OneByOne;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use published::{NoDate, parse_published};
 pub use report::Report;

@@ -11,7 +11,7 @@ use crate::published::NoDate;
 pub struct Problem {
     /// The file as the user named it, or `standard input`.
     pub path: String,
-    /// The line, counted from 1, where one is to blame.
+    /// The line, the record of an archive or the row of a table, counted from 1, where one is to blame.
     pub line: Option<usize>,
     /// What is wrong.
     pub kind: ProblemKind,
@@ -84,6 +84,26 @@ pub enum ProblemKind {
         /// The parser's words.
         reason: String,
     },
+    /// A record of a web archive that is damaged.
+    #[error("the record at byte {at} {reason}")]
+    NoRecord {
+        /// Where it begins.
+        at: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A page that the crawler kept only a part of.
+    #[error("the crawler kept only the beginning of this page ({reason})")]
+    CutShort {
+        /// Why, in the archive's word: "length", "time".
+        reason: String,
+    },
+    /// A table that can't be read, or rows of it.
+    #[error("{reason}")]
+    NoTable {
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A page without an article.
     #[error("no article was found on the page")]
     NoArticle,
@@ -120,7 +140,9 @@ impl ProblemKind {
     /// How much it cost.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::UnknownHeader { .. } | Self::Replaced { .. } | Self::SameId { .. } => Severity::Warning,
+            Self::UnknownHeader { .. } | Self::Replaced { .. } | Self::SameId { .. } | Self::CutShort { .. } => {
+                Severity::Warning
+            }
             Self::UnknownEnding { .. } | Self::SameReport { .. } => Severity::Note,
             _ => Severity::Error,
         }
@@ -132,12 +154,17 @@ impl ProblemKind {
             Self::Unopened { .. } => "check the name and who may read it",
             Self::Refused { form } => form.help(),
             Self::UnknownEnding { .. } => "name the file itself to have it read for what it looks like",
-            Self::NothingInside => "reports end in .txt, .md, .html, .jsonl, .json, .rss, .atom or .xml",
+            Self::NothingInside => {
+                "reports end in .txt, .md, .html, .jsonl, .json, .rss, .atom, .xml, .warc, .warc.gz or .parquet"
+            }
             Self::Published { .. } => "write it as 2024-05-02, or leave it out and pass --published",
             Self::UnknownHeader { .. } => "the header knows Title, Outlet, Published and URL",
             Self::NoJson { .. } => "every line of a .jsonl file is one JSON object; a .json file holds one or an array",
             Self::NoReport { .. } => r#"a report is an object such as {"text": "...", "published": "2024-05-02"}"#,
             Self::NoFeed { .. } => "save the feed again as RSS or Atom, or give the articles as .html or .txt",
+            Self::NoRecord { .. } => "fetch the archive again, or go on without that page",
+            Self::CutShort { .. } => "look at the page itself where its end counts",
+            Self::NoTable { .. } => "a table has a column `text`, and if there are id, title, outlet, published, url",
             Self::NoArticle => "save the article's text as .txt",
             Self::Replaced { .. } | Self::NoUtf8 => "save it as UTF-8",
             Self::SameId { .. } => "give every report an id of its own, or none at all",

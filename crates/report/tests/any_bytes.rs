@@ -6,7 +6,20 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use rapporteur_report::{ReadOptions, dateline, parse_published, read_bytes, reprints, why_unreadable};
 
-const NAMES: [&str; 9] = ["a.txt", "a.md", "a.html", "a.jsonl", "a.json", "a.xml", "a.rss", "a.atom", "-"];
+const NAMES: [&str; 12] = [
+    "a.txt",
+    "a.md",
+    "a.html",
+    "a.jsonl",
+    "a.json",
+    "a.xml",
+    "a.rss",
+    "a.atom",
+    "a.warc",
+    "a.warc.gz",
+    "a.parquet",
+    "-",
+];
 
 fn holds(name: &str, bytes: &[u8]) {
     let input = read_bytes(name, bytes, &ReadOptions::default());
@@ -61,6 +74,12 @@ fn pieces() -> impl Strategy<Value = String> {
         Just("<time datetime="),
         Just("<table><tr><td>"),
         Just("<svg>"),
+        Just("WARC/1.0\r\n"),
+        Just("WARC-Type: response\r\n"),
+        Just("Content-Length: 40\r\n\r\n"),
+        Just("HTTP/1.1 200 OK\r\n"),
+        Just("Transfer-Encoding: chunked\r\n\r\n"),
+        Just("5\r\n"),
         Just("<"),
         Just(">"),
         Just("'"),
@@ -134,9 +153,14 @@ fn large_inputs_take_linear_time() {
         "<p ",
         "<select><option>",
         "<h1>x</h1>",
+        "WARC/1.0\n",
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9999\r\n\r\n",
+        "WARC/1.0\r\nContent-Length: 0\r\n\r\n",
+        "\nWARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9\r\n\r\n",
+        "\x1f",
     ] {
         let text = piece.repeat(1_000_000 / piece.len());
-        for name in ["a.txt", "a.html", "a.xml", "a.jsonl", "a.json", "-"] {
+        for name in ["a.txt", "a.html", "a.xml", "a.jsonl", "a.json", "a.warc", "-"] {
             let start = Instant::now();
             read_bytes(name, text.as_bytes(), &ReadOptions::default());
             let took = start.elapsed();

@@ -112,9 +112,8 @@ fn a_given_day_is_for_reports_without_one() {
 #[test]
 fn what_is_refused_says_what_to_do() {
     for (name, bytes, expect) in [
-        ("a.warc.gz", &b"\x1f\x8b"[..], "a.warc.gz: is a web archive (WARC), which is not read"),
-        ("a.parquet", b"PAR1", "a.parquet: is a Parquet table, which is not read"),
-        ("standard input", b"WARC/1.0\r\n", "standard input: is a web archive (WARC), which is not read"),
+        ("a.txt.gz", &b"\x1f\x8b"[..], "a.txt.gz: is compressed, which is not read"),
+        ("standard input", b"\x28\xB5\x2F\xFD", "standard input: is compressed, which is not read"),
         ("a.xml", b"<a>", "a.xml: is neither RSS nor Atom: unable to parse feed: no root element"),
         ("a.html", b"<html>", "a.html: no article was found on the page"),
     ] {

@@ -78,6 +78,8 @@ fn record(statements: usize) -> Record {
         firmness: Firmness::Plain,
         about: vec![Term::Peace],
         stances: vec![(Term::Peace, Stance::Against)],
+        leanings: Vec::new(),
+        answers: Vec::new(),
         source: vec![],
         cue: vec![],
         content: AtLeastOne::one(piece(at, 0, end)),

@@ -7,6 +7,7 @@ use super::anchor::{anchor, find};
 use super::{Anchor, Correction, Deed, apply};
 use crate::error::LedgerError;
 use crate::open::Ledger;
+use crate::pages::changed;
 
 /// Why a correction can't be made.
 #[derive(Debug, thiserror::Error)]
@@ -103,7 +104,7 @@ impl Ledger {
         if let Some((_, reason)) = apply(&mut record.clone(), std::slice::from_ref(&correction)).pop() {
             return Err(CorrectionError::Refused { reason });
         }
-        Ok(self.keep(&correction)?)
+        Ok(self.keep(std::slice::from_ref(&correction))?)
     }
 
     /// The same, where no such correction stands already; `None` where one does.
@@ -125,20 +126,23 @@ impl Ledger {
         self.correct(record, id, wanted, by).map(Some)
     }
 
-    fn keep(&mut self, one: &Correction) -> Result<i64, LedgerError> {
-        let what = serde_json::to_string(&(&one.at, &one.deed)).unwrap_or_default();
+    /// Writes corrections, all or none; gives the number of the last.
+    fn keep(&mut self, all: &[Correction]) -> Result<i64, LedgerError> {
         let path = self.path.clone();
         let on = |error| crate::error::meant(&path, error);
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
-        transaction
-            .execute(
-                "INSERT INTO correction (who, made, why, what, undone) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![one.who, one.made, one.why, what, one.undone],
-            )
-            .map_err(on)?;
+        for one in all {
+            let what = serde_json::to_string(&(&one.at, &one.deed)).unwrap_or_default();
+            transaction
+                .execute(
+                    "INSERT INTO correction (who, made, why, what, undone) VALUES (?1, ?2, ?3, ?4, ?5)",
+                    params![one.who, one.made, one.why, what, one.undone],
+                )
+                .map_err(on)?;
+        }
         let number = transaction.last_insert_rowid();
-        transaction.execute("DELETE FROM page", []).map_err(on)?;
+        changed(&transaction).map_err(on)?;
         transaction.commit().map_err(on)?;
         Ok(number)
     }
@@ -160,12 +164,18 @@ impl Ledger {
 
     /// Takes a correction back; it stays listed.
     pub fn undo(&mut self, number: i64, now: &str) -> Result<(), CorrectionError> {
-        let undone = self
-            .connection
+        let path = self.path.clone();
+        let on = |error| crate::error::meant(&path, error);
+        let transaction =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
+        let undone = transaction
             .execute("UPDATE correction SET undone = ?2 WHERE number = ?1 AND undone IS NULL", params![number, now])
-            .and_then(|undone| self.connection.execute("DELETE FROM page", []).map(|_| undone))
-            .map_err(|error| self.meant(error))?;
-        if undone == 0 { Err(CorrectionError::NoCorrection { number }) } else { Ok(()) }
+            .map_err(on)?;
+        if undone == 0 {
+            return Err(CorrectionError::NoCorrection { number });
+        }
+        changed(&transaction).map_err(on)?;
+        Ok(transaction.commit().map_err(on)?)
     }
 
     /// Takes corrections over from another ledger, one JSON object a line; those that are there already are passed over.
@@ -182,9 +192,7 @@ impl Ledger {
                 new.push(one);
             }
         }
-        for one in &new {
-            self.keep(one)?;
-        }
+        self.keep(&new)?;
         Ok(new.len())
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 use rapporteur_ledger::{Added, Ledger};
-use rapporteur_report::{Problem, ReadOptions, Severity, input_files, read_file};
+use rapporteur_report::{OneByOne, Problem, ReadOptions, Severity, input_files};
 
 use super::progress::Progress;
 use crate::exit::Done;
@@ -18,7 +18,7 @@ pub(crate) struct Options {
     /// The ledger.
     #[arg(value_name = "LEDGER")]
     file: PathBuf,
-    /// Reports: .txt, .md, .html, .jsonl, .json, RSS or Atom files, folders of them, - for standard input.
+    /// Reports: .txt, .md, .html, .jsonl, .json, RSS, Atom, WARC or Parquet files, folders of them, - for standard input.
     #[arg(required = true, value_name = "REPORT")]
     reports: Vec<PathBuf>,
     /// Day of publication of reports that carry none.
@@ -35,10 +35,19 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
     problems.iter().for_each(|problem| tell(&progress, problem));
     let read = ReadOptions { published: options.published, ..ReadOptions::default() };
     let found = files.iter().flat_map(|file| {
-        let (found, problems) = read_file(file, &read);
-        problems.iter().for_each(|problem| tell(&progress, problem));
-        progress.opened(file, &found);
-        found
+        let (mut reports, mut before) = (OneByOne::of(file, &read), 0);
+        let progress = &progress;
+        std::iter::from_fn(move || {
+            loop {
+                let next = reports.next();
+                let position = reports.position();
+                progress.passed(position.saturating_sub(std::mem::replace(&mut before, position)), next.is_none());
+                match next? {
+                    Ok(found) => return Some(found),
+                    Err(problem) => tell(progress, &problem),
+                }
+            }
+        })
     });
     let added = ledger.add(found, &reader, &progress)?;
     progress.finish();
@@ -48,11 +57,11 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
 }
 
 fn tell(progress: &Progress, problem: &Problem) {
-    progress.tell(&problem.to_string(), problem.kind.severity() == Severity::Error);
+    progress.tell(&problem.to_string(), problem.kind.help(), problem.kind.severity() == Severity::Error);
 }
 
 fn say(added: &Added, out: &mut impl Write) -> std::io::Result<()> {
-    let Added { new, known, set_aside, read_again, stopped } = added;
+    let Added { new, known, set_aside, read_again, stopped, .. } = added;
     write!(out, "{new} reports added")?;
     for (count, what) in [
         (set_aside, "of them set aside"),

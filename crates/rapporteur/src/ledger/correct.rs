@@ -147,7 +147,7 @@ pub(crate) fn corrections(options: &Corrections) -> anyhow::Result<Done> {
         }
         return Ok(Done::Whole);
     }
-    let failed = apply(&mut ledger.record_uncorrected(&ledger.reader()?, |_| true)?, &all);
+    let failed = apply(&mut ledger.record_uncorrected(&ledger.reader()?)?, &all);
     for one in &all {
         let why = one.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
         let undone = one.undone.as_deref().map(|day| format!("; undone {day}")).unwrap_or_default();

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rapporteur_ledger::Ledger;
 use rapporteur_views::{write_actor, write_changes, write_entry};
 
+use super::{kept, study};
 use crate::exit::Done;
 use crate::record;
 
@@ -18,14 +19,19 @@ pub(crate) struct Show {
     file: PathBuf,
     /// The entry's id, today's or an earlier one.
     id: String,
+    /// Look only in this negotiation, which is quicker in a large ledger; by its number or a part of its name.
+    #[arg(long, value_name = "NAME")]
+    negotiation: Option<String>,
 }
 
 pub(crate) fn show(options: &Show) -> anyhow::Result<Done> {
-    let (record, done) = super::record(&options.file)?;
-    let mut out = std::io::stdout().lock();
-    let found = write_entry(&record, &options.id, &mut out)?;
-    anyhow::ensure!(found, "there is no entry {}; `rapporteur brief` and `actor` show ids", options.id);
-    Ok(done)
+    let key = format!("show {:?} {}", options.negotiation, options.id);
+    kept::print(&options.file, &key, |ledger, reader, out| {
+        let record = study::record_of(ledger, reader, options.negotiation.as_deref())?;
+        let found = write_entry(&record, &options.id, out)?;
+        anyhow::ensure!(found, "there is no entry {}; `rapporteur brief` and `actor` show ids", options.id);
+        Ok(())
+    })
 }
 
 /// Find the reports of a ledger that hold all these words.
@@ -73,15 +79,23 @@ pub(crate) struct Changes {
     /// What reports of this day and later tell, beside those before it.
     #[arg(long, value_name = "DATE", value_parser = record::date)]
     since: Date,
+    /// Only in this negotiation, by its number or a part of its name in `rapporteur negotiations`.
+    #[arg(long, value_name = "NAME")]
+    negotiation: Option<String>,
 }
 
 pub(crate) fn changes(options: &Changes) -> anyhow::Result<Done> {
-    let ledger = Ledger::open_to_read(&options.file)?;
-    let reader = ledger.reader()?;
-    let earlier = ledger.record_of(&reader, |report| report.published.is_none_or(|day| day < options.since))?;
-    let later = ledger.record(&reader)?;
-    write_changes(&earlier, &later, std::io::BufWriter::new(std::io::stdout().lock()))?;
-    Ok(Done::Whole)
+    let key = format!("changes {:?} {}", options.negotiation, options.since);
+    kept::print(&options.file, &key, |ledger, reader, out| {
+        // Nothing can have changed in a negotiation of which nobody told since.
+        let rows = match &options.negotiation {
+            Some(wanted) => study::rows_of(ledger, wanted)?,
+            None => ledger.negotiations()?.active_since(options.since),
+        };
+        let earlier = ledger.record_before(reader, &rows, options.since)?;
+        write_changes(&earlier, &ledger.record_of(reader, &rows)?, out)?;
+        Ok(())
+    })
 }
 
 /// Show one actor's whole trail in a ledger: what it said and did and where it stood, day by day.
@@ -93,12 +107,17 @@ pub(crate) struct Actor {
     /// Name, id, code or alias.
     #[arg(required = true)]
     name: Vec<String>,
+    /// Look only in this negotiation, by its number or a part of its name in `rapporteur negotiations`.
+    #[arg(long, value_name = "NAME")]
+    negotiation: Option<String>,
 }
 
 pub(crate) fn actor(options: &Actor) -> anyhow::Result<Done> {
-    let (record, done) = super::record(&options.file)?;
     let name = options.name.join(" ");
-    let found = write_actor(&record, &name, std::io::BufWriter::new(std::io::stdout().lock()))?;
-    anyhow::ensure!(found, "nobody in this ledger is called {name:?}");
-    Ok(done)
+    let key = format!("actor {:?} {name}", options.negotiation);
+    kept::print(&options.file, &key, |ledger, reader, out| {
+        let record = study::record_of(ledger, reader, options.negotiation.as_deref())?;
+        anyhow::ensure!(write_actor(&record, &name, out)?, "nobody in this ledger is called {name:?}");
+        Ok(())
+    })
 }

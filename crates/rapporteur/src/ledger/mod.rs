@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod correct;
 mod import;
 mod init;
+pub(crate) mod kept;
 pub(crate) mod look;
 mod progress;
 pub(crate) mod study;

@@ -1,5 +1,6 @@
 //! How far long work has come: a bar on a terminal, else a line now and then.
 
+use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -7,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
-use rapporteur_ledger::{Found, Watch};
+use rapporteur_ledger::Watch;
 
 /// Between two lines where there is no terminal.
 const PAUSE: Duration = Duration::from_secs(15);
@@ -24,9 +25,10 @@ pub(crate) struct Progress {
     failures: AtomicUsize,
     reports: AtomicUsize,
     words: AtomicUsize,
-    /// Bytes of files that are done with each of the reports that are opened and not done, in order.
+    /// Bytes of files that are done with each of the reports that are taken in and not done, in order.
     shares: Mutex<std::collections::VecDeque<u64>>,
     done: Mutex<(u64, Instant)>,
+    helped: Mutex<HashSet<&'static str>>,
 }
 
 impl Progress {
@@ -46,6 +48,7 @@ impl Progress {
             words: AtomicUsize::new(0),
             shares: Mutex::default(),
             done: Mutex::new((0, now)),
+            helped: Mutex::default(),
         }
     }
 
@@ -61,18 +64,22 @@ impl Progress {
         Ok(())
     }
 
-    /// A file was opened and holds these reports, which share its bytes.
-    pub(crate) fn opened(&self, file: &Path, found: &[Found]) {
-        let (bytes, count) = (size(file), found.len() as u64);
-        let share = |number: u64| bytes * (number + 1) / count - bytes * number / count;
+    /// So many more bytes of a file were taken in, for the report that comes now; or, where the file is `at_its_end`,
+    /// for none.
+    pub(crate) fn passed(&self, bytes: u64, at_its_end: bool) {
         let mut shares = self.shares.lock().unwrap_or_else(PoisonError::into_inner);
-        shares.extend((0..count).map(share));
+        match shares.back_mut().filter(|_| at_its_end) {
+            Some(last) => *last += bytes,
+            None => shares.push_back(bytes),
+        }
     }
 
-    /// Says what was wrong, above the bar.
-    pub(crate) fn tell(&self, problem: &str, failure: bool) {
+    /// Says what was wrong, above the bar, and the mend where it is not yet told.
+    pub(crate) fn tell(&self, problem: &str, help: Option<&'static str>, failure: bool) {
         self.failures.fetch_add(usize::from(failure), Ordering::Relaxed);
-        self.bar.suspend(|| eprintln!("{problem}"));
+        let mut helped = self.helped.lock().unwrap_or_else(PoisonError::into_inner);
+        let help = help.filter(|help| helped.insert(*help)).map(|help| format!("\n  help: {help}"));
+        self.bar.suspend(|| eprintln!("{problem}{}", help.unwrap_or_default()));
     }
 
     pub(crate) fn failures(&self) -> usize {
@@ -116,7 +123,7 @@ impl Watch for Progress {
     }
 
     fn problem(&self, problem: &str) {
-        self.tell(&format!("error: {problem}"), true);
+        self.tell(&format!("error: {problem}"), None, true);
     }
 
     fn now(&self) -> String {

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rapporteur_ledger::agreement::agreement;
-use rapporteur_ledger::negotiations::{Negotiation, negotiations as found_in};
-use rapporteur_ledger::{Ledger, is_ledger};
+use rapporteur_ledger::{Ledger, Reader, is_ledger};
 use rapporteur_record::Record;
 use rapporteur_views::write_differences;
 use serde_json::Value;
@@ -24,35 +23,41 @@ pub(crate) struct Negotiations {
 }
 
 pub(crate) fn negotiations(options: &Negotiations) -> anyhow::Result<Done> {
-    let (record, done) = super::record(&options.file)?;
-    let (found, alone) = found_in(&record);
-    let mut out = std::io::stdout().lock();
-    for (one, number) in found.iter().zip(1..) {
+    let all = Ledger::open_to_read(&options.file)?.negotiations()?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for (one, number) in all.found.iter().zip(1..) {
         let days = one.days.map(|(first, last)| format!(", {first} to {last}")).unwrap_or_default();
-        writeln!(out, "{number}  {}\n   {} reports{days}", one.name, one.reports.len())?;
+        writeln!(out, "{number}  {}\n   {} reports{days}", one.name, one.rows.len())?;
         writeln!(out, "   parties: {}", one.parties.join(", "))?;
         let terms: Vec<&str> = one.terms.iter().map(|term| term.as_str()).collect();
         writeln!(out, "   terms: {}", terms.join(", "))?;
     }
-    writeln!(out, "{} reports belong to none", alone.len())?;
-    Ok(done)
+    writeln!(out, "{} reports belong to none", all.alone.len())?;
+    out.flush()?;
+    Ok(Done::Whole)
+}
+
+/// The reports of the one negotiation of this number or with this in its name, by their numbers in the ledger.
+pub(crate) fn rows_of(ledger: &Ledger, wanted: &str) -> anyhow::Result<Vec<i64>> {
+    let all = ledger.negotiations()?;
+    let one = all.called(wanted);
+    let one =
+        one.with_context(|| format!("there is no negotiation {wanted:?}; `rapporteur negotiations` lists them"))?;
+    Ok(one.rows.clone())
+}
+
+/// The record of all, or of one negotiation.
+pub(crate) fn record_of(ledger: &Ledger, reader: &Reader, negotiation: Option<&str>) -> anyhow::Result<Record> {
+    Ok(match negotiation {
+        Some(wanted) => ledger.record_of(reader, &rows_of(ledger, wanted)?)?,
+        None => ledger.record(reader)?,
+    })
 }
 
 /// The record of the one negotiation of this number or with this in its name.
 pub(crate) fn restricted(file: &Path, wanted: &str) -> anyhow::Result<Record> {
     let ledger = Ledger::open_to_read(file)?;
-    let reader = ledger.reader()?;
-    let record = ledger.record(&reader)?;
-    let (found, _) = found_in(&record);
-    let lower = wanted.to_lowercase();
-    let called = |one: &&Negotiation| one.name.to_lowercase().contains(&lower);
-    let by_number = wanted.parse::<usize>().ok().and_then(|number| found.get(number.checked_sub(1)?));
-    let one = by_number.or_else(|| found.iter().find(called));
-    let one =
-        one.with_context(|| format!("there is no negotiation {wanted:?}; `rapporteur negotiations` lists them"))?;
-    let ids: std::collections::HashSet<&str> =
-        one.reports.iter().filter_map(|report| Some(record.report(*report)?.id.as_str())).collect();
-    Ok(ledger.record_of(&reader, |report| ids.contains(report.id.as_str()))?)
+    record_of(&ledger, &ledger.reader()?, Some(wanted))
 }
 
 /// Compare two codings of the same reports: Krippendorff's alpha, precision and recall.

@@ -5,6 +5,7 @@ use rapporteur_record::EventAux;
 use rapporteur_record::codebook::{EventFrame, EventWords, Governs, Light, Together};
 
 use super::deed::{ByNoun, Deed};
+use super::elsewhere::Elsewhere;
 use super::modality;
 use super::phrase::{in_class, lower, objects, through_of, tokens};
 use super::roles;
@@ -17,9 +18,6 @@ const LONGEST_SENTENCE: usize = 400;
 
 /// How many deeds may govern one another.
 const DEPTH: u32 = 4;
-
-/// How many words of sport or markets, in a sentence with its neighbours, make it one of them.
-const ELSEWHERE: usize = 3;
 
 /// Finds deeds in a report.
 pub(super) struct Finder<'c, 'r> {
@@ -42,12 +40,11 @@ impl<'c, 'r> Finder<'c, 'r> {
     }
 
     /// All deeds, sentence by sentence.
-    pub(super) fn deeds(&self) -> Vec<Deed> {
+    pub(super) fn deeds(&self, elsewhere: &Elsewhere) -> Vec<Deed> {
         let doc = self.doc();
         let mut all = Vec::new();
-        let sport = self.elsewhere();
         for (number, sentence) in doc.sentences().enumerate() {
-            if sentence.len() > LONGEST_SENTENCE || is_elsewhere(&sport, number) {
+            if sentence.len() > LONGEST_SENTENCE || elsewhere.has(number) {
                 continue;
             }
             let mut taken: Vec<usize> = Vec::new();
@@ -59,21 +56,11 @@ impl<'c, 'r> Finder<'c, 'r> {
                 let Some(deed) = self.deed(token, DEPTH) else { continue };
                 taken.extend(&deed.used);
                 if !is_consequence(doc, &deed, &all[first..]) {
-                    all.extend(modality::judged(self, deed));
+                    all.extend(modality::judged(self, deed).filter(|deed| elsewhere.allows(deed)));
                 }
             }
         }
         all
-    }
-
-    /// Of each sentence, how many words of sport or markets it has.
-    fn elsewhere(&self) -> Vec<usize> {
-        let doc = self.doc();
-        let is_it = |at: &usize| {
-            let token = doc.token(*at);
-            matches!(token.pos, Pos::Noun | Pos::Propn) && self.words.is_elsewhere(&lower(token))
-        };
-        doc.sentences().map(|sentence| sentence.filter(is_it).count()).collect()
     }
 
     /// The deed that a word tells, with what it governs.
@@ -407,15 +394,6 @@ fn is_consequence(doc: &Doc, deed: &Deed, earlier: &[Deed]) -> bool {
         is_verb(at) && at.children_by(&["nsubj", "nsubjpass"]).any(|one| !matches!(one.tag, "WDT" | "WP"));
     let over = at.ancestors().find_map(|above| earlier.iter().find(|known| known.used.contains(&above.index())));
     over.is_some_and(|known| known.event_type == deed.event_type && (!own_subject || at.dep == "advcl"))
-}
-
-/// How many sentences before and after belong to a sentence's neighbourhood.
-const NEIGHBOURS: usize = 2;
-
-/// Is a sentence about sport or markets, by its own words and those around it?
-fn is_elsewhere(words: &[usize], number: usize) -> bool {
-    let around = number.saturating_sub(NEIGHBOURS)..(number + NEIGHBOURS + 1).min(words.len());
-    words.get(around).is_some_and(|near| near.iter().sum::<usize>() >= ELSEWHERE)
 }
 
 /// The tokens of a sentence, heads before what hangs on them.

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Takes a read report and gives its [`Event`]s in text order. Frames of `codebook/events.toml` say which words tell a
-//! deed ([`finder`]), a verb above may make another of it ("agreed to", "refused to", "threatened to"), and so may "will"
+//! deed ([`finder`]; not where a report is about sport or markets, [`elsewhere`]), a verb above may make another of it ("agreed to", "refused to", "threatened to"), and so may "will"
 //! and "not" ([`modality`]). Who acts and who is acted upon is found in the frame's slots ([`roles`]); the `codes` say of
 //! which country they are. Contacts of the record are events too ([`meetings`]): one finding, two views.
 //!
@@ -15,6 +15,7 @@
 
 mod contexts;
 mod deed;
+mod elsewhere;
 mod finder;
 mod meetings;
 mod modality;
@@ -29,6 +30,7 @@ use rapporteur_record::{Contact, Event};
 use crate::codes::Coder;
 use crate::context::Context;
 use deed::Deed;
+use elsewhere::Elsewhere;
 use finder::Finder;
 
 /// An event and the reason for it: the frame that fired, and what changed its type.
@@ -54,9 +56,12 @@ pub fn explained(context: &Context<'_>, contacts: &[Contact]) -> Vec<Explained> 
 pub fn explained_with(context: &Context<'_>, contacts: &[Contact], words: &EventWords) -> Vec<Explained> {
     let coder = Coder::new(context);
     let finder = Finder::new(context, words, &coder);
-    let deeds: Vec<Deed> = finder.deeds();
+    let elsewhere = Elsewhere::of(context.doc, words);
+    let deeds: Vec<Deed> = finder.deeds(&elsewhere);
     let mut found: Vec<Explained> = deeds.iter().filter_map(|deed| told::event(&finder, deed)).collect();
-    meetings::add(&coder, contacts, &mut found);
+    if !elsewhere.is_whole() {
+        meetings::add(&coder, contacts, &mut found);
+    }
     found.sort_by_key(|one| (*one.event.evidence.first(), one.event.event_type));
     same::join(&mut found);
     found

@@ -123,14 +123,15 @@ impl Cast {
                     let role = self.persons.get(full);
                     sides.extend(role.and_then(Role::side).map(|(_, side)| side.clone()));
                     // Debug quotes the names, so that no two answers can look alike.
-                    answer.push_str(&format!("\n{full:?} {:?} {role:?}", self.name_of(full)));
+                    answer.push_str(&format!("\n{full:?} {:?} {:?}", self.name_of(full), role.map(Role::learnt)));
                 }
             }
             answer.push_str(&self.bodies.answer(word));
         }
         for side in sides {
             let of_side = self.by_side.get(&side).into_iter().flatten().take(4 * BEARERS);
-            of_side.for_each(|full| answer.push_str(&format!("\n{side:?} {full:?} {:?}", self.persons.get(full))));
+            let learnt = |full| self.persons.get(full).map(Role::learnt);
+            of_side.for_each(|full| answer.push_str(&format!("\n{side:?} {full:?} {:?}", learnt(full))));
         }
         answer
     }
@@ -190,6 +191,11 @@ impl Cast {
 const BEARERS: usize = 64;
 
 impl Role {
+    /// All that anybody learns of it: which side and office is told best, never how often.
+    fn learnt(&self) -> impl std::fmt::Debug {
+        (self.side(), self.offices())
+    }
+
     /// The side told best, then most often.
     fn side(&self) -> Option<&(Hold, Side)> {
         self.sides.iter().max_by_key(|((hold, _), count)| (*hold, **count)).map(|(side, _)| side)

@@ -187,6 +187,8 @@ pub struct EventWords {
     outlooks: HashMap<String, EventAux>,
     modes: BTreeMap<String, BTreeMap<String, String>>,
     elsewhere: HashSet<String>,
+    at_large: HashSet<String>,
+    public: HashSet<String>,
     stative: HashSet<String>,
     context: HashMap<String, Vec<(Option<String>, String)>>,
 }
@@ -271,6 +273,14 @@ struct Words {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+struct ElsewhereTable {
+    words: Vec<String>,
+    at_large: Vec<String>,
+    public: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct File {
     class: BTreeMap<String, Vec<String>>,
     frame: Vec<Spanned<FrameRow>>,
@@ -279,7 +289,7 @@ struct File {
     speech: Verbs,
     outlook: Vec<OutlookRow>,
     modes: BTreeMap<String, BTreeMap<String, String>>,
-    elsewhere: Words,
+    elsewhere: ElsewhereTable,
     stative: Words,
     context: BTreeMap<String, Vec<String>>,
 }
@@ -334,6 +344,8 @@ impl EventWords {
         }
         words.modes = file.modes;
         words.elsewhere = file.elsewhere.words.into_iter().collect();
+        words.at_large = file.elsewhere.at_large.into_iter().collect();
+        words.public = file.elsewhere.public.into_iter().collect();
         words.stative = file.stative.words.into_iter().collect();
         for (context, list) in &file.context {
             for text in list {
@@ -475,6 +487,16 @@ impl EventWords {
     /// Is it a word of sport or markets?
     pub fn is_elsewhere(&self, lemma: &str) -> bool {
         self.elsewhere.contains(lemma)
+    }
+
+    /// Is it one, or one that is common in reports on sport or markets, though not only there?
+    pub fn is_elsewhere_at_large(&self, lemma: &str) -> bool {
+        self.is_elsewhere(lemma) || self.at_large.contains(lemma)
+    }
+
+    /// Is it a word of public life, which shows that a report is about more than sport or markets?
+    pub fn is_public(&self, lemma: &str) -> bool {
+        self.public.contains(lemma)
     }
 }
 

@@ -9,13 +9,14 @@ use crate::entries::{Actor, Contact, Dispute, Event, EventActor, Proposal, Respo
 use crate::{
     Act, ActorId, ActorKind, Authority, CodePoints, ContactKind, ContactStatus, CueKind, DisputeKind, Entry, EventAux,
     EventType, Evidence, Firmness, HeldPosition, Mode, Quad, Record, ResponseValue, Stance, Standing, StatementId,
-    Term,
+    Tellings, Term,
 };
 
 /// Makes the objects of one record.
 pub(super) struct Views<'r> {
     record: &'r Record,
     code_points: Vec<CodePoints<'r>>,
+    tellings: Tellings<'r>,
 }
 
 /// One source document.
@@ -130,6 +131,15 @@ pub(super) struct StatementJson<'r> {
     within: Option<&'r str>,
     /// How sure the reader is, 0 to 1.
     confidence: Option<f32>,
+    corroboration: CorroborationJson,
+}
+
+/// How many told an entry.
+#[derive(Serialize, JsonSchema)]
+struct CorroborationJson {
+    reports: usize,
+    independent: usize,
+    outlets: usize,
 }
 
 /// Where a statement's side stands on one of its terms.
@@ -162,6 +172,7 @@ pub(super) struct ProposalJson<'r> {
     responses: Vec<ResponseJson<'r>>,
     /// Where it is spoken of.
     evidence: Vec<EvidenceJson<'r>>,
+    corroboration: CorroborationJson,
 }
 
 /// A party's answer to a proposal.
@@ -214,6 +225,7 @@ pub(super) struct PositionJson<'r> {
     statements: Vec<&'r str>,
     /// The words.
     evidence: Vec<EvidenceJson<'r>>,
+    corroboration: CorroborationJson,
 }
 
 /// A call, meeting, round of talks, visit or exchange of letters.
@@ -240,6 +252,7 @@ pub(super) struct ContactJson<'r> {
     about: &'r [Term],
     /// The words.
     evidence: Vec<EvidenceJson<'r>>,
+    corroboration: CorroborationJson,
 }
 
 /// Accounts that cannot both be true, or that accuse each other of the same thing.
@@ -260,6 +273,7 @@ pub(super) struct DisputeJson<'r> {
     statements: Vec<&'r str>,
     /// The words.
     evidence: Vec<EvidenceJson<'r>>,
+    corroboration: CorroborationJson,
 }
 
 /// A PLOVER event.
@@ -293,6 +307,7 @@ pub(super) struct EventJson<'r> {
     place: Option<&'r str>,
     /// The words.
     evidence: Vec<EvidenceJson<'r>>,
+    corroboration: CorroborationJson,
 }
 
 /// Who acts or is acted upon.
@@ -347,7 +362,8 @@ struct ReprintJson<'r> {
 
 impl<'r> Views<'r> {
     pub(super) fn of(record: &'r Record) -> Self {
-        Self { record, code_points: record.reports.iter().map(|report| CodePoints::of(&report.text)).collect() }
+        let code_points = record.reports.iter().map(|report| CodePoints::of(&report.text)).collect();
+        Self { record, code_points, tellings: Tellings::of(record) }
     }
 
     pub(super) fn report(&self, report: &'r Report) -> ReportJson<'r> {
@@ -375,6 +391,11 @@ impl<'r> Views<'r> {
 
     fn each<'e>(&self, evidence: impl IntoIterator<Item = &'e Evidence>) -> Vec<EvidenceJson<'r>> {
         evidence.into_iter().filter_map(|piece| self.evidence(piece)).collect()
+    }
+
+    fn told<'e>(&self, evidence: impl IntoIterator<Item = &'e Evidence>) -> CorroborationJson {
+        let told = self.tellings.corroboration(evidence.into_iter().map(|piece| piece.report));
+        CorroborationJson { reports: told.reports, independent: told.independent, outlets: told.outlets }
     }
 
     fn time(&self, time: &TimeExpression<Evidence>) -> TimeJson<'r> {
@@ -430,6 +451,7 @@ impl<'r> Views<'r> {
             said: self.time(&statement.said),
             within: statement.within.map(|outer| self.statement_id(outer)),
             confidence: statement.confidence,
+            corroboration: self.told(&statement.content),
         }
     }
 
@@ -443,6 +465,7 @@ impl<'r> Views<'r> {
             tabled: self.time(&proposal.tabled),
             responses: proposal.responses.iter().map(|response| self.response(response)).collect(),
             evidence: self.each(&proposal.evidence),
+            corroboration: self.told(&proposal.evidence),
         }
     }
 
@@ -474,6 +497,7 @@ impl<'r> Views<'r> {
             replaced_by: later.map(|later| later.id.as_str()),
             statements: position.statements.iter().map(|id| self.statement_id(*id)).collect(),
             evidence: self.each(&position.evidence),
+            corroboration: self.told(&position.evidence),
         }
     }
 
@@ -489,6 +513,7 @@ impl<'r> Views<'r> {
             status: contact.status,
             about: &contact.about,
             evidence: self.each(&contact.evidence),
+            corroboration: self.told(&contact.evidence),
         }
     }
 
@@ -501,6 +526,7 @@ impl<'r> Views<'r> {
             about: dispute.about.as_deref(),
             statements: dispute.statements.iter().map(|id| self.statement_id(*id)).collect(),
             evidence: self.each(&dispute.evidence),
+            corroboration: self.told(&dispute.evidence),
         }
     }
 
@@ -519,6 +545,7 @@ impl<'r> Views<'r> {
             when: self.time(&event.when),
             place: event.place.as_deref(),
             evidence: self.each(&event.evidence),
+            corroboration: self.told(&event.evidence),
         }
     }
 

@@ -1,9 +1,9 @@
 //! One entry with all its evidence in context.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use rapporteur_record::{Evidence, Record, ReportId, Span};
+use rapporteur_record::{Evidence, Record, ReportId, Span, Tellings};
 
 use super::told::{self, Told};
 use crate::brief::context::around;
@@ -35,21 +35,17 @@ fn write_evidence(record: &Record, evidence: &[Evidence], out: &mut impl Write) 
     for piece in evidence {
         by_report.entry(piece.report).or_default().push(piece.span);
     }
-    let originals: BTreeMap<ReportId, ReportId> =
-        record.coverage.reprints.iter().map(|pair| (pair.report, pair.of)).collect();
-    let independent: BTreeSet<ReportId> =
-        by_report.keys().map(|report| originals.get(report).copied().unwrap_or(*report)).collect();
-    let outlets: BTreeSet<&str> =
-        independent.iter().filter_map(|report| record.report(*report)?.outlet.as_deref()).collect();
-    let tellings = counted(independent.len(), "independent telling", "independent tellings");
+    let all = Tellings::of(record);
+    let told = all.corroboration(by_report.keys().copied());
+    let tellings = counted(told.independent, "independent telling", "independent tellings");
     let outlets =
-        if outlets.is_empty() { String::new() } else { format!(" by {}", counted(outlets.len(), "outlet", "outlets")) };
-    writeln!(out, "{tellings}{outlets}, {}", counted(by_report.len(), "report", "reports"))?;
+        if told.outlets == 0 { String::new() } else { format!(" by {}", counted(told.outlets, "outlet", "outlets")) };
+    writeln!(out, "{tellings}{outlets}, {}", counted(told.reports, "report", "reports"))?;
     for (id, spans) in &by_report {
         let Some(report) = record.report(*id) else { continue };
         let outlet = report.outlet.as_deref().map(|outlet| format!("{}, ", clean(outlet))).unwrap_or_default();
         let day = report.published.map_or_else(|| "undated".to_owned(), |day| day.to_string());
-        let of = originals.get(id).and_then(|of| record.report(*of));
+        let of = all.original(*id).and_then(|of| record.report(of));
         let of = of.map(|of| format!(", reprint of {}", clean(&of.id))).unwrap_or_default();
         writeln!(out, "\n{outlet}{day}, {}{of}", clean(&report.id))?;
         for span in spans {

@@ -78,9 +78,11 @@ fn day(record: &Record, period: &Period, evidence: &[Evidence]) -> Option<Date> 
 pub(crate) fn proposal<'r>(record: &'r Record, entry: &'r Entry<Proposal<Evidence>>) -> Told<'r> {
     let by = names(record, &entry.tabled_by);
     let responses = entry.responses.iter().map(|answer| {
-        let conditions =
-            if answer.conditions.is_empty() { String::new() } else { format!(" if {}", answer.conditions.join("; ")) };
-        format!("{} {}{}", name(record, answer.party), spoken(answer.response.as_str()), clean(&conditions))
+        let conditions = match clean(&answer.conditions.join("; ")) {
+            none if none.is_empty() => none,
+            told => format!(" ({told})"),
+        };
+        format!("{} {}{conditions}", name(record, answer.party), spoken(answer.response.as_str()))
     });
     let responses: Vec<String> = responses.collect();
     let answers = if responses.is_empty() { String::new() } else { format!(": {}", responses.join(", ")) };

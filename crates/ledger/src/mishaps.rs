@@ -1,0 +1,144 @@
+//! What may happen to a ledger: no room, no right to write, somebody else at it, bytes that went bad. Each is a clear error,
+//! and leaves the data as it was.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rapporteur_record::Record;
+use rapporteur_report::{ReadOptions, read_bytes};
+
+use crate::corrections::{By, Wanted};
+use crate::error::LedgerError;
+use crate::{Added, Found, Ledger, Quiet};
+
+/// Reports of invented negotiations, as many as there are at most.
+fn found(count: usize) -> Vec<Found> {
+    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../gold/dev");
+    let of = |name: &str| std::fs::read(gold.join(name).join("reports.jsonl")).unwrap();
+    let lines = [of("rail-pay-2024"), of("gabon-debt-2025"), of("nile-dam-2022")].concat();
+    let input = read_bytes("r.jsonl", &lines, &ReadOptions::default());
+    let found = |report| Found { report, path: "r.jsonl".to_owned(), line: None, set_aside: None };
+    input.reports.into_iter().take(count).map(found).collect()
+}
+
+fn add(ledger: &mut Ledger, reports: Vec<Found>) -> Result<Added, LedgerError> {
+    let reader = ledger.reader().unwrap();
+    ledger.add(reports, &reader, &Quiet)
+}
+
+fn record(path: &Path) -> Record {
+    let ledger = Ledger::open_to_read(path).unwrap();
+    ledger.record(&ledger.reader().unwrap()).unwrap()
+}
+
+fn ledger_of(folder: &Path, reports: usize) -> PathBuf {
+    let path = folder.join("talks.ledger");
+    Ledger::create(&path, None).unwrap();
+    add(&mut Ledger::open_to_write(&path).unwrap(), found(reports)).unwrap();
+    path
+}
+
+#[test]
+fn a_full_disk_keeps_what_came_in_and_the_same_command_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = ledger_of(folder.path(), 1);
+    let before = record(&path);
+    // SQLite says the same where a file may not grow as where the disk has no room.
+    let limit = |ledger: &Ledger, pages: i64| {
+        ledger.connection.pragma_update(None, "max_page_count", pages).unwrap();
+    };
+    let mut ledger = Ledger::open_to_write(&path).unwrap();
+    let pages: i64 = ledger.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+    let mut full = 0;
+    for room in 0..100 {
+        limit(&ledger, pages + room);
+        let Err(error) = add(&mut ledger, found(12)) else { break };
+        assert!(matches!(error, LedgerError::DiskFull { .. }), "{room}: {error}");
+        assert!(error.to_string().ends_with("make room and go on with the same command"));
+        assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new(), "{room}");
+        full += 1;
+    }
+    assert!(full > 3, "the disk was full {full} times");
+    drop(ledger);
+    let other = tempfile::tempdir().unwrap();
+    assert!(record(&path) == record(&ledger_of(other.path(), 12)), "not the record of an undisturbed run");
+    assert_ne!(before.reports.len(), 5);
+}
+
+#[test]
+fn whoever_may_not_write_is_told_and_may_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = ledger_of(folder.path(), 2);
+    let mut rights = std::fs::metadata(&path).unwrap().permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&path, rights).unwrap();
+    // For the administrator of a machine there is no file that may only be read.
+    if std::fs::File::options().write(true).open(&path).is_ok() {
+        return;
+    }
+    let error = Ledger::open_to_write(&path).unwrap_err();
+    assert!(matches!(error, LedgerError::ReadOnly { .. }), "{error}");
+    assert_eq!(record(&path).reports.len(), 2);
+    let ledger = Ledger::open_to_read(&path).unwrap();
+    // What can't be kept is made anew.
+    assert_eq!(ledger.negotiations().unwrap(), ledger.negotiations().unwrap());
+}
+
+#[test]
+fn whoever_finds_another_at_it_is_told_and_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = ledger_of(folder.path(), 2);
+    let before = record(&path);
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let mut ledger = Ledger::open_to_write(&path).unwrap();
+    ledger.connection.busy_timeout(Duration::from_millis(20)).unwrap();
+    let error = add(&mut ledger, found(4)).unwrap_err();
+    assert!(matches!(error, LedgerError::Locked { .. }), "{error}");
+    let by = By { who: "a".into(), made: "now".into(), why: None };
+    let error = ledger.correct(&before, &before.statements[0].id, Wanted::Reject, by).unwrap_err();
+    assert!(error.to_string().contains("another program is writing"), "{error}");
+    // Readers need not wait.
+    assert!(record(&path) == before);
+    assert!(ledger.negotiations().is_ok());
+    other.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(add(&mut ledger, found(4)).unwrap().new, 2);
+}
+
+/// Whichever byte goes bad: either it is found, or it is one that says nothing.
+#[test]
+fn bytes_that_went_bad_are_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = ledger_of(folder.path(), 4);
+    let good = record(&path);
+    let bytes = std::fs::read(&path).unwrap();
+    let damaged = folder.path().join("damaged.ledger");
+    let page = 16 << 10;
+    let places = (0..bytes.len()).step_by(page).flat_map(|start| {
+        [0, 1, 3, 5, 8, 9, 12, page / 3, page / 2, page * 3 / 4, page - 700, page - 60, page - 1].map(|at| start + at)
+    });
+    let (mut found, mut silent) = (0, 0);
+    for at in places.chain(0..100).filter(|at| *at < bytes.len()) {
+        let mut bad = bytes.clone();
+        bad[at] ^= 0x24;
+        std::fs::write(&damaged, &bad).unwrap();
+        let looked = Ledger::open_to_read(&damaged).and_then(|ledger| {
+            let verified = ledger.verify()?;
+            let record = ledger.record(&ledger.reader()?)?;
+            Ok((verified, record))
+        });
+        match looked {
+            Err(error) => {
+                assert!(error.to_string().contains("damaged.ledger"), "{at}: {error}");
+                found += 1;
+            }
+            Ok((verified, _)) if !verified.problems.is_empty() => found += 1,
+            Ok((_, record)) => {
+                assert!(record == good, "the bad byte {at} (page {}) changes the record and is not found", at / page);
+                silent += 1;
+            }
+        }
+        assert_eq!(std::fs::read(&damaged).unwrap(), bad, "looking at {at} changed the file");
+    }
+    assert!(found > silent / 8, "{found} found, {silent} in empty places");
+}

@@ -1,0 +1,158 @@
+//! Whom a report is about, and what: by what it is held beside other reports when negotiations are made out.
+//!
+//! ```text
+//! {"day":"2025-03-13","parties":[["rus","Russia",9],["ukr","Ukraine",7]],"terms":[["ceasefire",6]]}
+//! ```
+//!
+//! A profile is made of one reading and its report alone, so a report that comes in changes no other's. It lies in a small
+//! table of its own: to group a hundred thousand reports no text and no reading needs to be opened. Whoever changes what a
+//! profile holds adds a step to the schema that empties the table; `verify` holds each beside its reading.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rapporteur_record::{ActorId, ActorKind, Reading, Term};
+use rayon::prelude::*;
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use crate::error::LedgerError;
+use crate::open::Ledger;
+use crate::pack::unpacked;
+
+/// Parties and terms of a profile, at most; the rest are only touched on.
+const MOST: usize = 5;
+
+/// Whom a report is about, and what.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Profile {
+    pub(crate) day: Option<Date>,
+    /// Key, name, and how many entries name it; the most named first.
+    pub(crate) parties: Vec<(String, String, u32)>,
+    /// How many entries are about it; the most spoken of first.
+    pub(crate) terms: Vec<(Term, u32)>,
+}
+
+impl Profile {
+    pub(crate) fn of(day: Option<Date>, reading: &Reading) -> Self {
+        let mut tally = Tally { reading, parties: BTreeMap::new(), terms: BTreeMap::new() };
+        for one in &reading.statements {
+            tally.note(one.speaker.iter().chain(&one.party), &one.about);
+        }
+        for one in &reading.contacts {
+            tally.note(one.participants.iter().chain(&one.parties), &one.about);
+        }
+        for one in &reading.positions {
+            tally.note([&one.party], &[one.term]);
+        }
+        for one in &reading.proposals {
+            tally.note(one.tabled_by.iter().chain(one.responses.iter().map(|answer| &answer.party)), &one.terms);
+        }
+        let mut parties: Vec<_> = tally.parties.into_iter().map(|(key, (name, count))| (key, name, count)).collect();
+        parties.sort_by(|one, other| (std::cmp::Reverse(one.2), &one.0).cmp(&(std::cmp::Reverse(other.2), &other.0)));
+        parties.truncate(MOST);
+        let mut terms: Vec<_> = tally.terms.into_iter().collect();
+        terms.sort_by_key(|(term, count)| (std::cmp::Reverse(*count), *term));
+        terms.truncate(MOST);
+        Self { day, parties, terms }
+    }
+}
+
+struct Tally<'r> {
+    reading: &'r Reading,
+    parties: BTreeMap<String, (String, u32)>,
+    terms: BTreeMap<Term, u32>,
+}
+
+impl<'r> Tally<'r> {
+    /// One entry that names these actors and is about these terms; each counts once.
+    fn note<'a>(&mut self, actors: impl IntoIterator<Item = &'a ActorId>, terms: &[Term]) {
+        let sides: BTreeMap<String, &'r str> = actors.into_iter().filter_map(|actor| self.side(*actor)).collect();
+        for (key, name) in sides {
+            self.parties.entry(key).or_insert_with(|| (name.to_owned(), 0)).1 += 1;
+        }
+        terms.iter().for_each(|term| *self.terms.entry(*term).or_default() += 1);
+    }
+
+    /// The side of an actor, where it is one that can negotiate: its key and its name. One that the codebook does not know
+    /// goes by its name, as in other reports.
+    fn side(&self, actor: ActorId) -> Option<(String, &'r str)> {
+        let actor = self.reading.actors.get(actor.index())?;
+        let side = actor.party.and_then(|party| self.reading.actors.get(party.index())).unwrap_or(actor);
+        let negotiates =
+            matches!(side.kind, ActorKind::State | ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Bloc);
+        let key = side.key.clone().unwrap_or_else(|| side.name.to_lowercase());
+        negotiates.then_some((key, side.name.as_str()))
+    }
+}
+
+impl Ledger {
+    /// The profile of each report that has a reading, by row.
+    pub(crate) fn profiles(&self) -> Result<Vec<(i64, Profile)>, LedgerError> {
+        let stored: Vec<(i64, Vec<u8>)> = if self.has_profiles()? {
+            self.all("SELECT report, content FROM profile ORDER BY report", |row| Ok((row.get(0)?, row.get(1)?)))?
+        } else {
+            Vec::new()
+        };
+        let read = |(row, content): (i64, Vec<u8>)| (row, serde_json::from_slice::<Profile>(&content));
+        let read: Vec<_> = stored.into_par_iter().map(read).collect();
+        let mut profiles = Vec::with_capacity(read.len());
+        for (row, profile) in read {
+            profiles.push((row, profile.map_err(|error| self.false_row(row, format!("its profile: {error}")))?));
+        }
+        let missing = self.profiles_missing()?;
+        if !missing.is_empty() {
+            profiles.extend(missing);
+            profiles.sort_by_key(|(row, _)| *row);
+        }
+        Ok(profiles)
+    }
+
+    /// The profiles of readings that were made before there were any.
+    fn profiles_missing(&self) -> Result<Vec<(i64, Profile)>, LedgerError> {
+        let without = if self.has_profiles()? { "WHERE report NOT IN (SELECT report FROM profile)" } else { "" };
+        let query = format!(
+            "SELECT report, published, entries FROM reading JOIN report ON report.row = reading.report {without}"
+        );
+        let mut profiles = Vec::new();
+        self.each(
+            &query,
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, Vec<u8>>(2)?)),
+            |(row, day, entries)| {
+                let reading: Reading = unpacked(&entries).map_err(|problem| self.false_row(row, problem))?;
+                profiles.push((row, Profile::of(day.and_then(|day| day.parse().ok()), &reading)));
+                Ok(())
+            },
+        )?;
+        Ok(profiles)
+    }
+
+    fn has_profiles(&self) -> Result<bool, LedgerError> {
+        let table = "SELECT count(*) FROM sqlite_master WHERE name = 'profile'";
+        let count = self.connection.query_row(table, [], |row| row.get::<_, i64>(0));
+        Ok(count.map_err(|error| self.meant(error))? > 0)
+    }
+
+    /// Makes the profiles that are missing.
+    pub(crate) fn complete_profiles(&mut self) -> Result<(), LedgerError> {
+        let missing = self.profiles_missing()?;
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let path = self.path.clone();
+        let on = |error| crate::error::meant(&path, error);
+        let transaction =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
+        for (row, profile) in &missing {
+            keep(&transaction, *row, profile).map_err(on)?;
+        }
+        transaction.commit().map_err(on)
+    }
+}
+
+/// Writes a profile in the place of the one that was.
+pub(crate) fn keep(connection: &rusqlite::Connection, row: i64, profile: &Profile) -> rusqlite::Result<()> {
+    let content = serde_json::to_vec(profile).unwrap_or_default();
+    let mut insert = connection.prepare_cached("INSERT OR REPLACE INTO profile (report, content) VALUES (?1, ?2)")?;
+    insert.execute(params![row, content]).map(drop)
+}

@@ -1,0 +1,43 @@
+//! Answers that take long to make in a large ledger, kept in it until something changes.
+
+use std::io::Write;
+use std::path::Path;
+
+use rapporteur_ledger::{Ledger, Reader};
+
+use crate::exit::Done;
+
+/// Prints the answer to the question `asked`, the one that is kept or a new one that is kept from now on. What `make`
+/// writes must depend on the ledger and on `asked` alone.
+pub(crate) fn print(
+    file: &Path,
+    asked: &str,
+    make: impl FnOnce(&Ledger, &Reader, &mut Vec<u8>) -> anyhow::Result<()>,
+) -> anyhow::Result<Done> {
+    let ledger = Ledger::open_to_read(file)?;
+    let name = format!("{} {asked}", program());
+    let answer = match ledger.page(&name)? {
+        Some(kept) => kept,
+        None => {
+            let state = ledger.state()?;
+            let mut made = Vec::new();
+            make(&ledger, &ledger.reader()?, &mut made)?;
+            ledger.keep_page(&name, &made, &state);
+            made
+        }
+    };
+    let mut out = std::io::stdout().lock();
+    out.write_all(&answer)?;
+    out.flush()?;
+    Ok(Done::Whole)
+}
+
+/// This very program: another one may show the same record otherwise, whether or not its version says so.
+fn program() -> String {
+    let about = std::env::current_exe().and_then(std::fs::metadata);
+    let build = about.ok().and_then(|about| {
+        let made = about.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some(format!("{} {}", about.len(), made.as_nanos()))
+    });
+    format!("{} {}", env!("CARGO_PKG_VERSION"), build.unwrap_or_default())
+}
