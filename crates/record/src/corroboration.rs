@@ -61,8 +61,8 @@ mod tests {
     #[test]
     fn a_reprint_is_no_witness_of_its_own() {
         let report = |outlet: Option<&str>| Report { outlet: outlet.map(str::to_owned), ..Report::default() };
-        let mut record = Record::default();
-        record.reports = vec![report(Some("Wire")), report(Some("Post")), report(Some("Wire")), report(None)];
+        let reports = vec![report(Some("Wire")), report(Some("Post")), report(Some("Wire")), report(None)];
+        let mut record = Record { reports, ..Record::default() };
         record.coverage.reprints = vec![Reprint { report: ReportId(1), of: ReportId(0) }];
         let tellings = Tellings::of(&record);
         let told = |reports: &[u32]| {
