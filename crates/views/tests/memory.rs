@@ -78,6 +78,7 @@ fn record(statements: usize) -> Record {
         firmness: Firmness::Plain,
         about: vec![Term::Peace],
         stances: vec![(Term::Peace, Stance::Against)],
+        leanings: vec![],
         source: vec![],
         cue: vec![],
         content: AtLeastOne::one(piece(at, 0, end)),

@@ -36,6 +36,7 @@ pub(crate) fn statement(text: &str, speaker: u32, party: u32, content: &[&str]) 
         firmness: Firmness::Categorical,
         about: vec![Term::Ceasefire, Term::Peace],
         stances: vec![(Term::Ceasefire, Stance::Against)],
+        leanings: vec![],
         source: vec![],
         cue: vec![span(text, "said")],
         content: AtLeastOne::from_vec(content.iter().map(|words| span(text, words)).collect()).unwrap(),
