@@ -8,12 +8,13 @@ use rapporteur_record::{ActorId, ContactKind, ContactStatus, Period, Span, Term,
 
 use super::clause::clause;
 use super::outlook::{Verdict, verdict};
+use super::several::{is_several, is_two, negotiate};
 use super::sides::{
-    actors_of, is_abroad, is_body, is_named_person, is_person, is_side_by_name, is_unnamed, last_two, owner_of_place,
-    parties_of, place_named,
+    actors_of, is_abroad, is_body, is_company, is_named_person, is_person, is_public, is_side_by_name, is_unnamed,
+    last_two, owner_of_place, parties_of, place_named,
 };
 use super::slots::{behind_others, is_verbal, lower_is};
-use super::trigger::{Trigger, is_definite, is_several, is_two, raised, verb_above, verb_outlook, whole};
+use super::trigger::{Trigger, is_definite, raised, verb_above, verb_outlook, whole};
 use crate::context::Context;
 use crate::dates::{DateMention, date_of_event};
 
@@ -56,6 +57,14 @@ pub(super) struct Telling {
     pub(super) has_aim: bool,
     /// A person with a name is in it.
     pub(super) named_person: bool,
+    /// Its words name two that take part, of whom one may be unknown.
+    pub(super) company: bool,
+    /// It speaks of several sides at once: "they", "the two sides".
+    pub(super) several: bool,
+    /// One more of a kind that was told before: "another round".
+    pub(super) again: bool,
+    /// The number of its sentence.
+    pub(super) sentence: usize,
     /// For "the two presidents", whose parties are not known by themselves: the two parties last named.
     pub(super) two: Vec<ActorId>,
     /// And these can only be states.
@@ -83,7 +92,8 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         let object = trigger.object.into_iter().collect::<Vec<_>>();
         let people = |head: &usize| words.is_people(&context.doc.token(*head).lemma().to_lowercase());
         let person = actors_of(context, words, &object).iter().any(|actor| is_person(context, *actor));
-        if !person && !object.iter().any(people) {
+        let pronoun = |head: &usize| matches!(context.doc.token(*head).tag, "PRP" | "DT");
+        if !person && !object.iter().any(pronoun) && !object.iter().any(people) {
             return None;
         }
     }
@@ -102,30 +112,44 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     let both = trigger.sides.iter().map(|side| doc.token(*side)).find(|side| is_two(*side));
     let both = both.filter(|_| parties.len() < 2);
     let states = both.is_some_and(|both| OF_STATES.contains(&both.lemma()));
-    let two = both.filter(|_| states).map_or_else(Vec::new, |both| last_two(context, both.index()));
+    let several = is_both(doc, trigger);
+    let two = match both {
+        Some(both) => last_two(context, both.index(), states),
+        None if several => last_two(context, trigger.token, false),
+        None => Vec::new(),
+    };
+    let to_public = trigger.sides.iter().any(|side| is_public(doc.token(*side)));
+    if to_public && (trigger.by_means || trigger.means.is_some() || trigger.of_person) {
+        return None;
+    }
+    let kind = kind_of(context, trigger, place.is_some());
     if is_mere_stay(trigger, token, &when) {
         return None;
     }
     let told = Telling {
-        kind: trigger.kind,
+        kind,
         bystanders: actors_of(context, words, &trigger.bystanders),
         place,
-        verdict: by_days(context, trigger.kind, said, &when.period),
+        verdict: by_days(context, kind, said, &when.period),
         about: terms(context, &evidence),
         evidence: span(context, evidence),
         anaphoric: trigger.is_noun
             && !trigger.numbered
             && parties.len() < 2
             && (is_definite(token) || is_definite(whole(token, words))),
-        alone: trigger.alone && (trigger.sides.is_empty() || !participants.is_empty() || is_both(doc, trigger)),
+        alone: trigger.alone && (trigger.sides.is_empty() || !participants.is_empty() || several),
+        company: several || is_company(context, words, &trigger.sides) || names_another(context, words, trigger),
+        several,
+        again: trigger.numbered || is_again(token),
+        sentence: token.sentence(),
         is_noun: trigger.is_noun,
         unnamed: participants.iter().any(|actor| is_unnamed(context, *actor)),
-        people: participants.iter().any(|actor| is_person(context, *actor)),
+        people: trigger.sends || participants.iter().any(|actor| is_person(context, *actor)),
         round: trigger.numbered && trigger.sides.is_empty(),
         bloc: participants.iter().any(|actor| is_body(context, *actor)),
         journey: trigger.kind == ContactKind::Visit && !trigger.is_noun && !matches!(token.lemma(), "visit" | "tour"),
         has_aim: trigger.has_aim,
-        named_person: participants.iter().any(|actor| is_named_person(context, *actor)),
+        named_person: trigger.sends || participants.iter().any(|actor| is_named_person(context, *actor)),
         two,
         states,
         abroad: hosts.iter().any(|head| is_abroad(context, *head, &parties)),
@@ -136,6 +160,41 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         when,
     };
     is_contact(trigger, &told).then_some(told)
+}
+
+/// What the words tell of: who visits a person meets one; "spoke" without a telephone and in a place is a meeting; where
+/// negotiators meet, they hold talks.
+fn kind_of(context: &Context<'_>, trigger: &Trigger, placed: bool) -> ContactKind {
+    let doc = context.doc;
+    let is_people = |head: &usize| {
+        let referents = context.mentions.referents(*head);
+        !referents.is_empty() && referents.iter().all(|actor| is_person(context, *actor))
+    };
+    let together = |side: &usize| negotiate(doc.token(*side)) || doc.token(*side).lemma() == "official";
+    let negotiators = trigger.sides.first().is_some_and(together);
+    match trigger.kind {
+        ContactKind::Visit if trigger.object.as_ref().is_some_and(is_people) && !trigger.is_noun && !trigger.sends => {
+            ContactKind::Meeting
+        }
+        ContactKind::Call if trigger.by_means && trigger.means.is_none() && placed && negotiators => ContactKind::Talks,
+        ContactKind::Call if trigger.by_means && trigger.means.is_none() && placed => ContactKind::Meeting,
+        ContactKind::Meeting if !trigger.is_noun && negotiators => ContactKind::Talks,
+        kind => kind,
+    }
+}
+
+/// "a call from Y", "a letter to Y": there is another side, told or not.
+fn names_another(context: &Context<'_>, words: &ContactWords, trigger: &Trigger) -> bool {
+    trigger.is_noun
+        && (trigger.with_another || trigger.from_another)
+        && trigger.kind != ContactKind::Visit
+        && !actors_of(context, words, &trigger.sides).is_empty()
+}
+
+/// "another meeting", "a further session".
+fn is_again(token: TokenRef<'_>) -> bool {
+    let words = ["another", "further", "next", "second", "third", "fourth", "fifth", "new", "fresh", "return"];
+    token.children_by(&["det", "amod"]).any(|child| words.iter().any(|word| lower_is(child, word)))
 }
 
 /// Offices and bodies of which each state has its own.
@@ -207,14 +266,16 @@ fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
         }
         // "spoke to" without a telephone: of somebody to somebody else, and once.
         _ if trigger.by_means && trigger.means.is_none() => {
-            (told.parties.len() >= 2 || told.two.len() >= 2)
+            (told.parties.len() >= 2 || told.two.len() >= 2 || told.company && !told.parties.is_empty())
                 && told.verdict.status != ContactStatus::UnderWay
                 && !told.unnamed
         }
         _ if trigger.by_means => !told.participants.is_empty(),
         // "sees", "calls" tell of habits and opinions.
         _ if trigger.of_person && told.verdict.status == ContactStatus::UnderWay => false,
-        _ if !trigger.is_noun => told.parties.len() + told.participants.len() >= 2 || told.alone || told.bloc,
+        _ if !trigger.is_noun => {
+            told.parties.len() + told.participants.len() >= 2 || told.alone || told.bloc || told.company
+        }
         _ => true,
     }
 }

@@ -132,15 +132,16 @@ impl Occasion<'_> {
         if manner(self.contact.kind) != manner(later.contact.kind) || same_report && !one_kind {
             return None;
         }
-        // Talks that are told as a meeting are told by their place too.
+        // Talks that are told as a meeting are told by their place or day too.
         let told_place = self.contact.place.is_some() && later.contact.place.is_some();
-        if !(one_kind || told_place && is_ahead(self.contact.status)) {
+        let (ours, theirs) = (self.contact.when.period, later.contact.when.period);
+        let told_day = is_exact(&ours) && is_exact(&theirs);
+        if !(one_kind || told_day || told_place && is_ahead(self.contact.status)) {
             return None;
         }
         if !self.attendance.same_persons(later.attendance) {
             return None;
         }
-        let (ours, theirs) = (self.contact.when.period, later.contact.when.period);
         if is_exact(&ours) && is_exact(&theirs) {
             let same_parties =
                 self.attendance.parties == later.attendance.parties || self.attendance.within(later.attendance);
