@@ -47,7 +47,7 @@ pub(super) fn fates(context: &Context<'_>, tellings: Vec<Telling>) -> Vec<(Telli
 }
 
 fn gathered(context: &Context<'_>, mut tellings: Vec<Telling>) -> (Vec<Occasion>, Vec<(Telling, Fate)>) {
-    let pair = main_pair(context, &tellings);
+    let pair = main_pair(context, &tellings).filter(|pair| is_main(context, *pair));
     complete(context, &mut tellings, pair);
     let visited = parties_in_contact(&tellings);
     let mut occasions: Vec<Occasion> = Vec::new();
@@ -86,8 +86,8 @@ fn is_visit(telling: &Telling, at_home: impl Fn(ActorId) -> bool) -> bool {
     telling.host.is_some_and(at_home) || free
 }
 
-/// The two parties whose talks "the talks" are: those most often told in contact, or else most often named. None where
-/// the report has many parties (a conference), since then "the talks" are everybody's.
+/// The two parties whose talks "the talks" are: those most often told in contact, or else most often named. Where the
+/// report has many parties (a conference), "the talks" are everybody's ([`is_main`]).
 fn main_pair(context: &Context<'_>, tellings: &[Telling]) -> Option<[ActorId; 2]> {
     let mut counts: BTreeMap<[ActorId; 2], usize> = BTreeMap::new();
     for telling in tellings.iter().filter(|telling| !telling.social) {
@@ -107,8 +107,15 @@ fn main_pair(context: &Context<'_>, tellings: &[Telling]) -> Option<[ActorId; 2]
         most.sort_by_key(|(party, count)| (std::cmp::Reverse(**count), **party));
         Some([*most.first()?.0, *most.get(1)?.0])
     })?;
+    Some(pair)
+}
+
+/// Are nearly all parties that a report names these two?
+fn is_main(context: &Context<'_>, pair: [ActorId; 2]) -> bool {
+    let named = times_named(context);
+    let weight = |party: &ActorId| named.get(party).copied().unwrap_or_default();
     let all: usize = named.values().sum();
-    (pair.iter().map(weight).sum::<usize>() * 100 >= all * MAIN_SHARE).then_some(pair)
+    pair.iter().map(weight).sum::<usize>() * 100 >= all * MAIN_SHARE
 }
 
 /// States, blocs and armed groups do; whether a company or a court does, the report must show.
@@ -188,7 +195,7 @@ fn told_before(before: &[Telling], telling: &Telling) -> Option<Vec<ActorId>> {
 impl Telling {
     /// "the talks", only spoken of: nothing says that they take place, where or when.
     fn is_bare(&self) -> bool {
-        self.anaphoric && !self.verdict.told && self.place.is_none() && self.when.text.is_none()
+        self.anaphoric && !self.company && !self.verdict.told && self.place.is_none() && self.when.text.is_none()
     }
 
     fn add_parties(&mut self, parties: &[ActorId]) {
@@ -206,17 +213,35 @@ fn stands(context: &Context<'_>, telling: &Telling) -> bool {
     match telling.parties.as_slice() {
         // Two persons of whom no party is known may be anybody.
         [] => false,
-        _ if telling.is_bare() => false,
+        _ if telling.is_bare() || is_general(telling) => false,
         _ if sides_of(context, telling).len() >= 2 => true,
-        [_] if telling.kind == ContactKind::Visit => telling.abroad,
+        [_] if telling.kind == ContactKind::Visit => telling.abroad || telling.company,
         // One side is known, the other is told of and not known.
-        [_] if telling.company && (telling.verdict.told || !telling.is_noun) => true,
+        [_] if telling.company && tells_enough(telling) => true,
         [bloc] => {
             let convenes = telling.kind == ContactKind::Meeting && !telling.anaphoric && telling.verdict.told;
             convenes && is_body(context, *bloc)
         }
         _ => false,
     }
+}
+
+/// "the ongoing negotiations", "if talks began": talks as such, of nobody, nowhere and at no time.
+fn is_general(telling: &Telling) -> bool {
+    let open = matches!(telling.verdict.status, ContactStatus::Possible | ContactStatus::UnderWay);
+    telling.is_noun
+        && telling.unsided
+        && open
+        && !telling.again
+        && telling.place.is_none()
+        && telling.when.text.is_none()
+}
+
+/// "had talks with the envoy", "in a letter to the envoy"; no more than spoken of are talks that are only thought of.
+fn tells_enough(telling: &Telling) -> bool {
+    let open = telling.verdict.status == ContactStatus::Possible && telling.participants.len() < 2;
+    let written = telling.kind == ContactKind::Correspondence;
+    !telling.is_noun || !open && (telling.verdict.told || written || telling.participants.len() >= 2)
 }
 
 /// The sides that take part: parties, and persons of whom no party is known.

@@ -435,7 +435,9 @@ impl Walk<'_> {
             return Some(above);
         }
         self.adjunct(&word, above);
-        None
+        // "urged them to return to talks": the urging says more than the return.
+        let open = self.status.is_none() && above.dep == "xcomp" && clause(above).status.is_none();
+        open.then_some(above)
     }
 
     /// "after the talks", "ahead of the talks", "without a meeting".

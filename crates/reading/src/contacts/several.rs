@@ -38,18 +38,34 @@ const BOTH: [&str; 30] = [
     "officials",
 ];
 
+/// People who come for somebody: "representatives of both sides".
+const COME_FOR: [&str; 12] = [
+    "leader",
+    "representative",
+    "member",
+    "minister",
+    "official",
+    "head",
+    "chief",
+    "team",
+    "delegation",
+    "commander",
+    "president",
+    "negotiator",
+];
+
 /// These come in delegations by themselves: "Delegations will meet in June", "Lawyers are to sit down again".
 const NEGOTIATORS: [&str; 10] = [
-    "delegations",
-    "teams",
-    "negotiators",
-    "envoys",
-    "delegates",
-    "lawyers",
-    "experts",
-    "diplomats",
-    "prosecutors",
-    "technicians",
+    "delegation",
+    "team",
+    "negotiator",
+    "envoy",
+    "delegate",
+    "lawyer",
+    "expert",
+    "diplomat",
+    "prosecutor",
+    "technician",
 ];
 
 /// Bodies in which both sides sit, where one of these words says so: "the joint committee".
@@ -63,11 +79,12 @@ pub(super) fn is_several(subject: TokenRef<'_>) -> bool {
     let one_of = |token: TokenRef<'_>| BOTH.iter().any(|word| lower_is(token, word));
     definite && one_of(subject)
         || is_two(subject)
-        || negotiate(subject)
+        || matches!(subject.tag, "NNS" | "NNPS") && negotiate(subject)
         || is_joint(subject)
-        || behind(subject, &["of".to_owned(), "from".to_owned()])
-            .into_iter()
-            .any(|below| one_of(below) || is_two(below))
+        || COME_FOR.contains(&subject.lemma())
+            && behind(subject, &["of".to_owned(), "from".to_owned()])
+                .into_iter()
+                .any(|below| one_of(below) || is_two(below))
 }
 
 /// "the two presidents", "both governments".
@@ -76,9 +93,9 @@ pub(super) fn is_two(subject: TokenRef<'_>) -> bool {
     matches!(subject.tag, "NNS" | "NNPS") && subject.children_by(&["nummod", "det", "predet", "amod"]).any(number)
 }
 
-/// "negotiators", "lawyers": when they meet, they meet those of the other side.
+/// "negotiators", "lawyers", "a delegation": where they meet somebody they hold talks.
 pub(super) fn negotiate(subject: TokenRef<'_>) -> bool {
-    NEGOTIATORS.iter().any(|word| lower_is(subject, word))
+    NEGOTIATORS.contains(&subject.lemma().to_lowercase().as_str())
 }
 
 fn is_joint(subject: TokenRef<'_>) -> bool {

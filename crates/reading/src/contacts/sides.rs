@@ -52,7 +52,7 @@ fn is_people(words: &ContactWords, token: TokenRef<'_>) -> bool {
 }
 
 /// Those to whom one speaks without negotiating: "told reporters by telephone", "met students".
-const PUBLIC: [&str; 36] = [
+const PUBLIC: [&str; 46] = [
     "reporter",
     "journalist",
     "correspondent",
@@ -89,6 +89,16 @@ const PUBLIC: [&str; 36] = [
     "rally",
     "reader",
     "columnist",
+    "investor",
+    "industrialist",
+    "shareholder",
+    "employee",
+    "staff",
+    "senator",
+    "congressman",
+    "legislator",
+    "activist",
+    "businessman",
 ];
 
 /// One's own people: "the president met his cabinet".
@@ -101,21 +111,18 @@ pub(super) fn is_public(head: TokenRef<'_>) -> bool {
 
 /// Do these phrases name two that can take part, known or not: "he" and "the envoy"?
 pub(super) fn is_company(context: &Context<'_>, words: &ContactWords, heads: &[usize]) -> bool {
-    let mut known: Vec<ActorId> = Vec::new();
-    let mut unknown = 0;
-    for head in heads.iter().map(|head| context.doc.token(*head)) {
+    let count = |head: &usize| {
+        let head = context.doc.token(*head);
         let owned = head.children_by(&["poss"]).next().is_some() && OWN.contains(&head.lemma());
         if is_public(head) || owned {
-            continue;
+            return 0;
         }
         let actors = actors_of(context, words, &[head.index()]);
         let named = matches!(head.ent_type, "PERSON" | "ORG" | "NORP" | "GPE");
-        if actors.is_empty() && (head.tag == "PRP" || named || is_people(words, head)) {
-            unknown += 1;
-        }
-        known.extend(actors.into_iter().filter(|actor| !known.contains(actor)).collect::<Vec<_>>());
-    }
-    known.len() + unknown >= 2
+        let pronoun = matches!(head.tag, "PRP" | "DT") && !head.text().eq_ignore_ascii_case("it");
+        if actors.is_empty() { usize::from(pronoun || named || is_people(words, head)) } else { actors.len() }
+    };
+    heads.iter().map(count).sum::<usize>() >= 2
 }
 
 /// "wrote to Moscow": a capital that stands for no actor elsewhere in the report does here, as a side.

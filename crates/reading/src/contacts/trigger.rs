@@ -159,6 +159,9 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     if (stays || token.lemma() == "resume") && trigger.sides.iter().any(told_by_noun) {
         return None;
     }
+    if row.opens && trigger.places.is_empty() {
+        return None;
+    }
     let told = (row.status.is_none() || !trigger.hosts.is_empty()) && (!row.needs_means || trigger.means.is_some());
     told.then_some(trigger)
 }
@@ -184,6 +187,8 @@ fn fits_verb(token: TokenRef<'_>, row: &ContactVerb) -> bool {
         && !is_passive(token);
     let object = undergoer(token);
     let object_fits = match row.object {
+        // "they wrote", but to whom?
+        None if row.kind == ContactKind::Correspondence => !behind(token, &row.sides).is_empty(),
         None => object.is_none() || is_passive(token),
         Some(_) => object.is_some() || row.alone || !behind(token, &row.sides).is_empty(),
     };
@@ -201,8 +206,15 @@ fn stands_in(verb: TokenRef<'_>, settings: &[String]) -> bool {
         || prepositions.any(|preposition| below(preposition) || preposition.children_by(&["prep"]).any(below))
 }
 
-/// "called her “a liar”", "called the winner “Miss P”".
+/// "called her “a liar”", "called the winner “Miss P”", "“A liar,” he called her".
 fn names_object(verb: TokenRef<'_>) -> bool {
+    let start = verb.left_edge();
+    let after_quote = start > 0
+        && (start - 1..verb.index()).any(|index| matches!(verb.doc().token(index).text(), "”" | "\"" | "’" | "''"))
+        && verb.doc().token(start - 1).sentence() == verb.sentence();
+    if verb.lemma() == "call" && after_quote {
+        return true;
+    }
     let quoted = |child: TokenRef<'_>| child.index() > verb.index() && matches!(child.tag, "``" | "\"");
     verb.lemma() == "call" && verb.doc().token(verb.index()).right_edge() > verb.index() && {
         let end = (verb.right_edge() + 1).min(verb.index() + 12);
@@ -229,6 +241,9 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         return None;
     }
     let row = noun_row(token, words)?;
+    if is_other_matter(token, row.kind, words) {
+        return None;
+    }
     if matches!(token.lemma(), "phone" | "telephone" | "line") && behind(token, &row.sides).is_empty() {
         // "by phone" is the means of what the verb tells.
         return None;
@@ -260,6 +275,23 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     Some(trigger)
 }
 
+/// "up for negotiation", "wrote on Telegram", "took note", "on the sidelines of the summit", "parliament's session".
+fn is_other_matter(noun: TokenRef<'_>, kind: ContactKind, words: &ContactWords) -> bool {
+    let bare = noun.children_by(&["det", "poss", "amod", "nummod"]).next().is_none();
+    let topic = noun.tag == "NN" && kind == ContactKind::Talks && bare && noun.dep == "pobj";
+    let named = noun.pos == Pos::Propn && kind == ContactKind::Correspondence;
+    let noted = noun.lemma() == "note" && verb_above(noun).is_some_and(|(verb, _)| verb.lemma() == "take");
+    let beside = MARGINS.contains(&whole(noun, words).lemma());
+    let owners = || noun.children_by(&["poss"]).chain(behind(noun, &["of".to_owned()]));
+    topic || named || noted || beside || owners().any(|owner| CHAMBERS.contains(&owner.lemma().to_lowercase().as_str()))
+}
+
+/// A contact on the margins of another is told by its own words.
+const MARGINS: [&str; 3] = ["margin", "sideline", "fringe"];
+
+/// These sit by themselves.
+const CHAMBERS: [&str; 7] = ["parliament", "congress", "senate", "cabinet", "court", "jury", "school"];
+
 const EACH: [&str; 4] = ["every", "each", "most", "many"];
 
 fn noun_row<'w>(token: TokenRef<'_>, words: &'w ContactWords) -> Option<&'w ContactNoun> {
@@ -280,8 +312,11 @@ fn fits_noun(token: TokenRef<'_>, row: &ContactNoun) -> bool {
     if owned {
         return false;
     }
+    // "text", "hour": no contact but in these phrases.
+    let strict = !row.under.is_empty() && row.after.is_empty();
     !preposition(&row.not_with)
-        && (counts || !row.alone && (preposition(&["between", "with"].map(str::to_owned)) || is_definite(token)))
+        && (counts
+            || !strict && !row.alone && (preposition(&["between", "with"].map(str::to_owned)) || is_definite(token)))
 }
 
 /// "a round", "a round of talks"; no "round of fireworks".
@@ -298,7 +333,8 @@ fn is_of_talks(noun: TokenRef<'_>) -> bool {
 fn stands_under(noun: TokenRef<'_>, row: &ContactNoun) -> bool {
     !row.under.is_empty()
         && verb_above(noun).is_some_and(|(verb, direct)| {
-            direct && row.under.iter().any(|known| verb.lemma().eq_ignore_ascii_case(known))
+            (direct || lower_is(noun, "touch"))
+                && row.under.iter().any(|known| verb.lemma().eq_ignore_ascii_case(known))
         })
 }
 
