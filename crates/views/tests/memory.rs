@@ -79,6 +79,7 @@ fn record(statements: usize) -> Record {
         about: vec![Term::Peace],
         stances: vec![(Term::Peace, Stance::Against)],
         leanings: vec![],
+        answers: Vec::new(),
         source: vec![],
         cue: vec![],
         content: AtLeastOne::one(piece(at, 0, end)),
