@@ -80,6 +80,11 @@ fn likelihood(said: &Said<'_>) -> u32 {
 /// The answer that the model finds likeliest, if it finds one likely.
 fn learned(said: &Said<'_>, likely: u32) -> Option<Answer> {
     let best = said.statement.answers.first().filter(|_| likely >= LEAST_LEARNED)?;
+    // "Sudan should accept the plan, Egypt said": who asks another for an answer gives none.
+    let asks = matches!(said.statement.act, Act::Demand | Act::Request | Act::Expect);
+    if asks && best.response == ResponseValue::Accepted {
+        return None;
+    }
     Some(Answer { response: best.response, weak: true })
 }
 

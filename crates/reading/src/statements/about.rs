@@ -79,6 +79,7 @@ impl Topics {
             let first = named.iter().find(|found| found.term == *term);
             let named = first.map(|found| Named {
                 conditional: conditions.iter().any(|range| range.contains(&found.tokens.start)),
+                conditioned: !conditions.is_empty(),
                 wanted: wanted(context, content, found) == Stance::For,
             });
             Pair::of(*term, hints.get(term).unwrap_or(&none), act, firmness, named)

@@ -117,7 +117,6 @@ pub(crate) fn record() -> Record {
         by: Some(ActorId(2)),
         since: on(date(2024, 5, 1)),
         statements: vec![StatementId(0)],
-        weight: 1000,
         evidence: AtLeastOne::one(span(text, "No truce")),
     };
     let contact = Contact {

@@ -21,6 +21,8 @@ pub(in super::super) struct Pair {
 pub(in super::super) struct Named {
     /// In a condition.
     pub(in super::super) conditional: bool,
+    /// Outside one, in a content that has one: "no truce" of "no truce unless they go".
+    pub(in super::super) conditioned: bool,
     /// Who wants what is said wants the term.
     pub(in super::super) wanted: bool,
 }
@@ -32,7 +34,16 @@ impl Pair {
         let hints = hints.iter().flat_map(|hint| [(*hint).to_owned(), format!("{word} {hint}")]);
         let direction = named.map_or("unnamed", |named| if named.wanted { "for" } else { "against" });
         let conditional = named.is_some_and(|named| named.conditional);
+        let scope = match named {
+            Some(Named { conditional: true, .. }) => "condition",
+            Some(Named { conditioned: true, .. }) => "conditioned",
+            Some(_) => "plain",
+            None => "unnamed",
+        };
         let leanings = [
+            format!("scope:{scope}"),
+            format!("scope-act:{scope} {act}"),
+            format!("scope-way:{scope} {direction}"),
             format!("term:{word}"),
             format!("term-act:{word} {act}"),
             format!("term-way:{word} {direction}"),
