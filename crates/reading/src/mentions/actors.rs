@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_record::codebook::{Holder, NameKind, PersonForm, Sector};
+use rapporteur_record::codebook::{NameKind, PersonForm, Sector};
 use rapporteur_record::{Actor, ActorId, ActorKind, AtLeastOne, Authority};
 
 use super::entities::{Entity, EntityId, Held, Hold, Kind};
@@ -44,7 +44,7 @@ fn complete(resolver: &mut Resolver<'_, '_>, id: EntityId) {
     if let Some(side) = side {
         let side = resolver.known(side);
         let span = resolver.entity(id).spans.first().copied();
-        if resolver.entity(id).sides.is_empty() {
+        if resolver.entity(id).is_unplaced() {
             resolver.add_side(id, Hold::Known, side);
             span.into_iter().for_each(|span| resolver.show(side, span));
         }
@@ -66,30 +66,42 @@ pub(super) fn complete_offices(resolver: &mut Resolver<'_, '_>) {
     for at in 0..resolver.entities.len() {
         let id = EntityId(at as u32);
         let entity = resolver.entity(id);
-        let of_state = |held: &Held<'_>| {
-            let office = held.office.filter(|_| matches!(held.hold, Hold::Office))?;
-            let power = matches!(
-                office.sectors.first(),
-                Some(Sector::Gov | Sector::Jud | Sector::Mil | Sector::Cop | Sector::Spy)
-            );
-            let high = matches!(held.authority, Authority::Principal | Authority::Minister | Authority::Official);
-            (office.of == Some(Holder::State) || power && high && office.of.is_none()).then_some(())
-        };
-        if !entity.is(ActorKind::Person)
-            || !entity.sides.is_empty()
-            || entity.offices.iter().find_map(of_state).is_none()
-        {
+        // Of whom the cast knows, all reports together say more than what stands near here.
+        let weighed = resolver.cast.knows(&entity.words);
+        if !entity.is(ActorKind::Person) || !entity.sides.is_empty() || !super::allegiance::is_of_state(resolver, id) {
             continue;
         }
         if let Some(bloc) = commissioner(resolver, id) {
             resolver.add_side(id, Hold::Known, bloc);
             continue;
         }
+        if let Some(side) = typical(resolver, id) {
+            resolver.add_side(id, Hold::Known, side);
+            continue;
+        }
+        if weighed {
+            continue;
+        }
         let near = first.get(&id).copied().and_then(|at| resolver.state_near(at));
         if let Some(home) = near.or_else(|| resolver.home()) {
-            resolver.add_side(id, Hold::Known, home);
+            resolver.add_side(id, Hold::Guess, home);
         }
     }
+}
+
+/// Whose an office of that name is by itself: "the secretary of state", "the taoiseach".
+fn typical(resolver: &mut Resolver<'_, '_>, id: EntityId) -> Option<EntityId> {
+    let text = resolver.text;
+    let held = resolver.entity(id).offices.iter().filter(|held| held.hold != Hold::Former);
+    let all = held.map(|held| text.nouns.typical(&held.name)).find(|all| !all.is_empty())?;
+    let told = |id: &&String| text.actors.iter().any(|(_, found)| found.actor.id == **id);
+    let mut spoken_of = all.iter().filter(told);
+    let one = match (spoken_of.next(), spoken_of.next(), all) {
+        (Some(one), None, _) => one,
+        (None, None, [one]) => one,
+        _ => return None,
+    };
+    Some(resolver.known(text.codebook.actor(one)?))
 }
 
 /// A commissioner of nobody's is the European Union's, where the report speaks of it.
@@ -127,8 +139,12 @@ pub(super) fn complete_voices(resolver: &mut Resolver<'_, '_>) {
         let Some(head) = first.get(&id).copied() else { continue };
         let spokesperson = resolver.entity(id).authority() == Some(Authority::Spokesperson);
         let body = if spokesperson { acted_before(resolver, head) } else { None };
-        if let Some(side) = body.or_else(|| resolver.state_near(head)).or_else(|| resolver.home()) {
-            resolver.add_side(id, Hold::Known, side);
+        // Of whom all reports together know nothing, one can't say more, but where it is about one state alone.
+        let weighed =
+            resolver.cast.knows(&resolver.entity(id).words) && super::home::alone(&resolver.weights).is_none();
+        let near = if weighed { None } else { resolver.state_near(head).or_else(|| resolver.home()) };
+        if let Some(side) = body.or(near) {
+            resolver.add_side(id, Hold::Guess, side);
         }
     }
 }
@@ -205,6 +221,13 @@ fn authority(resolver: &Resolver<'_, '_>, id: EntityId, kind: ActorKind, sided: 
     match kind {
         // A manager or player of nobody's side has no stake.
         ActorKind::Person if !sided && entity.authority() == Some(Authority::Official) && !of_power(entity) => {
+            Some(Authority::Observer)
+        }
+        // "Ada Brandt of the Institute of Fisheries"
+        ActorKind::Person
+            if entity.authority().is_none()
+                && entity.side().is_some_and(|side| resolver.entity(side).is_outsider()) =>
+        {
             Some(Authority::Observer)
         }
         // A firm has vice presidents by the dozen, and none of them is a minister.

@@ -189,7 +189,12 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, kin
     let head = super::people::head_of(text, range);
     resolver.mention(range.clone(), head, Form::Name, found);
     let owners: Vec<_> = resolver.before(range.start).owners;
-    let inside = text.actor_at(range.start).filter(|(known, _)| known.end < range.end);
+    // "Norse Defence Ministry" is Norland's, "Norse Opposition Alliance" its own.
+    let own = resolver.entity(found);
+    let apart = own.is(ActorKind::ArmedGroup) || own.is(ActorKind::Bloc) || own.has_leader() || own.is_outsider();
+    let inside = text
+        .actor_at(range.start)
+        .filter(|(known, found)| !apart && known.end < range.end && found.actor.kind == ActorKind::State);
     let owners = inside.map(super::phrase::Owner::Known).into_iter().chain(owners);
     for owner in owners {
         if let Some(side) = resolver.owner(owner) {

@@ -11,10 +11,12 @@
 //! The cast does not depend on the order of the reports.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use rapporteur_record::{ActorKind, Authority};
 use serde::{Deserialize, Serialize};
 
+use super::allegiance::{Clues, Counts, Placed};
 use super::bodies::{Bodies, ToldBody};
 use super::entities::{EntityId, Held, Hold};
 use super::names::Named;
@@ -25,6 +27,8 @@ use super::resolver::Resolver;
 pub struct Cast {
     /// By the words of the full name.
     persons: BTreeMap<Vec<String>, Role>,
+    /// What reports tell of persons whom they name by one word only.
+    short: BTreeMap<String, Role>,
     /// Full names by each of their words.
     by_word: BTreeMap<String, BTreeSet<Vec<String>>>,
     /// Full names by the sides told.
@@ -35,6 +39,8 @@ pub struct Cast {
     pub(super) bodies: Bodies,
     /// How much the reports are about each state.
     pub(super) weights: super::home::Weights,
+    /// The likely sides of those of whom none is told, once they are asked for.
+    likely: OnceLock<BTreeMap<Vec<String>, Side>>,
 }
 
 /// What one report tells for the cast.
@@ -61,6 +67,14 @@ pub(super) struct Told {
     /// The best told last.
     #[serde(default)]
     pub(super) offices: Vec<(Hold, String, Authority)>,
+    /// The office of which a state has one holder.
+    #[serde(default)]
+    pub(super) post: Option<String>,
+    #[serde(default)]
+    pub(super) of_state: bool,
+    /// What speaks for each state and against it.
+    #[serde(default)]
+    pub(super) clues: Vec<(Side, Counts)>,
 }
 
 /// A party, as another report can find it again.
@@ -77,6 +91,9 @@ pub(super) enum Side {
 struct Role {
     sides: BTreeMap<(Hold, Side), usize>,
     offices: BTreeMap<(Hold, String, Authority), usize>,
+    posts: BTreeMap<String, usize>,
+    of_state: bool,
+    clues: Clues,
 }
 
 impl Cast {
@@ -89,27 +106,43 @@ impl Cast {
 
     /// Adds what one more report tells.
     pub fn add(&mut self, telling: &Telling) {
+        self.likely = OnceLock::new();
         for (id, weight) in &telling.weights {
             *self.weights.entry(id.clone()).or_default() += weight;
         }
-        for told in telling.persons.iter().filter(|told| told.words.len() > 1) {
-            let name = self.names.entry(told.words.clone()).or_insert_with(|| told.name.clone());
-            if told.name < *name {
-                name.clone_from(&told.name);
-            }
-            let role = self.persons.entry(told.words.clone()).or_default();
-            if let Some(side) = &told.side {
-                self.by_side.entry(side.1.clone()).or_default().insert(told.words.clone());
-                *role.sides.entry(side.clone()).or_default() += 1;
-            }
-            for office in &told.offices {
-                *role.offices.entry(office.clone()).or_default() += 1;
-            }
-            for word in &told.words {
-                self.by_word.entry(word.clone()).or_default().insert(told.words.clone());
+        for told in &telling.persons {
+            match told.words.as_slice() {
+                [] => {}
+                [word] => self.short.entry(word.clone()).or_default().add(told),
+                _ => self.add_person(told),
             }
         }
         telling.bodies.iter().for_each(|body| self.bodies.add(body));
+    }
+
+    fn add_person(&mut self, told: &Told) {
+        let name = self.names.entry(told.words.clone()).or_insert_with(|| told.name.clone());
+        if told.name < *name {
+            name.clone_from(&told.name);
+        }
+        self.persons.entry(told.words.clone()).or_default().add(told);
+        if let Some(side) = &told.side {
+            self.by_side.entry(side.1.clone()).or_default().insert(told.words.clone());
+        }
+        for word in &told.words {
+            self.by_word.entry(word.clone()).or_default().insert(told.words.clone());
+        }
+    }
+
+    /// What is told of a person by the surname alone, where no other has it.
+    fn by_surname(&self, full: &[String]) -> Option<&Role> {
+        let word = full.last()?;
+        let alike = self.by_word.get(word).into_iter().flatten().filter(|other| other.last() == Some(word));
+        let short = self.short.get(word)?;
+        alike
+            .take(BEARERS)
+            .all(|other| super::people::fits(other, full) || super::people::fits(full, other))
+            .then_some(short)
     }
 
     /// All that a report with this telling learns from the cast, in words. Two casts that answer alike give the report
@@ -122,8 +155,11 @@ impl Cast {
                 for full in self.by_word.get(&part).into_iter().flatten().take(BEARERS) {
                     let role = self.persons.get(full);
                     sides.extend(role.and_then(Role::side).map(|(_, side)| side.clone()));
+                    let short = self.by_surname(full).map(Role::learnt);
+                    let told = (role.map(Role::learnt), short);
+                    let likely = self.likely().get(full);
                     // Debug quotes the names, so that no two answers can look alike.
-                    answer.push_str(&format!("\n{full:?} {:?} {:?}", self.name_of(full), role.map(Role::learnt)));
+                    answer.push_str(&format!("\n{full:?} {:?} {told:?} {likely:?}", self.name_of(full)));
                 }
             }
             answer.push_str(&self.bodies.answer(word));
@@ -139,6 +175,26 @@ impl Cast {
     /// Does some report tell of a person with that name, or one of whose name it is the first or last part?
     pub(super) fn has_person(&self, words: &[String]) -> bool {
         self.persons.contains_key(words) || self.fuller(words).next().is_some()
+    }
+
+    /// Does some report tell of a person with that name in full?
+    pub(super) fn knows(&self, words: &[String]) -> bool {
+        self.has_person(words)
+    }
+
+    /// The likely side of a person of whom no report tells one.
+    fn likely(&self) -> &BTreeMap<Vec<String>, Side> {
+        self.likely.get_or_init(|| {
+            let placed = |role: &Role| Placed {
+                told: role.side().map(|(_, side)| side.clone()),
+                post: role.posts.iter().max_by_key(|(_, count)| **count).map(|(post, _)| post.clone()),
+                of_state: role.of_state,
+                clues: role.clues.clone(),
+            };
+            let whole = |words: &Vec<String>, role: &Role| placed(&role.and(self.by_surname(words)));
+            let persons = self.persons.iter().map(|(words, role)| (words.clone(), whole(words, role))).collect();
+            super::allegiance::weigh(&persons, &self.weights)
+        })
     }
 
     /// Full names of which those words may be short for: by their ends, as surnames first.
@@ -167,7 +223,15 @@ impl Cast {
             .filter(|other| other.len() > 1 && other.as_slice() != words && super::people::fits(other, words))
             .filter(|_| words.len() > 2);
         let roles = own.into_iter().chain(one.and_then(|full| self.persons.get(full)));
-        roles.chain(shorter.filter_map(|other| self.persons.get(other))).collect()
+        let short = self.by_surname(one.map_or(words, Vec::as_slice));
+        roles.chain(shorter.filter_map(|other| self.persons.get(other))).chain(short).collect()
+    }
+
+    /// The likely side of the person with that name, or with the only fuller one, where no report tells it.
+    fn likely_side(&self, words: &[String]) -> Option<&Side> {
+        let likely = self.likely();
+        let mut fuller = self.fuller(words).filter_map(|full| likely.get(full));
+        likely.get(words).or_else(|| fuller.next().filter(|_| fuller.next().is_none()))
     }
 
     /// A person's full name as written.
@@ -192,8 +256,39 @@ const BEARERS: usize = 64;
 
 impl Role {
     /// All that anybody learns of it: which side and office is told best, never how often.
-    fn learnt(&self) -> impl std::fmt::Debug {
+    fn learnt(&self) -> (Option<&(Hold, Side)>, Vec<&(Hold, String, Authority)>) {
         (self.side(), self.offices())
+    }
+
+    fn add(&mut self, told: &Told) {
+        self.of_state |= told.of_state;
+        for (side, counts) in &told.clues {
+            let sums = self.clues.entry(side.clone()).or_default();
+            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
+        if let Some(post) = &told.post {
+            *self.posts.entry(post.clone()).or_default() += 1;
+        }
+        if let Some(side) = &told.side {
+            *self.sides.entry(side.clone()).or_default() += 1;
+        }
+        for office in &told.offices {
+            *self.offices.entry(office.clone()).or_default() += 1;
+        }
+    }
+
+    /// With what is told under another name.
+    fn and(&self, other: Option<&Role>) -> Role {
+        let mut all = self.clone();
+        let Some(other) = other else { return all };
+        all.of_state |= other.of_state;
+        for (side, counts) in &other.clues {
+            let sums = all.clues.entry(side.clone()).or_default();
+            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
+        other.posts.iter().for_each(|(post, count)| *all.posts.entry(post.clone()).or_default() += count);
+        other.sides.iter().for_each(|(side, count)| *all.sides.entry(side.clone()).or_default() += count);
+        all
     }
 
     /// The side told best, then most often.
@@ -211,12 +306,14 @@ impl Role {
 
 /// What this report tells of its persons.
 pub(super) fn told(resolver: &Resolver<'_, '_>) -> Vec<Told> {
+    let clues = super::allegiance::clues(resolver);
     let persons =
         (0..resolver.entities.len() as u32).map(EntityId).filter(|id| resolver.entity(*id).is(ActorKind::Person));
     persons
         .map(|id| {
             let entity = resolver.entity(id);
-            let lasting = entity.sides.iter().filter(|(hold, _)| *hold != Hold::Occasion);
+            let lasting =
+                entity.sides.iter().filter(|(hold, _)| !matches!(hold, Hold::Guess | Hold::Described | Hold::Occasion));
             let best = lasting.clone().map(|(hold, _)| *hold).max();
             let side = lasting.clone().find(|(hold, _)| Some(*hold) == best).and_then(|(hold, side)| {
                 let (hold, party) = (*hold, resolver.party_of(*side)?);
@@ -228,7 +325,15 @@ pub(super) fn told(resolver: &Resolver<'_, '_>) -> Vec<Told> {
                 offices.retain(|office| *office != last);
                 offices.push(last);
             }
-            Told { words: entity.words.clone(), name: entity.name.clone(), side, offices }
+            Told {
+                words: entity.words.clone(),
+                name: entity.name.clone(),
+                side,
+                offices,
+                post: super::allegiance::post(resolver, id),
+                of_state: super::allegiance::is_of_state(resolver, id),
+                clues: clues.get(&id).cloned().unwrap_or_default().into_iter().collect(),
+            }
         })
         .collect()
 }
@@ -286,6 +391,10 @@ pub(super) fn complete(resolver: &mut Resolver<'_, '_>, cast: &Cast) {
         }
         for role in cast.roles(&resolver.entity(id).words) {
             take(resolver, id, role);
+        }
+        let likely = cast.likely_side(&resolver.entity(id).words).filter(|_| resolver.entity(id).sides.is_empty());
+        if let Some(side) = likely {
+            add_side(resolver, id, Hold::Guess, side);
         }
     }
 }

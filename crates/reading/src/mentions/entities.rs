@@ -30,14 +30,28 @@ impl Kind {
 }
 
 /// How sure the words are of someone's side; of two sides told the greater wins.
+///
+/// ```text
+/// Guess < Kind < Known < Former < Described < Nationality < Pointed < Office < Occasion < Heads
+/// ```
+///
+/// A guess is made where no report tells anything, and tells the other reports nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub(super) enum Hold {
+    /// What stands near: the state that the text speaks of.
+    Guess,
+    /// A kind of party that only one here is of: "the government's spokesman", "the rebel leader".
+    Kind,
     /// What the codebook knows.
     Known,
     /// An office no longer held.
     Former,
+    /// "The Kenyan president said", of the only president who can be meant.
+    Described,
     /// "Kenya's Ali Mohamed", "the Ugandan".
     Nationality,
+    /// Whose it is a pronoun or noun points at: "its envoy", "the group's leader".
+    Pointed,
     /// "the French minister", "a spokesman for the union".
     Office,
     /// "For the coalition, Ada Brandt said": on that occasion, and so in no other report.
@@ -166,12 +180,40 @@ impl<'a> Entity<'a> {
         self.is(ActorKind::Organisation) && noun && own && self.name.contains(' ')
     }
 
+    /// A body that studies, watches or tends, as its name says, and takes no part: an institute, a university, a hospital.
+    pub(super) fn is_outsider(&self) -> bool {
+        let named = [
+            "Institute",
+            "Institution",
+            "University",
+            "College",
+            "School",
+            "Academy",
+            "Observatory",
+            "Museum",
+            "Hospital",
+            "Foundation",
+            "Centre",
+            "Center",
+            "Monitor",
+            "Ratings",
+            "Society",
+            "Chatham",
+        ];
+        self.is(ActorKind::Organisation) && self.entry.is_none() && self.name_has(&named)
+    }
+
     fn has_sector(&self, sector: Sector) -> bool {
         self.entry.is_some_and(|entry| entry.sectors.contains(&sector))
     }
 
     fn name_has(&self, words: &[&str]) -> bool {
         self.name.split(' ').any(|word| words.contains(&word))
+    }
+
+    /// Is no side of it told, but for a guess?
+    pub(super) fn is_unplaced(&self) -> bool {
+        self.sides.iter().all(|(hold, _)| *hold == Hold::Guess)
     }
 
     /// The side told best; of those told as well, the first.

@@ -10,21 +10,25 @@
 //!
 //! The report's own words come first; the codebook helps where they are silent. In order: what the codebook knows of the
 //! words ([`text`]), proper names and what they name ([`names`], [`people`], [`bodies`], [`places`]), what is said of
-//! persons beside their names ([`portraits`], [`behalf`]) and in the other reports ([`Cast`]), nouns ([`nominals`], [`groups`]), [`pronouns`] and [`first_person`]s, and the [`actors`] made of
+//! persons beside their names ([`portraits`], [`behalf`]) and in the other reports ([`Cast`]) or may be guessed from all of them
+//! ([`allegiance`]), nouns ([`nominals`], [`descriptions`], [`institutions`], [`groups`]), [`pronouns`] and [`first_person`]s, and the [`actors`] made of
 //! it all. The sieves are those of Lee et al. (Computational Linguistics 39, 2013), cut down to one pass for names and one from left to right
 //! for the rest. Every search for someone looks back a fixed number of mentions, so that time is linear in the text.
 //!
 //! Who spoke is left to the statements, and so is the right with which somebody spoke for somebody else.
 
 mod actors;
+mod allegiance;
 mod behalf;
 mod bodies;
 mod cast;
 mod clusters;
+mod descriptions;
 mod entities;
 mod first_person;
 mod groups;
 mod home;
+mod institutions;
 mod names;
 mod nominals;
 mod nouns;

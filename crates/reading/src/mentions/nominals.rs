@@ -14,13 +14,15 @@ use super::resolver::{Form, Resolver, WINDOW};
 use super::text::Text;
 
 /// A noun phrase as far as it is read.
-struct Phrase<'t, 'a> {
-    head: usize,
-    core: Range<usize>,
-    before: Before<'t, 'a>,
-    office: Option<OfficeMatch<'a>>,
-    side: Option<EntityId>,
-    plural: bool,
+pub(super) struct Phrase<'t, 'a> {
+    pub(super) head: usize,
+    pub(super) core: Range<usize>,
+    pub(super) before: Before<'t, 'a>,
+    pub(super) office: Option<OfficeMatch<'a>>,
+    pub(super) side: Option<EntityId>,
+    /// Is the side told by name: "the Kenyan president", "Norland's envoy"?
+    pub(super) named_side: bool,
+    pub(super) plural: bool,
 }
 
 /// Resolves the noun at a token, if it is one that means an actor.
@@ -151,7 +153,7 @@ fn read<'t, 'a>(
     let office = office.map(|(_, found)| found);
     let plural = matches!(text.token(head).tag, "NNS" | "NNPS")
         || office.as_ref().is_some_and(|found| found.number == Number::Plural);
-    Phrase { head, before: resolver.before(core.start), core, office, side: None, plural }
+    Phrase { head, before: resolver.before(core.start), core, office, side: None, named_side: false, plural }
 }
 
 /// Whose the noun is, by what stands before it, in its own words and after it.
@@ -162,18 +164,17 @@ fn side<'t, 'a>(resolver: &mut Resolver<'t, 'a>, phrase: &mut Phrase<'t, 'a>) ->
     let to = phrase.office.as_ref().is_some_and(|found| found.office.authority == Authority::Aide);
     let after = phrase::complements(text, phrase.core.clone(), to);
     let after = after.into_iter().map(Owner::Phrase);
-    within.into_iter().chain(owners).chain(after).find_map(|owner| resolver.owner(owner))
+    let mut all = within.into_iter().chain(owners).chain(after);
+    let (owner, side) = all.find_map(|owner| Some((owner, resolver.owner(owner)?)))?;
+    phrase.named_side = resolver.hold_by(&owner, Hold::Office) == Hold::Office;
+    Some(side)
 }
 
 /// A noun that means a person, or several.
 fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
     let fresh = matches!(phrase.before.determiner, Determiner::Indefinite)
         || phrase.plural && phrase.before.determiner == Determiner::None;
-    let told = if fresh { None } else { told_before(resolver, phrase) };
-    let told = told.or_else(|| if fresh { None } else { told_later(resolver, phrase) });
-    let told = told.or_else(|| if fresh { None } else { told_elsewhere(resolver, phrase) });
-    let told = told.or_else(|| if fresh { None } else { described(resolver, phrase) });
-    if let Some(known) = told.or_else(|| if fresh { None } else { holder(resolver, phrase) }) {
+    if let Some(known) = if fresh { None } else { told(resolver, phrase) } {
         return resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, known);
     }
     let range = phrase::whole(resolver.text, phrase.before.start, phrase.head);
@@ -193,6 +194,23 @@ fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
         resolver.add_side(id, Hold::Office, side);
     }
     resolver.mention(range, phrase.head, Form::Noun, id);
+}
+
+/// The person whom a definite noun means: told before, later or in another report, or known to the codebook.
+fn told<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<EntityId> {
+    if let Some(same) = super::descriptions::counterpart(resolver, phrase) {
+        return Some(same);
+    }
+    let before = told_before(resolver, phrase);
+    // "the Kenyan president" tells of which state the president is who was told of none.
+    if let Some(known) = before.or_else(|| told_later(resolver, phrase)) {
+        super::descriptions::take_side(resolver, phrase, known);
+        return Some(known);
+    }
+    told_elsewhere(resolver, phrase)
+        .or_else(|| super::descriptions::unplaced(resolver, phrase))
+        .or_else(|| described(resolver, phrase))
+        .or_else(|| holder(resolver, phrase))
 }
 
 /// Whose an office is that nobody is told to own: a state's, or an armed group's.
@@ -216,8 +234,9 @@ fn told_later(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<En
     let mut fitting: Option<EntityId> = None;
     for mention in resolver.names_after(phrase.head) {
         let entity = resolver.entity(mention.entity);
+        let side = resolver.party_of(mention.entity);
         let fits = entity.is(ActorKind::Person)
-            && resolver.party_of(mention.entity) == Some(wanted)
+            && (side == Some(wanted) || side.is_none() && phrase.named_side)
             && office_fit(resolver, phrase, entity) > 2;
         match fitting {
             Some(known) if fits && known != mention.entity => return None,
@@ -372,7 +391,7 @@ fn other_lengths(text: &Text<'_>, phrase: &Phrase<'_, '_>, range: &Range<usize>)
     [Some(base), longest].into_iter().flatten().filter(|form| form != name && !form.contains('\n')).collect()
 }
 
-fn held<'a>(resolver: &Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<Held<'a>> {
+pub(super) fn held<'a>(resolver: &Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<Held<'a>> {
     let found = phrase.office.as_ref()?;
     let former = found.qualifiers.contains(&Qualifier::Former);
     Some(Held {
@@ -408,6 +427,10 @@ fn told_before(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<E
         if fit == 0 || wanted.is_some() && side.is_some() && wanted != side {
             continue;
         }
+        // "the Kenyan minister" is no president of whom nobody knows whose.
+        if phrase.named_side && side.is_none() && fit < 2 {
+            continue;
+        }
         let fit = fit * 2 + u32::from(wanted.is_some() && wanted == side);
         if best.is_none_or(|(known, _)| fit > known) {
             best = Some((fit, id));
@@ -417,7 +440,7 @@ fn told_before(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<E
 }
 
 /// How well an office noun fits someone: 0 not at all, 3 by the same words.
-fn office_fit(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>, entity: &Entity<'_>) -> u32 {
+pub(super) fn office_fit(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>, entity: &Entity<'_>) -> u32 {
     let lemma = resolver.text.lemma(phrase.head);
     if entity.noun.as_deref() == Some(lemma.as_str()) {
         return 3;
@@ -493,11 +516,18 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
     for noun in nouns {
         let found = match noun {
             Noun::Government if !phrase.plural || lemma == "authority" => government(resolver, phrase),
-            Noun::Institution if definite => institution(resolver, phrase, lemma),
+            Noun::Institution if definite => {
+                let found = super::institutions::institution(resolver, phrase, lemma);
+                if let Some(id) = found {
+                    let range = super::institutions::whole(resolver.text, phrase);
+                    return resolver.mention(range, phrase.head, Form::Noun, id);
+                }
+                None
+            }
             Noun::Force if definite => kind_before(resolver, phrase, ActorKind::ArmedGroup),
             Noun::Bloc if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Bloc),
-            Noun::Company if definite && !phrase.plural => told(resolver, phrase, Entity::is_company),
-            Noun::Union if definite && !phrase.plural => told(resolver, phrase, Entity::is_union),
+            Noun::Company if definite && !phrase.plural => told_body(resolver, phrase, Entity::is_company),
+            Noun::Union if definite && !phrase.plural => told_body(resolver, phrase, Entity::is_union),
             Noun::Organisation if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Organisation),
             Noun::Country if phrase.before.determiner == Determiner::Definite && !phrase.plural => {
                 country(resolver, phrase, lemma)
@@ -527,7 +557,9 @@ fn named_so(resolver: &Resolver<'_, '_>, lemma: &str) -> Option<EntityId> {
         let acts = matches!(entity.kind, Kind::Actor(kind) if kind.can_be_party() && kind != ActorKind::State);
         let named = has_noun(&entity.name)
             || entity.entry.is_some_and(|entry| entry.names.iter().any(|name| has_noun(&name.text)));
-        acts && entity.noun.is_none() && named
+        // "the army" is the state's that the rebels fight, though they call themselves one.
+        let rebels = entity.is(ActorKind::ArmedGroup) && matches!(lemma, "army" | "forces");
+        acts && entity.noun.is_none() && named && !rebels
     })
 }
 
@@ -537,72 +569,7 @@ fn government(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Optio
     side.or_else(|| definite.then(|| resolver.home().or_else(|| resolver.state_near(phrase.head))).flatten())
 }
 
-/// "the ministry", "the Indian delegation", "her office": a body of its own, on its party's side.
-fn institution(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> Option<EntityId> {
-    let text = resolver.text;
-    let definite = phrase.before.determiner == Determiner::Definite;
-    let known = |entity: &Entity<'_>| {
-        entity.is(ActorKind::Organisation)
-            && (entity.noun.as_deref() == Some(lemma) || entity.name.to_lowercase().ends_with(lemma))
-    };
-    let wanted = phrase.side;
-    let told = resolver.last_heard(|resolver, id| {
-        let side = resolver.entity(id).side();
-        known(resolver.entity(id)) && (wanted.is_none() || side.is_none() || side == wanted)
-    });
-    if let Some(told) = told {
-        return Some(told);
-    }
-    if !definite && !phrase.before.possessor && wanted.is_none() || phrase.plural && wanted.is_none() {
-        return None;
-    }
-    let start = first_word(resolver, phrase);
-    let told = text.doc.slice(start..phrase.core.end);
-    // "Her office" and "Solberg's office" are one, in whatever order and report they are told.
-    let owner = wanted.map(|owner| resolver.entity(owner)).filter(|owner| owner.is(ActorKind::Person));
-    let name = owner.map(|owner| format!("{}’s {}", owner.name, text.doc.slice(phrase.core.clone())));
-    let mut entity = Entity::new(Kind::Actor(ActorKind::Organisation), name.as_deref().unwrap_or(told));
-    entity.noun = Some(lemma.to_owned());
-    let id = resolver.add_entity(entity);
-    let side = wanted.or_else(|| own_state(resolver, phrase, lemma));
-    // "the prime minister’s office"
-    let side = side.or_else(|| phrase.before.possessor.then(|| resolver.state_near(phrase.head)).flatten());
-    if let Some(side) = side {
-        resolver.add_side(id, Hold::Office, side);
-    }
-    Some(id)
-}
-
-/// "the army", "the ministry" of nobody are the home state's; "the delegation" may be anybody's.
-fn own_state(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> Option<EntityId> {
-    let states = matches!(
-        lemma,
-        "ministry"
-            | "presidency"
-            | "army"
-            | "military"
-            | "navy"
-            | "parliament"
-            | "police"
-            | "palace"
-            | "treasury"
-            | "cabinet"
-            | "chancellery"
-            | "forces"
-            | "troops"
-    );
-    let told = states && phrase.before.determiner == Determiner::Definite;
-    told.then(|| resolver.state_near(phrase.head).or_else(|| resolver.home())).flatten()
-}
-
-/// First word of a phrase after its article.
-fn first_word(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> usize {
-    let article =
-        matches!(resolver.text.word(phrase.before.start).to_lowercase().as_str(), "the" | "a" | "an" | "this" | "that");
-    phrase.before.start + usize::from(article && phrase.before.start < phrase.head)
-}
-
-fn told<'a>(
+fn told_body<'a>(
     resolver: &Resolver<'_, 'a>,
     phrase: &Phrase<'_, 'a>,
     fits: impl Fn(&Entity<'a>) -> bool,
@@ -627,7 +594,7 @@ fn outlet(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, definite: bo
     if phrase.side.is_none() {
         return definite.then(|| kind_before(resolver, phrase, ActorKind::Outlet)).flatten();
     }
-    let name = resolver.text.doc.slice(first_word(resolver, phrase)..phrase.core.end);
+    let name = resolver.text.doc.slice(super::institutions::first_word(resolver, phrase)..phrase.core.end);
     let mut entity = Entity::new(Kind::Actor(ActorKind::Outlet), name);
     entity.noun = Some(resolver.text.lemma(phrase.head));
     Some(resolver.add_entity(entity))

@@ -82,7 +82,14 @@ struct Titles {
 }
 
 #[derive(serde::Deserialize)]
+struct Typical {
+    offices: Vec<String>,
+    of: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
 struct File {
+    typical: Vec<Typical>,
     noun: Vec<Row<Noun>>,
     name: Vec<Row<NameWord>>,
     title: Titles,
@@ -99,6 +106,7 @@ pub(super) struct Nouns {
     particles: BTreeSet<String>,
     pairs: BTreeSet<String>,
     documents: BTreeSet<String>,
+    typical: BTreeMap<String, Vec<String>>,
 }
 
 impl Nouns {
@@ -126,6 +134,11 @@ impl Nouns {
             particles: file.particle.words,
             pairs: file.pair.words,
             documents: file.document.words,
+            typical: file
+                .typical
+                .iter()
+                .flat_map(|row| row.offices.iter().map(|office| (office.clone(), row.of.clone())))
+                .collect(),
         })
     }
 
@@ -148,6 +161,11 @@ impl Nouns {
         } else {
             self.titles.any.contains(word).then_some(None)
         }
+    }
+
+    /// Of whom, by the codebook's ids, an office of that name is where no report says it; empty where it may be anybody's.
+    pub(super) fn typical(&self, office: &str) -> &[String] {
+        self.typical.get(office).map_or(&[], Vec::as_slice)
     }
 
     /// Is it a small word inside names ("bin", "de")?

@@ -26,6 +26,7 @@ pub(super) fn read(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person
         describe(resolver, noun, person);
     }
     relative_clause(resolver, range, person);
+    led_by(resolver, range, person);
     predicate(resolver, range, person);
     if let Some(side) = super::behalf::represented(resolver, range) {
         resolver.add_side(person, Hold::Occasion, side);
@@ -65,6 +66,7 @@ fn before_name<'t, 'a>(resolver: &mut Resolver<'t, 'a>, range: &Range<usize>, pe
     };
     for owner in before.owners.into_iter().take(1) {
         if let Some(side) = resolver.owner(owner) {
+            let hold = resolver.hold_by(&owner, hold);
             resolver.add_side(person, hold, side);
         }
     }
@@ -85,7 +87,8 @@ pub(super) fn hold_office<'a>(
         let noun = |at: usize| phrase::party_noun(text, at).map(|noun| Owner::Noun(at, noun));
         (range.start..range.end - 1).find_map(noun)
     });
-    if let Some(side) = owner.and_then(|owner| resolver.owner(owner)) {
+    if let Some((side, owner)) = owner.and_then(|owner| Some((resolver.owner(owner)?, owner))) {
+        let hold = resolver.hold_by(&owner, hold);
         resolver.add_side(person, hold, side);
     }
     let force =
@@ -118,6 +121,7 @@ fn describe(resolver: &mut Resolver<'_, '_>, noun: usize, person: EntityId) {
     if let Some((range, found)) = office {
         hold_office(resolver, range, found, person);
     }
+    super::descriptions::same_office(resolver, noun, &before, person);
     let former = office.is_some_and(|(_, found)| found.qualifiers.contains(&Qualifier::Former));
     let to = office.is_some_and(|(_, found)| found.office.authority == Authority::Aide);
     let owners =
@@ -134,6 +138,7 @@ fn describe(resolver: &mut Resolver<'_, '_>, noun: usize, person: EntityId) {
     };
     for owner in owners {
         if let Some(side) = resolver.owner(owner) {
+            let hold = resolver.hold_by(&owner, hold);
             resolver.add_side(person, hold, side);
             let led =
                 resolver.entity(side).is(rapporteur_record::ActorKind::Bloc) || resolver.entity(side).has_leader();
@@ -260,9 +265,8 @@ fn relative_clause(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person
     }
     for verb in verbs {
         let token = text.token(verb);
-        if let Some(held) = speaks_for(resolver, verb) {
-            let (side, held) = held;
-            resolver.add_side(person, Hold::Office, side);
+        if let Some((side, hold, held)) = speaks_for(resolver, verb) {
+            resolver.add_side(person, hold, side);
             let offices = &mut resolver.entity_mut(person).offices;
             if !offices.contains(&held) {
                 offices.push(held);
@@ -274,7 +278,9 @@ fn relative_clause(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person
         }
         let Some(object) = token.children_by(&["dobj"]).next().map(TokenRef::index) else { continue };
         if let Some(side) = resolver.owner(Owner::Phrase(object)) {
-            resolver.add_side(person, Hold::Heads, side);
+            let hold = resolver.hold_by(&Owner::Phrase(object), Hold::Heads);
+            let named = resolver.before(object).owners.iter().any(|owner| matches!(owner, Owner::Known(_)));
+            resolver.add_side(person, if named { Hold::Heads } else { hold }, side);
             let held = leads(resolver, object, side);
             let offices = &mut resolver.entity_mut(person).offices;
             if !offices.contains(&held) {
@@ -284,8 +290,35 @@ fn relative_clause(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person
     }
 }
 
+/// "a rebel delegation headed by Ada Brandt": the person leads it, and is on its side.
+fn led_by(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person: EntityId) {
+    let text = resolver.text;
+    let token = text.token(super::people::head_of(text, range));
+    let by = token.head_token();
+    let verb = by.head_token();
+    let led = token.dep == "pobj"
+        && by.dep == "agent"
+        && verb.dep == "acl"
+        && matches!(verb.lemma(), "lead" | "head" | "chair" | "command" | "represent");
+    if !led {
+        return;
+    }
+    let object = verb.head_token().index();
+    if let Some(side) = resolver.owner(Owner::Phrase(object)) {
+        let hold = resolver.hold_by(&Owner::Phrase(object), Hold::Heads);
+        // "a Norse delegation" has no name, and its side is told by one all the same.
+        let named = resolver.before(object).owners.iter().any(|owner| matches!(owner, Owner::Known(_)));
+        resolver.add_side(person, if named { Hold::Office } else { hold }, side);
+        let held = leads(resolver, object, side);
+        let offices = &mut resolver.entity_mut(person).offices;
+        if !offices.contains(&held) {
+            offices.push(held);
+        }
+    }
+}
+
 /// "who speaks for the rebels", "who negotiates for the employer": whose voice, and with what right.
-fn speaks_for<'a>(resolver: &mut Resolver<'_, 'a>, verb: usize) -> Option<(EntityId, Held<'a>)> {
+fn speaks_for<'a>(resolver: &mut Resolver<'_, 'a>, verb: usize) -> Option<(EntityId, Hold, Held<'a>)> {
     let text = resolver.text;
     let token = text.token(verb);
     let (name, authority) = match token.lemma() {
@@ -296,7 +329,8 @@ fn speaks_for<'a>(resolver: &mut Resolver<'_, 'a>, verb: usize) -> Option<(Entit
     let prep = text.few_children(token).find(|child| child.dep == "prep" && child.lemma() == "for")?;
     let object = prep.children_by(&["pobj"]).next()?.index();
     let side = resolver.owner(Owner::Phrase(object))?;
-    Some((side, Held { name: name.to_owned(), authority, office: None, sector: None, hold: Hold::Office }))
+    let hold = resolver.hold_by(&Owner::Phrase(object), Hold::Office);
+    Some((side, hold, Held { name: name.to_owned(), authority, office: None, sector: None, hold: Hold::Office }))
 }
 
 /// The right of whoever leads that body.

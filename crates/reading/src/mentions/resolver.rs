@@ -69,6 +69,10 @@ pub(super) struct Resolver<'t, 'a> {
     reading: bool,
     /// Whose "the letter" is, by its noun.
     pub(super) authors: BTreeMap<String, EntityId>,
+    /// Of persons of whom no side was told, that of a description which may mean them.
+    pub(super) described: BTreeSet<(EntityId, EntityId)>,
+    /// Of persons, the sides of their counterparts.
+    pub(super) opposite: BTreeSet<(EntityId, EntityId)>,
     /// By the head of the first, those who act together: "A and B said".
     pub(super) together: BTreeMap<usize, EntityId>,
     /// Of "we" in a quotation, the speaker's side.
@@ -118,6 +122,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
             sources,
             reading: false,
             authors: BTreeMap::new(),
+            described: BTreeSet::new(),
+            opposite: BTreeSet::new(),
             named: 0,
         }
     }
@@ -259,6 +265,19 @@ impl<'t, 'a> Resolver<'t, 'a> {
         }
     }
 
+    /// How sure that owner makes someone's side, where it would be `hold` if it were told by name.
+    pub(super) fn hold_by(&self, owner: &Owner<'t, 'a>, hold: Hold) -> Hold {
+        match owner {
+            Owner::Known(_) => hold,
+            Owner::Noun(..) => hold.min(Hold::Kind),
+            Owner::Phrase(head) => match self.mention_at(*head).map(|mention| mention.form) {
+                Some(Form::Name) => hold,
+                _ if self.text.actor_at(*head).is_some() => hold,
+                _ => hold.min(Hold::Pointed),
+            },
+        }
+    }
+
     /// Resolves a pronoun or the noun of a body before its turn: "Ada Brandt, its envoy", "head of the fishing committee".
     fn read_ahead(&mut self, head: usize) {
         if !self.reading || self.mention_of.get(head).is_none_or(Option::is_some) {
@@ -364,6 +383,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 Kind::Actor(kind) => {
                     // "the office" of nobody in particular holds no positions.
                     kind.can_be_party()
+                        && !entity.is_outsider()
                         && (entity.noun.is_none() || entity.is_told_apart())
                         && entity.entry.is_none_or(|entry| entry.party.is_none())
                 }

@@ -62,12 +62,13 @@ pub(crate) fn merge(told: Vec<ToldActor>, setting: &Setting, taken: &mut Taken) 
             of_telling[at] = ActorId(number as u32);
         }
     }
+    let persons = names_of_persons(&told);
     let mut told: Vec<Option<ToldActor>> = told.into_iter().map(Some).collect();
     let actors = clusters
         .into_values()
         .filter_map(|members| {
             let tellings = members.into_iter().filter_map(|at| told.get_mut(at)?.take()).collect();
-            one_actor(tellings, &setting.texts, &of_telling, taken)
+            one_actor(tellings, &setting.texts, &persons, &of_telling, taken)
         })
         .collect();
     MergedActors { actors, of_telling }
@@ -167,6 +168,7 @@ impl Candidates {
 fn one_actor(
     tellings: Vec<ToldActor>,
     texts: &[&str],
+    persons: &HashSet<String>,
     of_telling: &[ActorId],
     taken: &mut Taken,
 ) -> Option<Entry<Actor<Evidence>>> {
@@ -182,7 +184,7 @@ fn one_actor(
             .collect(),
     )?;
     mentions.sort_and_dedup();
-    let aliases = aliases(&name, &tellings, &mentions, texts);
+    let aliases = aliases(&name, &tellings, &mentions, texts, persons);
     let actor = Actor {
         kind,
         code: first(|actor| actor.code.as_ref()),
@@ -227,10 +229,25 @@ fn party_of(tellings: &[ToldActor], of_telling: &[ActorId]) -> Option<ActorId> {
     votes.into_iter().max_by_key(|(_, vote)| *vote).map(|(party, _)| party)
 }
 
+/// The names of persons. A state may rest on one alone ("Ada Brandt", of whom another report tells that she is
+/// Norland's), and is not called so.
+fn names_of_persons(told: &[ToldActor]) -> HashSet<String> {
+    let persons = told.iter().filter(|one| one.actor.kind == ActorKind::Person);
+    persons.flat_map(|one| std::iter::once(&one.actor.name).chain(&one.actor.aliases)).cloned().collect()
+}
+
 /// Every other name and mention as written, each also without its article, in the order told.
-fn aliases(name: &str, tellings: &[ToldActor], mentions: &AtLeastOne<Evidence>, texts: &[&str]) -> Vec<String> {
+fn aliases(
+    name: &str,
+    tellings: &[ToldActor],
+    mentions: &AtLeastOne<Evidence>,
+    texts: &[&str],
+    persons: &HashSet<String>,
+) -> Vec<String> {
     let given = tellings.iter().flat_map(|one| std::iter::once(&one.actor.name).chain(&one.actor.aliases));
+    let party = tellings.first().is_some_and(|one| one.actor.kind.can_be_party());
     let written = mentions.iter().filter_map(|mention| mention.span.of(texts.get(mention.report.index())?));
+    let written = written.filter(|form| !party || !persons.contains(*form));
     let mut seen: HashSet<&str> = HashSet::from([name]);
     let mut all = Vec::new();
     for form in given.map(String::as_str).chain(written) {

@@ -1,0 +1,160 @@
+//! Bodies that speak for their party: "the foreign ministry in Norville", "the Indian delegation", "her office".
+//!
+//! A body is called by its own words with whose it is, so that two ministries are told apart and one is the same in every
+//! report: "Norland’s foreign ministry", "Ada Brandt’s office".
+
+use std::ops::Range;
+
+use rapporteur_language::Pos;
+use rapporteur_record::ActorKind;
+use rapporteur_record::codebook::NameKind;
+
+use super::entities::{Entity, EntityId, Hold, Kind};
+use super::nominals::Phrase;
+use super::phrase::Determiner;
+use super::resolver::Resolver;
+use super::text::Text;
+
+/// The body of that noun: one told before, or a new one on its party's side.
+pub(super) fn institution(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> Option<EntityId> {
+    let text = resolver.text;
+    let definite = phrase.before.determiner == Determiner::Definite;
+    let fields = fields(text, phrase);
+    let known = |entity: &Entity<'_>| {
+        let name = entity.name.to_lowercase();
+        let noun = entity.noun.as_deref() == Some(lemma);
+        // "the foreign ministry" is not "the defence ministry"; "the ministry" may be either.
+        let same_field =
+            fields.is_empty() || fields.iter().all(|field| name.contains(field)) || noun && is_plain(&name);
+        entity.is(ActorKind::Organisation) && same_field && (noun || name.ends_with(lemma))
+    };
+    let wanted = phrase.side;
+    let told = resolver.last_heard(|resolver, id| {
+        let side = resolver.entity(id).side();
+        known(resolver.entity(id)) && (wanted.is_none() || side.is_none() || side == wanted)
+    });
+    let called = body_name(resolver, phrase);
+    if let Some(told) = told {
+        let entity = resolver.entity_mut(told);
+        if !fields.is_empty() && !entity.aliases.contains(&called) {
+            entity.aliases.push(called);
+        }
+        return Some(told);
+    }
+    if !definite && !phrase.before.possessor && wanted.is_none() || phrase.plural && wanted.is_none() {
+        return None;
+    }
+    let start = first_word(resolver, phrase);
+    let told = text.doc.slice(start..core_end(text, phrase));
+    let owner = wanted.map(|owner| resolver.entity(owner));
+    let person = owner.filter(|owner| owner.is(ActorKind::Person));
+    // "Her office" and "Solberg's office" are one, in whatever order and report they are told.
+    let of_person = person.map(|owner| format!("{}’s {}", owner.name, text.doc.slice(phrase.core.clone())));
+    let state = owner.filter(|owner| owner.is(ActorKind::State) && is_states(lemma)).and_then(|owner| owner.entry);
+    let of_state = state.map(|state| format!("{}’s {called}", state.name));
+    let adjective = state.and_then(|state| state.names.iter().find(|name| name.kind == NameKind::Adjective));
+    let adjective = adjective.map(|adjective| format!("{} {called}", adjective.text));
+    // "Kenyan foreign ministry" stays; "foreign ministry" alone says too little.
+    let plain = of_state.is_some() && called == told;
+    let name = of_person.unwrap_or_else(|| if plain { of_state.clone().unwrap_or_default() } else { told.to_owned() });
+    let mut entity = Entity::new(Kind::Actor(ActorKind::Organisation), &name);
+    entity.noun = Some(lemma.to_owned());
+    entity.aliases = of_state.into_iter().chain(adjective).filter(|alias| *alias != name).collect();
+    let id = resolver.add_entity(entity);
+    let side = wanted.or_else(|| own_state(resolver, phrase, lemma));
+    // "the prime minister’s office"
+    let side = side.or_else(|| phrase.before.possessor.then(|| resolver.state_near(phrase.head)).flatten());
+    if let Some(side) = side {
+        resolver.add_side(id, Hold::Office, side);
+    }
+    Some(id)
+}
+
+/// Does the name say no more than that it is a ministry, an army, an office?
+fn is_plain(name: &str) -> bool {
+    let last = name.rsplit(['’', '\'']).next().unwrap_or_default();
+    last.trim_start_matches("s ").split(' ').filter(|word| !word.is_empty()).count() < 2
+}
+
+/// The words that tell one ministry from another: "foreign" of "the Kenyan foreign ministry", "defence" of "the ministry of defence".
+fn fields(text: &Text<'_>, phrase: &Phrase<'_, '_>) -> Vec<String> {
+    let before = phrase.before.start..phrase.head;
+    let after = phrase.core.end..core_end(text, phrase);
+    let tells = |at: &usize| {
+        matches!(text.pos(*at), Pos::Noun | Pos::Adj | Pos::Propn)
+            && text.actor_at(*at).is_none()
+            && !text.is_capital(*at)
+            && text.token(*at).dep != "poss"
+    };
+    before.chain(after).filter(tells).map(|at| text.word(at).to_lowercase()).collect()
+}
+
+/// What the body is called, without article and owner: "foreign ministry", "ministry of defence".
+fn body_name(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> String {
+    let text = resolver.text;
+    let owned = |at: &usize| {
+        text.actor_at(*at).is_some() || text.is_possessive_mark(*at) || text.token(*at).dep == "poss" || {
+            matches!(text.pos(*at), Pos::Det | Pos::Pron)
+        }
+    };
+    let start = (phrase.before.start..phrase.head).rev().find(owned).map_or(phrase.before.start, |at| at + 1);
+    text.doc.slice(start.min(phrase.head)..core_end(text, phrase)).to_owned()
+}
+
+/// The end of the body's own words: "ministry of defence".
+fn core_end(text: &Text<'_>, phrase: &Phrase<'_, '_>) -> usize {
+    let end = phrase.core.end;
+    if text.word(end) != "of" {
+        return end;
+    }
+    let mut last = end + 1;
+    while last < end + 4
+        && matches!(text.pos(last), Pos::Noun | Pos::Adj | Pos::Propn)
+        && text.actor_at(last).is_none()
+        && (!text.is_capital(last) || text.is_capital(phrase.head))
+    {
+        last += 1;
+    }
+    if last > end + 1 && !text.is_possessive_mark(last) { last } else { end }
+}
+
+/// All its words, with the place that tells it from others: "the defence ministry in Norville".
+pub(super) fn whole(text: &Text<'_>, phrase: &Phrase<'_, '_>) -> Range<usize> {
+    let end = core_end(text, phrase);
+    let seat = (text.word(end) == "in").then(|| text.actor_at(end + 1)).flatten();
+    let end = seat.filter(|(_, found)| found.name.kind == NameKind::Capital).map_or(end, |(range, _)| range.end);
+    phrase.before.start..end
+}
+
+/// Is it a body that every state has?
+fn is_states(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "ministry"
+            | "presidency"
+            | "army"
+            | "military"
+            | "navy"
+            | "parliament"
+            | "police"
+            | "palace"
+            | "treasury"
+            | "cabinet"
+            | "chancellery"
+            | "forces"
+            | "troops"
+    )
+}
+
+/// "the army", "the ministry" of nobody are the home state's; "the delegation" may be anybody's.
+fn own_state(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> Option<EntityId> {
+    let told = is_states(lemma) && phrase.before.determiner == Determiner::Definite;
+    told.then(|| resolver.home().or_else(|| resolver.state_near(phrase.head))).flatten()
+}
+
+/// First word of a phrase after its article.
+pub(super) fn first_word(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> usize {
+    let article =
+        matches!(resolver.text.word(phrase.before.start).to_lowercase().as_str(), "the" | "a" | "an" | "this" | "that");
+    phrase.before.start + usize::from(article && phrase.before.start < phrase.head)
+}
