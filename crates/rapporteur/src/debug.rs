@@ -170,7 +170,13 @@ fn text(stage: Stage, one: One<'_>) -> String {
             format!("{:<32} {} to {}", mention.text(doc), bound(mention.period.from), bound(mention.period.to))
         })),
         Stage::Events => lines.extend(events(one)),
-        Stage::Mentions | Stage::Statements | Stage::Contacts => {
+        Stage::Contacts => {
+            lines.extend(entries(stage, &one.reading(), doc.text()));
+            let context = Context::with_cast(doc, report.published, one.codebook, Cues::builtin(), one.cast);
+            lines.push("-- by word --".to_owned());
+            lines.extend(rapporteur_reading::contacts::explained(&context));
+        }
+        Stage::Mentions | Stage::Statements => {
             lines.extend(entries(stage, &one.reading(), doc.text()));
         }
     }

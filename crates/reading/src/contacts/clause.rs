@@ -64,6 +64,8 @@ fn of_tense(verb: TokenRef<'_>) -> Option<ContactStatus> {
     if auxiliaries.iter().any(|aux| aux.tag == "TO") {
         // "are to meet"; "to have met" is past.
         return match () {
+            // "was to have met": and did not.
+            () if any(&["was", "were"]) && any(&["have"]) && verb.tag == "VBN" => Some(ContactStatus::Cancelled),
             () if finite_be || any(&["was", "were"]) => Some(ContactStatus::Planned),
             () if any(&["have"]) && verb.tag == "VBN" => Some(ContactStatus::Held),
             () => None,

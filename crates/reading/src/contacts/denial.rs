@@ -18,7 +18,7 @@ use crate::context::Context;
 
 const DENYING: [&str; 6] = ["deny", "refute", "dispute", "reject", "dismiss", "contradict"];
 const CALLING: [&str; 5] = ["call", "describe", "brand", "label", "term"];
-const FALSE: [&str; 14] = [
+const FALSE: [&str; 19] = [
     "false",
     "untrue",
     "baseless",
@@ -33,6 +33,11 @@ const FALSE: [&str; 14] = [
     "fake",
     "lie",
     "rumour",
+    "fantasy",
+    "tale",
+    "imagination",
+    "gossip",
+    "rubbish",
 ];
 const TAKING_UP: [&str; 3] = ["it", "this", "that"];
 const ACCOUNTS: [&str; 8] = ["report", "claim", "story", "account", "allegation", "suggestion", "rumour", "version"];
@@ -60,7 +65,7 @@ fn is_denied(context: &Context<'_>, trigger: &Trigger, telling: &Telling) -> boo
     rest.chain(next.into_iter().flatten()).map(|at| doc.token(at)).filter(|verb| verb.pos == Pos::Verb).any(|verb| {
         let negated = verb.children().any(|child| child.dep == "neg");
         !negated
-            && denies(verb)
+            && (denies(verb) || calls_false(verb))
             && verb.children().any(|child| child.dep == "nsubj" && is_side(context, child, telling))
     })
 }
@@ -81,6 +86,20 @@ fn denies(verb: TokenRef<'_>) -> bool {
     };
     takes_up && (DENYING.contains(&verb.lemma()) || CALLING.contains(&verb.lemma()) && called_false())
 }
+
+/// "“Pure fantasy,” her office said": what is said is no more than that.
+fn calls_false(verb: TokenRef<'_>) -> bool {
+    let doc = verb.doc();
+    let said = |index: usize| FALSE.contains(&doc.token(index).lemma());
+    let sentence = doc.sentence(verb.sentence());
+    let short = sentence.len() <= SHORT;
+    let whole =
+        verb.children_by(&["ccomp", "dobj", "nsubj", "dep", "npadvmod"]).any(|below| FALSE.contains(&below.lemma()));
+    short && verb.is_root() && whole && sentence.into_iter().any(said)
+}
+
+/// A sentence that says no more than that something is false has not more tokens than these.
+const SHORT: usize = 20;
 
 /// "it", "the report", "any such meeting".
 fn takes_up(object: TokenRef<'_>) -> bool {

@@ -16,10 +16,13 @@
 
 mod clause;
 mod denial;
+mod explain;
 mod occasion;
 mod outlook;
+mod several;
 mod sides;
 mod slots;
+mod split;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -30,14 +33,23 @@ use rapporteur_record::codebook::ContactWords;
 
 use crate::context::Context;
 
+pub use explain::explained;
+
 /// The contacts of a report, in text order.
 pub fn contacts(context: &Context<'_>) -> Vec<Contact> {
     let words = ContactWords::builtin();
     let triggers = trigger::triggers(context.doc, words);
-    let tellings = triggers.iter().filter_map(|trigger| {
-        let mut telling = telling::telling(context, words, trigger)?;
-        denial::hear(context, trigger, &mut telling);
-        Some(telling)
-    });
+    let tellings = triggers.iter().flat_map(|trigger| tellings(context, words, trigger));
     occasion::contacts(context, tellings.collect())
+}
+
+/// What a trigger tells: of one contact, of none, or of one with each of two.
+fn tellings(context: &Context<'_>, words: &ContactWords, trigger: &trigger::Trigger) -> Vec<telling::Telling> {
+    told(context, words, trigger).map_or_else(Vec::new, |telling| split::apart(context, words, trigger, telling))
+}
+
+fn told(context: &Context<'_>, words: &ContactWords, trigger: &trigger::Trigger) -> Option<telling::Telling> {
+    let mut telling = telling::telling(context, words, trigger)?;
+    denial::hear(context, trigger, &mut telling);
+    Some(telling)
 }

@@ -22,31 +22,61 @@ struct Occasion {
     evidence: Vec<Span>,
 }
 
+/// What becomes of a telling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It makes a contact: the one of this number.
+    Stands(usize),
+    /// It tells more of the contact of this number.
+    Joins(usize),
+    /// Nobody is visited.
+    NoVisit,
+    /// It doesn't tell enough: of one side or of none.
+    TooFewSides,
+}
+
 /// The contacts of which these are the tellings, in the order of the text.
-pub(super) fn contacts(context: &Context<'_>, mut tellings: Vec<Telling>) -> Vec<Contact> {
-    let pair = main_pair(context, &tellings);
+pub(super) fn contacts(context: &Context<'_>, tellings: Vec<Telling>) -> Vec<Contact> {
+    let (occasions, _) = gathered(context, tellings);
+    occasions.into_iter().filter_map(|occasion| occasion.contact(context)).collect()
+}
+
+/// What becomes of each telling, with the telling as far as the others complete it.
+pub(super) fn fates(context: &Context<'_>, tellings: Vec<Telling>) -> Vec<(Telling, Fate)> {
+    gathered(context, tellings).1
+}
+
+fn gathered(context: &Context<'_>, mut tellings: Vec<Telling>) -> (Vec<Occasion>, Vec<(Telling, Fate)>) {
+    let pair = main_pair(context, &tellings).filter(|pair| is_main(context, *pair));
     complete(context, &mut tellings, pair);
     let visited = parties_in_contact(&tellings);
     let mut occasions: Vec<Occasion> = Vec::new();
+    let mut fates = Vec::new();
     for telling in tellings {
         // Who arrives at a neutral place for talks visits nobody.
         let at_home =
             |host: ActorId| pair.map_or_else(|| visited.binary_search(&host).is_ok(), |pair| pair.contains(&host));
         if telling.journey && !is_visit(&telling, at_home) {
+            fates.push((telling, Fate::NoVisit));
             continue;
         }
         let recent = occasions.len().saturating_sub(COMPARED);
         let same = occasions[recent..].iter().rposition(|known| is_same(context, &known.told, &telling));
-        match same {
-            Some(at) => occasions[recent + at].tell_more(telling),
+        let fate = match same {
+            Some(at) => {
+                occasions[recent + at].tell_more(telling.clone());
+                Fate::Joins(recent + at)
+            }
             None if stands(context, &telling) => {
                 let evidence = vec![telling.evidence];
-                occasions.push(Occasion { told: telling, evidence });
+                occasions.push(Occasion { told: telling.clone(), evidence });
+                Fate::Stands(occasions.len() - 1)
             }
-            None => {}
-        }
+            None => Fate::TooFewSides,
+        };
+        fates.push((telling, fate));
     }
-    occasions.into_iter().filter_map(|occasion| occasion.contact(context)).collect()
+    (occasions, fates)
 }
 
 /// Is a going a visit by itself? To one of those who negotiate; anywhere abroad, of somebody with a name and to no other
@@ -56,8 +86,8 @@ fn is_visit(telling: &Telling, at_home: impl Fn(ActorId) -> bool) -> bool {
     telling.host.is_some_and(at_home) || free
 }
 
-/// The two parties whose talks "the talks" are: those most often told in contact, or else most often named. None where
-/// the report has many parties (a conference), since then "the talks" are everybody's.
+/// The two parties whose talks "the talks" are: those most often told in contact, or else most often named. Where the
+/// report has many parties (a conference), "the talks" are everybody's ([`is_main`]).
 fn main_pair(context: &Context<'_>, tellings: &[Telling]) -> Option<[ActorId; 2]> {
     let mut counts: BTreeMap<[ActorId; 2], usize> = BTreeMap::new();
     for telling in tellings.iter().filter(|telling| !telling.social) {
@@ -77,8 +107,15 @@ fn main_pair(context: &Context<'_>, tellings: &[Telling]) -> Option<[ActorId; 2]
         most.sort_by_key(|(party, count)| (std::cmp::Reverse(**count), **party));
         Some([*most.first()?.0, *most.get(1)?.0])
     })?;
+    Some(pair)
+}
+
+/// Are nearly all parties that a report names these two?
+fn is_main(context: &Context<'_>, pair: [ActorId; 2]) -> bool {
+    let named = times_named(context);
+    let weight = |party: &ActorId| named.get(party).copied().unwrap_or_default();
     let all: usize = named.values().sum();
-    (pair.iter().map(weight).sum::<usize>() * 100 >= all * MAIN_SHARE).then_some(pair)
+    pair.iter().map(weight).sum::<usize>() * 100 >= all * MAIN_SHARE
 }
 
 /// States, blocs and armed groups do; whether a company or a court does, the report must show.
@@ -115,7 +152,9 @@ fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[Actor
     let open = |telling: &&mut Telling| sides_of(context, telling).len() < 2 && telling.kind != ContactKind::Visit;
     // "The second round" is one of talks only where talks are spoken of.
     let talks = tellings.iter().any(|telling| telling.kind == ContactKind::Talks && !telling.round);
-    for telling in tellings.iter_mut().filter(open).filter(|telling| talks || !telling.round) {
+    for at in 0..tellings.len() {
+        let (before, rest) = tellings.split_at_mut(at);
+        let Some(telling) = rest.first_mut().filter(open).filter(|telling| talks || !telling.round) else { continue };
         let besides = parties_of(context, &telling.bystanders);
         let known = telling.parties.first().copied();
         if telling.is_noun && (known.is_some() || telling.alone) && besides.len() + telling.parties.len() >= 2 {
@@ -125,18 +164,38 @@ fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[Actor
             // "the two presidents" in a report on a government and its rebels
             let two = std::mem::take(&mut telling.two);
             telling.add_parties(&two);
-        } else if let Some(pair) = pair.filter(|_| telling.alone)
+        } else if let Some(pair) = pair.filter(|_| telling.alone || telling.several)
             && telling.parties.iter().all(|party| pair.contains(party))
         {
             telling.add_parties(&pair);
+        } else if let Some(same) = told_before(before, telling) {
+            telling.add_parties(&same);
+        } else if telling.several
+            && telling.two.iter().filter(|party| telling.parties.contains(party)).count() == telling.parties.len()
+        {
+            let two = std::mem::take(&mut telling.two);
+            telling.add_parties(&two);
         }
     }
+}
+
+/// How many sentences back "they" or "another round" may point.
+const FAR: usize = 4;
+
+/// The parties of the contact that was told shortly before, which "they", "the two" or "another round" take up.
+fn told_before(before: &[Telling], telling: &Telling) -> Option<Vec<ActorId>> {
+    let takes_up = telling.several || telling.alone || telling.again && telling.parties.is_empty();
+    let far = if telling.again { 4 * FAR } else { FAR };
+    let known = before.iter().rev().find(|known| known.parties.len() >= 2 && !known.journey)?;
+    let near = telling.sentence - known.sentence <= far;
+    let fits = telling.parties.iter().all(|party| known.parties.contains(party));
+    (takes_up && near && fits).then(|| known.parties.clone())
 }
 
 impl Telling {
     /// "the talks", only spoken of: nothing says that they take place, where or when.
     fn is_bare(&self) -> bool {
-        self.anaphoric && !self.verdict.told && self.place.is_none() && self.when.text.is_none()
+        self.anaphoric && !self.company && !self.verdict.told && self.place.is_none() && self.when.text.is_none()
     }
 
     fn add_parties(&mut self, parties: &[ActorId]) {
@@ -154,15 +213,35 @@ fn stands(context: &Context<'_>, telling: &Telling) -> bool {
     match telling.parties.as_slice() {
         // Two persons of whom no party is known may be anybody.
         [] => false,
-        _ if telling.is_bare() => false,
+        _ if telling.is_bare() || is_general(telling) => false,
         _ if sides_of(context, telling).len() >= 2 => true,
-        [_] if telling.kind == ContactKind::Visit => telling.abroad,
+        [_] if telling.kind == ContactKind::Visit => telling.abroad || telling.company,
+        // One side is known, the other is told of and not known.
+        [_] if telling.company && tells_enough(telling) => true,
         [bloc] => {
             let convenes = telling.kind == ContactKind::Meeting && !telling.anaphoric && telling.verdict.told;
             convenes && is_body(context, *bloc)
         }
         _ => false,
     }
+}
+
+/// "the ongoing negotiations", "if talks began": talks as such, of nobody, nowhere and at no time.
+fn is_general(telling: &Telling) -> bool {
+    let open = matches!(telling.verdict.status, ContactStatus::Possible | ContactStatus::UnderWay);
+    telling.is_noun
+        && telling.unsided
+        && open
+        && !telling.again
+        && telling.place.is_none()
+        && telling.when.text.is_none()
+}
+
+/// "had talks with the envoy", "in a letter to the envoy"; no more than spoken of are talks that are only thought of.
+fn tells_enough(telling: &Telling) -> bool {
+    let open = telling.verdict.status == ContactStatus::Possible && telling.participants.len() < 2;
+    let written = telling.kind == ContactKind::Correspondence;
+    !telling.is_noun || !open && (telling.verdict.told || written || telling.participants.len() >= 2)
 }
 
 /// The sides that take part: parties, and persons of whom no party is known.
@@ -205,7 +284,8 @@ fn sides_fit(context: &Context<'_>, known: &Telling, later: &Telling) -> bool {
     let within = |small: &[ActorId], large: &[ActorId]| small.iter().all(|side| large.contains(side));
     let exact = known.when.period.bounds().is_some() && later.when.period.bounds().is_some();
     // Without days to tell, new words that name other sides tell of another contact.
-    let free = later.anaphoric || exact || ours.len().min(theirs.len()) < 2;
+    let open = |one: &Telling| sides_of(context, one).len() < 2 && (!one.company || one.several);
+    let free = later.anaphoric || exact || open(known) || open(later);
     let same = within(&ours, &theirs) && within(&theirs, &ours);
     (same || free && (within(&ours, &theirs) || within(&theirs, &ours))) && persons_fit(context, known, later)
 }

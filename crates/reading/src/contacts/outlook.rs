@@ -58,6 +58,11 @@ pub(super) fn verdict(words: &ContactWords, trigger: &Trigger, token: TokenRef<'
             begun: false,
         };
     }
+    if trigger.opens {
+        // "invited them to Oslo": whether they come is open.
+        let status = if clause(token).negated { Denied } else { Possible };
+        return Verdict { status, told: true, by_days: false, begun: false };
+    }
     walk.climb(at);
     if is_question(token) && matches!(walk.status, None | Some(Held | UnderWay | Planned)) {
         walk.status = Some(Possible);
@@ -223,7 +228,11 @@ impl Walk<'_> {
         let before = self.status;
         self.attribute(verb, noun);
         let form = clause(verb);
-        if verb.children_by(&["xcomp"]).any(|below| below.children_by(&["aux"]).any(|aux| aux.tag == "TO")) {
+        let below = verb.children_by(&["xcomp"]).find(|below| below.children_by(&["aux"]).any(|aux| aux.tag == "TO"));
+        if below.is_some_and(is_perfect) && form.status == Some(Held) {
+            // "was to have been held": and was not.
+            self.say(Cancelled);
+        } else if below.is_some() {
             self.combine(under_form(Planned, form), false);
         } else if verb.children_by(&["expl"]).next().is_some() && noun.dep == "attr" && !self.beyond {
             self.occurs(verb, form);
@@ -260,7 +269,7 @@ impl Walk<'_> {
         let form = clause(verb);
         match row.map(|row| (row.status, row.occurs)) {
             // "has not been scheduled" denies nothing.
-            Some((Outcome::Is(Planned), _)) if form.negated && !clausal => self.combine(Possible, clausal),
+            Some((Outcome::Is(Planned), _)) if form.negated && !clausal => self.say(Possible),
             Some((Outcome::Is(status), _)) => self.combine(under_form(status, form), clausal),
             Some((Outcome::Told, true)) if !self.beyond => self.occurs(verb, form),
             _ => self.mentioned(form),
@@ -365,6 +374,7 @@ impl Walk<'_> {
         }
         if at.dep == "xcomp" && !finite {
             match (verb.lemma(), row) {
+                ("be", _) if is_perfect(at) && clause(verb).status == Some(Held) => return self.say(Cancelled),
                 ("be", _) => return self.combine(Planned, true),
                 ("go", _) if verb.tag == "VBG" => return self.combine(under_form(Planned, clause(verb)), true),
                 ("have" | "need", _) => return self.combine(Possible, true),
@@ -425,7 +435,9 @@ impl Walk<'_> {
             return Some(above);
         }
         self.adjunct(&word, above);
-        None
+        // "urged them to return to talks": the urging says more than the return.
+        let open = self.status.is_none() && above.dep == "xcomp" && clause(above).status.is_none();
+        open.then_some(above)
     }
 
     /// "after the talks", "ahead of the talks", "without a meeting".
@@ -501,6 +513,11 @@ fn is_nominal_adjunct(verb: TokenRef<'_>, noun: TokenRef<'_>) -> bool {
 /// Verbs whose object stays open however it is named: "proposed the meeting".
 fn is_opening(verb: TokenRef<'_>) -> bool {
     matches!(verb.lemma(), "propose" | "seek" | "request" | "demand" | "suggest" | "float" | "want" | "offer")
+}
+
+/// "to have met"
+fn is_perfect(verb: TokenRef<'_>) -> bool {
+    verb.children_by(&["aux"]).any(|aux| lower_is(aux, "have"))
 }
 
 /// "will not travel unless": it stays open.

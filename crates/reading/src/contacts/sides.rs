@@ -22,26 +22,107 @@ pub(super) fn actors_of(context: &Context<'_>, words: &ContactWords, heads: &[us
 fn actors_of_phrase(context: &Context<'_>, words: &ContactWords, head: usize) -> Vec<ActorId> {
     let named = context.mentions.referents(head);
     // "delegates of both blocs" are unnamed people; the blocs say for whom they come.
-    let vague = |actor: &ActorId| {
-        is_unnamed(context, *actor)
-            && context.mentions.actors().get(actor.index()).is_some_and(|one| one.party.is_none())
-    };
+    let party = |actor: &ActorId| context.mentions.actors().get(actor.index()).and_then(|one| one.party);
+    let vague = |actor: &ActorId| is_unnamed(context, *actor) && party(actor).is_none();
     let token = context.doc.token(head);
     let inner = || referents(context, &complement(token));
     if !named.is_empty() {
-        let more = if named.iter().all(vague) { inner() } else { Vec::new() };
-        return if more.is_empty() || more.iter().all(vague) { named.to_vec() } else { more };
+        let more = if named.iter().all(|actor| is_unnamed(context, *actor)) { inner() } else { Vec::new() };
+        // "officials of Norland and Sudland" come for both.
+        let several = parties_of(context, &more).len() >= 2;
+        let clearer = several || named.iter().all(vague) && !more.is_empty() && !more.iter().all(vague);
+        return if clearer { more } else { named.to_vec() };
     }
     if let Some(state) = state_by_capital(context, head) {
         return vec![state];
     }
     // "the demands of the union" meet nobody.
-    if !words.is_people(&token.lemma().to_lowercase()) && apposition(token).is_empty() {
+    if !is_people(words, token) && apposition(token).is_empty() {
         return Vec::new();
     }
     // "his Chinese colleague, Liu"; "delegates of both blocs"; "the Omani delegation".
     let inner: [fn(TokenRef<'_>) -> Vec<usize>; 3] = [apposition, complement, owner];
     inner.iter().map(|find| referents(context, &find(token))).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// "delegates", "his opposite number".
+fn is_people(words: &ContactWords, token: TokenRef<'_>) -> bool {
+    let opposite = |child: TokenRef<'_>| child.text().eq_ignore_ascii_case("opposite");
+    words.is_people(&token.lemma().to_lowercase()) || token.children_by(&["amod"]).any(opposite)
+}
+
+/// Those to whom one speaks without negotiating: "told reporters by telephone", "met students".
+const PUBLIC: [&str; 46] = [
+    "reporter",
+    "journalist",
+    "correspondent",
+    "newspaper",
+    "paper",
+    "agency",
+    "television",
+    "radio",
+    "broadcaster",
+    "channel",
+    "daily",
+    "press",
+    "audience",
+    "crowd",
+    "supporter",
+    "follower",
+    "student",
+    "worker",
+    "relative",
+    "family",
+    "survivor",
+    "victim",
+    "voter",
+    "citizen",
+    "farmer",
+    "resident",
+    "villager",
+    "fan",
+    "viewer",
+    "parliament",
+    "lawmaker",
+    "congress",
+    "nation",
+    "rally",
+    "reader",
+    "columnist",
+    "investor",
+    "industrialist",
+    "shareholder",
+    "employee",
+    "staff",
+    "senator",
+    "congressman",
+    "legislator",
+    "activist",
+    "businessman",
+];
+
+/// One's own people: "the president met his cabinet".
+const OWN: [&str; 8] = ["cabinet", "aide", "adviser", "advisor", "staff", "ally", "deputy", "team"];
+
+/// Is it the public, or the press?
+pub(super) fn is_public(head: TokenRef<'_>) -> bool {
+    PUBLIC.contains(&head.lemma().to_lowercase().as_str())
+}
+
+/// Do these phrases name two that can take part, known or not: "he" and "the envoy"?
+pub(super) fn is_company(context: &Context<'_>, words: &ContactWords, heads: &[usize]) -> bool {
+    let count = |head: &usize| {
+        let head = context.doc.token(*head);
+        let owned = head.children_by(&["poss"]).next().is_some() && OWN.contains(&head.lemma());
+        if is_public(head) || owned {
+            return 0;
+        }
+        let actors = actors_of(context, words, &[head.index()]);
+        let named = matches!(head.ent_type, "PERSON" | "ORG" | "NORP" | "GPE");
+        let pronoun = matches!(head.tag, "PRP" | "DT") && !head.text().eq_ignore_ascii_case("it");
+        if actors.is_empty() { usize::from(pronoun || named || is_people(words, head)) } else { actors.len() }
+    };
+    heads.iter().map(count).sum::<usize>() >= 2
 }
 
 /// "wrote to Moscow": a capital that stands for no actor elsewhere in the report does here, as a side.
@@ -51,13 +132,14 @@ fn state_by_capital(context: &Context<'_>, head: usize) -> Option<ActorId> {
     (known.kind == ActorKind::State).then(|| owner_of_place(context, head)).flatten()
 }
 
-/// The two states last named before a word: those of "the two presidents".
-pub(super) fn last_two(context: &Context<'_>, before: usize) -> Vec<ActorId> {
+/// The two parties last named before a word, those of "the two sides"; states only where they must be, as for "the two
+/// presidents".
+pub(super) fn last_two(context: &Context<'_>, before: usize, states: bool) -> Vec<ActorId> {
     let mut found: Vec<ActorId> = Vec::new();
     for index in (before.saturating_sub(FAR)..before).rev() {
         for actor in context.mentions.referents(index) {
             let party = party_of(context, *actor).filter(|party| !found.contains(party));
-            found.extend(party.filter(|party| is_state(context, *party)));
+            found.extend(party.filter(|party| !states || is_state(context, *party)));
             if found.len() >= 2 {
                 found.truncate(2);
                 return found;
@@ -79,9 +161,14 @@ fn apposition(token: TokenRef<'_>) -> Vec<usize> {
 }
 
 fn complement(token: TokenRef<'_>) -> Vec<usize> {
-    let of = token.children_by(&["prep"]).filter(|child| matches!(child.lemma(), "of" | "from" | "for"));
-    let below = of.flat_map(|of| of.children_by(&["pobj"])).flat_map(super::slots::with_conjuncts);
-    below.map(TokenRef::index).collect()
+    let of = ["of", "from", "for"].map(str::to_owned);
+    let below = super::slots::behind(token, &of).into_iter().flat_map(super::slots::with_conjuncts);
+    // "of the region of Norland"
+    let deeper = |noun: TokenRef<'_>| -> Vec<usize> {
+        let names = super::slots::behind(noun, &of).into_iter().map(TokenRef::index);
+        std::iter::once(noun.index()).chain(names).collect()
+    };
+    below.flat_map(deeper).collect()
 }
 
 fn owner(token: TokenRef<'_>) -> Vec<usize> {
@@ -165,7 +252,9 @@ fn country_of_place(context: &Context<'_>, head: usize) -> Option<String> {
 
 /// Whose place it is: the state of a city, the state itself.
 pub(super) fn owner_of_place(context: &Context<'_>, head: usize) -> Option<ActorId> {
-    if let Some(actor) = context.mentions.referent(head).filter(|actor| is_state(context, *actor)) {
+    // "Brussels" is the Union's.
+    let hosts = |actor: &ActorId| is_state(context, *actor) || is_body(context, *actor);
+    if let Some(actor) = context.mentions.referent(head).filter(hosts) {
         return Some(actor);
     }
     let code = country_of_place(context, head)?;

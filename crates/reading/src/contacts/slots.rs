@@ -69,16 +69,37 @@ fn object_that_does(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     verb.children().find(|child| child.dep == "dobj" && !is_passive(verb))
 }
 
+/// A dateline that the parse takes for the subject: "OSLO, May 3 - The envoy met" has the first noun behind the dash.
+fn behind_dateline<'d>(verb: TokenRef<'d>, subject: TokenRef<'d>) -> TokenRef<'d> {
+    let doc = verb.doc();
+    let capitals = subject.text().chars().count() > 2 && subject.text().chars().all(char::is_uppercase);
+    if !capitals {
+        return subject;
+    }
+    let is_dash = |index: &usize| matches!(doc.token(*index).text(), "-" | "–" | "—");
+    let Some(dash) = (subject.index() + 1..verb.index()).take(DATELINE).find(is_dash) else { return subject };
+    let nominal = |token: &TokenRef<'d>| {
+        matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Pron)
+            && (token.head_token() == verb || token.head_token().index() < dash)
+    };
+    (dash + 1..verb.index()).map(|index| doc.token(index)).find(nominal).unwrap_or(subject)
+}
+
+/// How many tokens a dateline may have.
+const DATELINE: usize = 10;
+
 /// For "who" and "which" the noun that they stand for.
 fn antecedent_of<'d>(verb: TokenRef<'d>, subject: TokenRef<'d>) -> TokenRef<'d> {
     let relative = matches!(subject.tag, "WP" | "WDT") && matches!(verb.dep, "relcl" | "acl");
-    if relative { verb.head_token() } else { subject }
+    if relative { verb.head_token() } else { behind_dateline(verb, subject) }
 }
 
 /// "by X" of a passive.
 pub(super) fn agent(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
-    let by = verb.children().find(|child| child.dep == "agent")?;
-    by.children_by(&["pobj"]).next()
+    // "was briefed by telephone by the envoy"
+    let means =
+        |noun: &TokenRef<'_>| ["telephone", "phone", "video", "letter", "link", "email"].contains(&noun.lemma());
+    verb.children_by(&["agent"]).flat_map(|by| by.children_by(&["pobj"])).find(|noun| !means(noun))
 }
 
 /// To whom or what it is done: the object of an active verb, or the subject of a passive one.
@@ -109,8 +130,13 @@ pub(super) fn behind<'d>(token: TokenRef<'d>, prepositions: &[String]) -> Vec<To
     let takes = |child: &TokenRef<'d>| {
         labels.contains(&child.dep) && child.pos != Pos::Adv && prepositions.iter().any(|known| lower_is(*child, known))
     };
+    // "for the company and for the ministry"
+    let joined = |preposition: TokenRef<'d>| {
+        let more = preposition.children_by(&["conj"]).filter(|more| more.pos == Pos::Adp);
+        std::iter::once(preposition).chain(more).collect::<Vec<_>>()
+    };
     let mut found = Vec::new();
-    for preposition in token.children().filter(takes) {
+    for preposition in token.children().filter(takes).flat_map(joined) {
         found.extend(preposition.children_by(&["pobj"]));
         // "with officials looking on"
         found.extend(preposition.children_by(&["pcomp"]).flat_map(|verb| verb.children_by(&["nsubj"])));

@@ -8,12 +8,13 @@ use rapporteur_record::{ActorId, ContactKind, ContactStatus, Period, Span, Term,
 
 use super::clause::clause;
 use super::outlook::{Verdict, verdict};
+use super::several::{is_several, is_two, negotiate};
 use super::sides::{
-    actors_of, is_abroad, is_body, is_named_person, is_person, is_side_by_name, is_unnamed, last_two, owner_of_place,
-    parties_of, place_named,
+    actors_of, is_abroad, is_body, is_company, is_named_person, is_person, is_public, is_side_by_name, is_unnamed,
+    last_two, owner_of_place, parties_of, place_named,
 };
-use super::slots::{behind_others, is_verbal, lower_is};
-use super::trigger::{Trigger, is_definite, is_several, is_two, raised, verb_above, verb_outlook, whole};
+use super::slots::{agent, behind, behind_others, is_passive, is_verbal, lower_is};
+use super::trigger::{Trigger, is_definite, raised, verb_above, verb_outlook, whole};
 use crate::context::Context;
 use crate::dates::{DateMention, date_of_event};
 
@@ -56,6 +57,16 @@ pub(super) struct Telling {
     pub(super) has_aim: bool,
     /// A person with a name is in it.
     pub(super) named_person: bool,
+    /// Its words name two that take part, of whom one may be unknown.
+    pub(super) company: bool,
+    /// It speaks of several sides at once: "they", "the two sides".
+    pub(super) several: bool,
+    /// One more of a kind that was told before: "another round".
+    pub(super) again: bool,
+    /// Its own words name nobody.
+    pub(super) unsided: bool,
+    /// The number of its sentence.
+    pub(super) sentence: usize,
     /// For "the two presidents", whose parties are not known by themselves: the two parties last named.
     pub(super) two: Vec<ActorId>,
     /// And these can only be states.
@@ -72,7 +83,8 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     let mut participants = actors_of(context, words, &trigger.sides);
     add_modifiers(context, words, trigger, &mut participants);
     let pointed = place_pointed_at(doc, trigger);
-    let hosts: Vec<usize> = trigger.hosts.iter().copied().chain(pointed).collect();
+    let visit = trigger.kind == ContactKind::Visit;
+    let hosts: Vec<usize> = trigger.hosts.iter().copied().chain(pointed.filter(|_| visit)).collect();
     let host = hosts.iter().find_map(|head| owner_of_place(context, *head));
     if trigger.kind == ContactKind::Visit {
         let visited = actors_of(context, words, &trigger.hosts);
@@ -83,7 +95,11 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         let object = trigger.object.into_iter().collect::<Vec<_>>();
         let people = |head: &usize| words.is_people(&context.doc.token(*head).lemma().to_lowercase());
         let person = actors_of(context, words, &object).iter().any(|actor| is_person(context, *actor));
-        if !person && !object.iter().any(people) {
+        let pronoun = |head: &usize| {
+            let token = context.doc.token(*head);
+            matches!(token.tag, "PRP" | "DT") && !["it", "this", "that", "all"].iter().any(|word| lower_is(token, word))
+        };
+        if !person && !object.iter().any(pronoun) && !object.iter().any(people) {
             return None;
         }
     }
@@ -94,7 +110,12 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     let places = trigger.places.iter().chain(&hosts);
     let place = places.clone().find_map(|head| place_named(context, *head));
     let place = place.or_else(|| place_nearby(context, trigger));
+    let place = place.or_else(|| pointed.and_then(|head| place_named(context, head)));
     let evidence = evidence(context, trigger, date);
+    if !trigger.is_noun && token.dep == "pcomp" && lower_is(token.head_token(), "without") {
+        // "without haggling"
+        return None;
+    }
     let said = after_journey(context, trigger, verdict(words, trigger, token));
     if said.status == ContactStatus::Denied && is_since(context, trigger) {
         return None;
@@ -102,30 +123,49 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     let both = trigger.sides.iter().map(|side| doc.token(*side)).find(|side| is_two(*side));
     let both = both.filter(|_| parties.len() < 2);
     let states = both.is_some_and(|both| OF_STATES.contains(&both.lemma()));
-    let two = both.filter(|_| states).map_or_else(Vec::new, |both| last_two(context, both.index()));
+    let several = is_both(doc, trigger);
+    let two = match both {
+        Some(both) => last_two(context, both.index(), states),
+        None if several => last_two(context, trigger.token, false),
+        None => Vec::new(),
+    };
+    let to_public = trigger.sides.iter().any(|side| is_public(doc.token(*side)));
+    if to_public && (trigger.by_means || trigger.means.is_some() || trigger.of_person) {
+        return None;
+    }
+    let kind = kind_of(context, trigger, place.is_some());
     if is_mere_stay(trigger, token, &when) {
         return None;
     }
     let told = Telling {
-        kind: trigger.kind,
+        kind,
         bystanders: actors_of(context, words, &trigger.bystanders),
         place,
-        verdict: by_days(context, trigger.kind, said, &when.period),
+        verdict: by_days(context, is_done_at_once(kind, trigger), said, &when.period),
         about: terms(context, &evidence),
         evidence: span(context, evidence),
         anaphoric: trigger.is_noun
             && !trigger.numbered
             && parties.len() < 2
             && (is_definite(token) || is_definite(whole(token, words))),
-        alone: trigger.alone && (trigger.sides.is_empty() || !participants.is_empty() || is_both(doc, trigger)),
+        alone: trigger.alone && (trigger.sides.is_empty() || !participants.is_empty() || several),
+        company: several
+            || is_company(context, words, &trigger.sides)
+            || names_another(context, words, trigger)
+            || is_told_of_one(context, trigger)
+            || is_visit_of_unknown(context, words, trigger, host),
+        several,
+        again: trigger.numbered || is_again(token),
+        unsided: trigger.sides.is_empty() && trigger.modifiers.is_empty(),
+        sentence: token.sentence(),
         is_noun: trigger.is_noun,
-        unnamed: participants.iter().any(|actor| is_unnamed(context, *actor)),
-        people: participants.iter().any(|actor| is_person(context, *actor)),
+        unnamed: trigger.sides.iter().any(|side| is_crowd(context, words, *side)),
+        people: trigger.sends || participants.iter().any(|actor| is_person(context, *actor)),
         round: trigger.numbered && trigger.sides.is_empty(),
         bloc: participants.iter().any(|actor| is_body(context, *actor)),
         journey: trigger.kind == ContactKind::Visit && !trigger.is_noun && !matches!(token.lemma(), "visit" | "tour"),
         has_aim: trigger.has_aim,
-        named_person: participants.iter().any(|actor| is_named_person(context, *actor)),
+        named_person: trigger.sends || participants.iter().any(|actor| is_named_person(context, *actor)),
         two,
         states,
         abroad: hosts.iter().any(|head| is_abroad(context, *head, &parties)),
@@ -136,6 +176,83 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         when,
     };
     is_contact(trigger, &told).then_some(told)
+}
+
+/// What the words tell of: who visits a person meets one; "spoke" without a telephone and in a place is a meeting; where
+/// negotiators meet, they hold talks.
+fn kind_of(context: &Context<'_>, trigger: &Trigger, placed: bool) -> ContactKind {
+    let doc = context.doc;
+    let is_people = |head: &usize| {
+        let referents = context.mentions.referents(*head);
+        !referents.is_empty() && referents.iter().all(|actor| is_person(context, *actor))
+    };
+    let together = |side: &usize| negotiate(doc.token(*side)) || doc.token(*side).lemma() == "official";
+    let negotiators = trigger.sides.first().is_some_and(together);
+    let aside = |noun: TokenRef<'_>| matches!(noun.lemma(), "sideline" | "margin" | "fringe");
+    let placed = placed || behind(doc.token(trigger.token), &["on".to_owned(), "at".to_owned()]).into_iter().any(aside);
+    match trigger.kind {
+        ContactKind::Visit
+            if !trigger.is_noun
+                && trigger.object.as_ref().is_some_and(|head| trigger.hosts.contains(head) && is_people(head)) =>
+        {
+            ContactKind::Meeting
+        }
+        ContactKind::Call if trigger.by_means && trigger.means.is_none() && negotiators => ContactKind::Talks,
+        ContactKind::Call if trigger.by_means && trigger.means.is_none() && placed => ContactKind::Meeting,
+        ContactKind::Meeting if !trigger.is_noun && negotiators => ContactKind::Talks,
+        kind => kind,
+    }
+}
+
+/// "a call from Y", "a letter to Y": there is another side, told or not.
+fn names_another(context: &Context<'_>, words: &ContactWords, trigger: &Trigger) -> bool {
+    let public = trigger.sides.iter().any(|side| is_public(context.doc.token(*side)));
+    trigger.is_noun
+        && !public
+        && (trigger.with_another || trigger.from_another)
+        && trigger.kind != ContactKind::Visit
+        && !actors_of(context, words, &trigger.sides).is_empty()
+}
+
+/// "was informed by telephone", "was received there", "wrote four letters": the other side is not told.
+fn is_told_of_one(context: &Context<'_>, trigger: &Trigger) -> bool {
+    let verb = context.doc.token(trigger.token);
+    let undergone = !trigger.is_noun
+        && !trigger.by_means
+        && !trigger.opens
+        && !matches!(verb.lemma(), "see" | "call")
+        && is_passive(verb)
+        && agent(verb).is_none()
+        && (trigger.of_person || trigger.kind == ContactKind::Call);
+    let written = trigger.is_noun
+        && trigger.kind == ContactKind::Correspondence
+        && trigger.verb.is_some()
+        && !trigger.sides.is_empty()
+        && !trigger.sides.iter().any(|side| is_public(context.doc.token(*side)));
+    undergone && !trigger.sides.iter().any(|side| is_public(context.doc.token(*side))) || written
+}
+
+/// Somebody of whom no side is known visits one that is.
+fn is_visit_of_unknown(context: &Context<'_>, words: &ContactWords, trigger: &Trigger, host: Option<ActorId>) -> bool {
+    let visitors = actors_of(context, words, &trigger.sides);
+    let named = visitors.iter().any(|actor| is_named_person(context, *actor));
+    trigger.kind == ContactKind::Visit && host.is_some() && named && parties_of(context, &visitors).is_empty()
+}
+
+/// "students", "shoppers": people who have no office and no side.
+fn is_crowd(context: &Context<'_>, words: &ContactWords, side: usize) -> bool {
+    let actors = actors_of(context, words, &[side]);
+    let token = context.doc.token(side);
+    !actors.is_empty()
+        && actors.iter().all(|actor| is_unnamed(context, *actor))
+        && !words.is_people(&token.lemma().to_lowercase())
+        && !is_several(token)
+}
+
+/// "another meeting", "a further session".
+fn is_again(token: TokenRef<'_>) -> bool {
+    let words = ["another", "further", "next", "second", "third", "fourth", "fifth", "new", "fresh", "return"];
+    token.children_by(&["det", "amod"]).any(|child| words.iter().any(|word| lower_is(child, word)))
 }
 
 /// Offices and bodies of which each state has its own.
@@ -187,7 +304,8 @@ fn after_journey(context: &Context<'_>, trigger: &Trigger, said: Verdict) -> Ver
 
 /// A place behind the contact's words that the parse hangs elsewhere.
 fn place_nearby(context: &Context<'_>, trigger: &Trigger) -> Option<String> {
-    if matches!(trigger.kind, ContactKind::Call | ContactKind::Correspondence | ContactKind::Visit) {
+    let by_phone = trigger.kind == ContactKind::Call && !(trigger.by_means && trigger.means.is_none());
+    if by_phone || matches!(trigger.kind, ContactKind::Correspondence | ContactKind::Visit) {
         return None;
     }
     let mut from = vec![trigger.token];
@@ -200,6 +318,7 @@ fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
     match told.kind {
         _ if trigger.bare && told.anaphoric && told.parties.len() < 2 => told.kind == ContactKind::Call,
         ContactKind::Visit if told.journey && !told.people => false,
+        ContactKind::Visit if told.company => true,
         ContactKind::Visit => {
             told.host.is_some() && told.parties.len() >= 2
                 || told.abroad && (!told.journey || told.named_person)
@@ -207,14 +326,19 @@ fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
         }
         // "spoke to" without a telephone: of somebody to somebody else, and once.
         _ if trigger.by_means && trigger.means.is_none() => {
-            (told.parties.len() >= 2 || told.two.len() >= 2)
-                && told.verdict.status != ContactStatus::UnderWay
+            let known = told.parties.len() >= 2 || told.company && !told.parties.is_empty() && !told.several;
+            let two = told.parties.len() >= 2;
+            (known || told.several && told.verdict.status == ContactStatus::Held)
+                && !matches!(told.verdict.status, ContactStatus::UnderWay | ContactStatus::Possible)
+                && (two || matches!(told.verdict.status, ContactStatus::Held | ContactStatus::Planned))
                 && !told.unnamed
         }
         _ if trigger.by_means => !told.participants.is_empty(),
         // "sees", "calls" tell of habits and opinions.
         _ if trigger.of_person && told.verdict.status == ContactStatus::UnderWay => false,
-        _ if !trigger.is_noun => told.parties.len() + told.participants.len() >= 2 || told.alone || told.bloc,
+        _ if !trigger.is_noun => {
+            told.parties.len() + told.participants.len() >= 2 || told.alone || told.bloc || told.company
+        }
         _ => true,
     }
 }
@@ -222,8 +346,9 @@ fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
 /// "her trip there", "who flew in": the place that the sentences before end with.
 fn place_pointed_at(doc: &rapporteur_language::Doc, trigger: &Trigger) -> Option<usize> {
     let token = doc.token(trigger.token);
-    let points = |child: TokenRef<'_>| lower_is(child, "there") || !trigger.is_noun && lower_is(child, "in");
-    let pointed = trigger.kind == ContactKind::Visit && trigger.hosts.is_empty();
+    let visit = trigger.kind == ContactKind::Visit;
+    let points = |child: TokenRef<'_>| lower_is(child, "there") || visit && !trigger.is_noun && lower_is(child, "in");
+    let pointed = trigger.hosts.is_empty() && (trigger.kind == ContactKind::Visit || trigger.places.is_empty());
     if !pointed || !token.children_by(&["advmod", "prt"]).any(points) {
         return None;
     }
@@ -329,14 +454,18 @@ fn dates_of_sentence<'m>(context: &'m Context<'_>, token: usize) -> &'m [DateMen
     context.dates.get(from..to).unwrap_or_default()
 }
 
+/// "complains in a letter", "it needs half an hour on the telephone": such contacts do not go on.
+fn is_done_at_once(kind: ContactKind, trigger: &Trigger) -> bool {
+    kind == ContactKind::Correspondence || kind == ContactKind::Call && trigger.is_noun
+}
+
 /// Days put right what the words leave to them: what lies ahead of the report is planned, what lies behind it was held.
-fn by_days(context: &Context<'_>, kind: ContactKind, said: Verdict, when: &Period) -> Verdict {
+fn by_days(context: &Context<'_>, at_once: bool, said: Verdict, when: &Period) -> Verdict {
     let Some(published) = context.published else { return said };
     let ahead = when.from.is_some_and(|from| from > published);
     let behind = when.to.is_some_and(|to| to < published);
     let status = match said.status {
-        // "complains in a letter"
-        ContactStatus::UnderWay if kind == ContactKind::Correspondence => ContactStatus::Held,
+        ContactStatus::UnderWay if at_once => ContactStatus::Held,
         ContactStatus::Held | ContactStatus::UnderWay if ahead => ContactStatus::Planned,
         ContactStatus::Planned if behind && said.by_days => ContactStatus::Held,
         ContactStatus::UnderWay if behind => ContactStatus::Held,

@@ -5,6 +5,7 @@ use rapporteur_language::{Doc, Pos, TokenRef};
 use rapporteur_record::ContactKind;
 use rapporteur_record::codebook::{ContactNoun, ContactVerb, ContactWords, ObjectSlot, Outlook, OutlookWord};
 
+use super::several::is_several;
 use super::slots::{
     agent, behind, behind_others, doer, has_any_particle, has_particle, is_nominal, is_passive, is_verbal, lower_is,
     undergoer, with_conjuncts,
@@ -23,10 +24,14 @@ pub(crate) struct Trigger {
     pub(crate) verb: Option<usize>,
     /// Heads of the phrases that name those who take part.
     pub(crate) sides: Vec<usize>,
+    /// Those of `sides` who do what the verb tells: "X" of "X phoned Y".
+    pub(crate) doers: Vec<usize>,
     /// Does a preposition of its own name a side: "talks with Y"?
     pub(crate) named: bool,
     /// Is that one met by somebody else: "with Y"? The members of "a session of Y" meet one another.
     pub(crate) with_another: bool,
+    /// Or comes from somebody: "a call from Y"?
+    pub(crate) from_another: bool,
     /// Heads of modifiers that may name sides: "US-Russian talks", "U.N. talks".
     pub(crate) modifiers: Vec<usize>,
     /// Who is behind it where `sides` leave somebody out: the subject of the sentence ("said at the talks").
@@ -37,6 +42,10 @@ pub(crate) struct Trigger {
     pub(crate) hosts: Vec<usize>,
     /// Is it a numbered or new round: "the sixth round", "the next round"?
     pub(crate) numbered: bool,
+    /// People are sent: "led a delegation to Oslo".
+    pub(crate) sends: bool,
+    /// What was done only opens the way to a contact: "invited".
+    pub(crate) opens: bool,
     /// The verb's object, where it must be people.
     pub(crate) object: Option<usize>,
     /// Must it?
@@ -112,6 +121,7 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     trigger.status = row.status;
     // "is expected in Oslo": who is expected travels.
     trigger.add_sides(if row.status.is_some() { undergoer(token).or_else(|| doer(token)) } else { doer(token) });
+    trigger.doers = trigger.sides.clone();
     trigger.alone = row.alone && trigger.sides.first().is_some_and(|side| is_several(token.doc().token(*side)));
     match row.object {
         Some(ObjectSlot::Side | ObjectSlot::Person) => {
@@ -120,7 +130,11 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         Some(ObjectSlot::Host) => trigger.hosts.extend(undergoer(token).map(TokenRef::index)),
         _ => {}
     }
-    trigger.of_person = row.object == Some(ObjectSlot::Person);
+    let each_other = undergoer(token).is_some_and(is_each_other);
+    trigger.of_person = row.object == Some(ObjectSlot::Person) && !each_other;
+    trigger.alone |= each_other && trigger.sides.first().is_some_and(|side| is_several(token.doc().token(*side)));
+    trigger.opens = row.opens;
+    trigger.sends = row.kind == ContactKind::Visit && !row.things.is_empty();
     trigger.object = undergoer(token).map(TokenRef::index);
     trigger.add_slots(token, &row.sides, &row.places, &row.hosts);
     if token.dep == "relcl" && token.children_by(&["advmod"]).any(|child| lower_is(child, "where")) {
@@ -145,38 +159,11 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     if (stays || token.lemma() == "resume") && trigger.sides.iter().any(told_by_noun) {
         return None;
     }
+    if row.opens && trigger.places.is_empty() {
+        return None;
+    }
     let told = (row.status.is_none() || !trigger.hosts.is_empty()) && (!row.needs_means || trigger.means.is_some());
     told.then_some(trigger)
-}
-
-/// Words for both sides at once, whoever they are.
-const BOTH: [&str; 12] = [
-    "they",
-    "two",
-    "both",
-    "pair",
-    "sides",
-    "delegations",
-    "teams",
-    "negotiators",
-    "envoys",
-    "delegates",
-    "parties",
-    "leaders",
-];
-
-pub(super) fn is_several(subject: TokenRef<'_>) -> bool {
-    let definite = subject.pos == Pos::Pron || subject.children_by(&["det", "nummod", "amod"]).next().is_some();
-    let one_of = |token: TokenRef<'_>| BOTH.iter().any(|word| lower_is(token, word));
-    definite && one_of(subject)
-        || is_two(subject)
-        || behind(subject, &["of".to_owned(), "from".to_owned()]).into_iter().any(one_of)
-}
-
-/// "the two presidents", "both governments".
-pub(super) fn is_two(subject: TokenRef<'_>) -> bool {
-    let number = |child: TokenRef<'_>| lower_is(child, "two") || lower_is(child, "both");
-    matches!(subject.tag, "NNS" | "NNPS") && subject.children_by(&["nummod", "det", "predet", "amod"]).any(number)
 }
 
 /// "meeting" tagged as a noun has itself as lemma.
@@ -191,19 +178,43 @@ fn lemma_of_verb(token: TokenRef<'_>) -> String {
 fn fits_verb(token: TokenRef<'_>, row: &ContactVerb) -> bool {
     let particle =
         if row.particles.is_empty() { !has_any_particle(token) } else { has_particle(token, &row.particles) };
-    // "called him a liar", "called on them", "saw them leave".
-    let says_of_object =
-        token.children_by(&["oprd", "ccomp", "xcomp"]).next().is_some() && row.object.is_some() && !is_passive(token);
+    // "called him a liar", "called on them", "saw them leave"; but "called him to tell him".
+    let aim =
+        |child: TokenRef<'_>| row.kind == ContactKind::Call && child.children_by(&["aux"]).any(|aux| aux.tag == "TO");
+    let says_of_object = token.children_by(&["oprd", "ccomp", "xcomp"]).any(|child| !aim(child))
+        && row.object.is_some()
+        && !row.needs_means
+        && !is_passive(token);
     let object = undergoer(token);
     let object_fits = match row.object {
+        // "they wrote", but to whom?
+        None if row.kind == ContactKind::Correspondence => !behind(token, &row.sides).is_empty(),
         None => object.is_none() || is_passive(token),
         Some(_) => object.is_some() || row.alone || !behind(token, &row.sides).is_empty(),
     };
-    particle && object_fits && !says_of_object && !names_object(token)
+    let thing =
+        row.things.is_empty() || object.is_some_and(|object| row.things.iter().any(|noun| object.lemma() == noun));
+    particle && object_fits && thing && stands_in(token, &row.settings) && !says_of_object && !names_object(token)
 }
 
-/// "called her “a liar”", "called the winner “Miss P”".
+/// "brought them to one table", "sat across a table".
+fn stands_in(verb: TokenRef<'_>, settings: &[String]) -> bool {
+    let is_setting = |noun: TokenRef<'_>| settings.iter().any(|word| noun.lemma() == word);
+    let below = |preposition: TokenRef<'_>| preposition.children_by(&["pobj"]).any(is_setting);
+    let mut prepositions = verb.children_by(&["prep", "advmod", "prt"]);
+    settings.is_empty()
+        || prepositions.any(|preposition| below(preposition) || preposition.children_by(&["prep"]).any(below))
+}
+
+/// "called her “a liar”", "called the winner “Miss P”", "“A liar,” he called her".
 fn names_object(verb: TokenRef<'_>) -> bool {
+    let start = verb.left_edge();
+    let after_quote = start > 0
+        && (start - 1..verb.index()).any(|index| matches!(verb.doc().token(index).text(), "”" | "\"" | "’" | "''"))
+        && verb.doc().token(start - 1).sentence() == verb.sentence();
+    if verb.lemma() == "call" && after_quote {
+        return true;
+    }
     let quoted = |child: TokenRef<'_>| child.index() > verb.index() && matches!(child.tag, "``" | "\"");
     verb.lemma() == "call" && verb.doc().token(verb.index()).right_edge() > verb.index() && {
         let end = (verb.right_edge() + 1).min(verb.index() + 12);
@@ -230,16 +241,20 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         return None;
     }
     let row = noun_row(token, words)?;
+    if is_other_matter(token, row.kind, words) {
+        return None;
+    }
     if matches!(token.lemma(), "phone" | "telephone" | "line") && behind(token, &row.sides).is_empty() {
         // "by phone" is the means of what the verb tells.
         return None;
     }
     let mut trigger = Trigger::new(token, row.kind);
     trigger.is_noun = true;
-    trigger.bare = !row.after.is_empty() && !stands_after(token, row);
+    trigger.bare = !row.after.is_empty() && !stands_after(token, row) && !stands_under(token, row);
     trigger.numbered = row.alone && !row.after.is_empty();
     trigger.named = !behind(token, &row.sides).is_empty();
     trigger.with_another = !behind(token, &["with".to_owned(), "to".to_owned()]).is_empty();
+    trigger.from_another = !behind(token, &["from".to_owned()]).is_empty();
     trigger.add_noun_slots(token, row);
     for inner in parts_below(token) {
         trigger.add_noun_slots(inner, row);
@@ -260,6 +275,23 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     Some(trigger)
 }
 
+/// "up for negotiation", "wrote on Telegram", "took note", "on the sidelines of the summit", "parliament's session".
+fn is_other_matter(noun: TokenRef<'_>, kind: ContactKind, words: &ContactWords) -> bool {
+    let bare = noun.children_by(&["det", "poss", "amod", "nummod"]).next().is_none();
+    let topic = noun.tag == "NN" && kind == ContactKind::Talks && bare && noun.dep == "pobj";
+    let named = noun.pos == Pos::Propn && kind == ContactKind::Correspondence;
+    let noted = noun.lemma() == "note" && verb_above(noun).is_some_and(|(verb, _)| verb.lemma() == "take");
+    let beside = MARGINS.contains(&whole(noun, words).lemma());
+    let owners = || noun.children_by(&["poss"]).chain(behind(noun, &["of".to_owned()]));
+    topic || named || noted || beside || owners().any(|owner| CHAMBERS.contains(&owner.lemma().to_lowercase().as_str()))
+}
+
+/// A contact on the margins of another is told by its own words.
+const MARGINS: [&str; 3] = ["margin", "sideline", "fringe"];
+
+/// These sit by themselves.
+const CHAMBERS: [&str; 7] = ["parliament", "congress", "senate", "cabinet", "court", "jury", "school"];
+
 const EACH: [&str; 4] = ["every", "each", "most", "many"];
 
 fn noun_row<'w>(token: TokenRef<'_>, words: &'w ContactWords) -> Option<&'w ContactNoun> {
@@ -271,7 +303,7 @@ fn noun_row<'w>(token: TokenRef<'_>, words: &'w ContactWords) -> Option<&'w Cont
 fn fits_noun(token: TokenRef<'_>, row: &ContactNoun) -> bool {
     let preposition =
         |list: &[String]| token.children_by(&["prep"]).any(|child| list.iter().any(|word| lower_is(child, word)));
-    let counts = row.after.is_empty() || stands_after(token, row);
+    let counts = row.after.is_empty() && row.under.is_empty() || stands_after(token, row) || stands_under(token, row);
     if row.alone && !row.after.is_empty() && !is_of_talks(token) {
         return false;
     }
@@ -280,8 +312,11 @@ fn fits_noun(token: TokenRef<'_>, row: &ContactNoun) -> bool {
     if owned {
         return false;
     }
+    // "text", "hour": no contact but in these phrases.
+    let strict = !row.under.is_empty() && row.after.is_empty();
     !preposition(&row.not_with)
-        && (counts || !row.alone && (preposition(&["between", "with"].map(str::to_owned)) || is_definite(token)))
+        && (counts
+            || !strict && !row.alone && (preposition(&["between", "with"].map(str::to_owned)) || is_definite(token)))
 }
 
 /// "a round", "a round of talks"; no "round of fireworks".
@@ -292,6 +327,15 @@ fn is_of_talks(noun: TokenRef<'_>) -> bool {
     // "election cycles", "the second round of the vote"
     let own = noun.children_by(&["compound"]).all(|word| OF_TALKS.iter().any(|known| lower_is(word, known)));
     own && behind(noun, &["of".to_owned()]).iter().all(|below| TALKS.iter().any(|word| lower_is(*below, word)))
+}
+
+/// "took a call", "a call was arranged"; nouns like "text" are no letters elsewhere.
+fn stands_under(noun: TokenRef<'_>, row: &ContactNoun) -> bool {
+    !row.under.is_empty()
+        && verb_above(noun).is_some_and(|(verb, direct)| {
+            (direct || lower_is(noun, "touch"))
+                && row.under.iter().any(|known| verb.lemma().eq_ignore_ascii_case(known))
+        })
 }
 
 fn stands_after(noun: TokenRef<'_>, row: &ContactNoun) -> bool {
@@ -342,13 +386,17 @@ impl Trigger {
             is_noun: false,
             verb: None,
             sides: Vec::new(),
+            doers: Vec::new(),
             named: false,
             with_another: false,
+            from_another: false,
             modifiers: Vec::new(),
             bystanders: Vec::new(),
             places: Vec::new(),
             hosts: Vec::new(),
             numbered: false,
+            opens: false,
+            sends: false,
             object: None,
             of_person: false,
             alone: false,
@@ -448,7 +496,13 @@ impl Trigger {
                 self.add_sides(with.into_iter().filter(|side| side.index() > top.index()));
             }
         }
-        if outlook.is_some_and(|outlook| outlook.subject && self.takes_subject(outlook)) && !is_subject {
+        let written = row.kind == ContactKind::Correspondence && stands_under(top, row);
+        if written && is_subject {
+            // "a letter reached the envoy"
+            self.add_sides(undergoer(verb));
+        } else if (written || outlook.is_some_and(|outlook| outlook.subject && self.takes_subject(outlook)))
+            && !is_subject
+        {
             self.add_sides(doer(verb));
             self.add_sides(verb.children_by(&["dative"]).filter(|child| child.pos != Pos::Adp));
             if row.kind == ContactKind::Correspondence {
@@ -465,6 +519,7 @@ impl Trigger {
             // "In a phone call the premier briefed the envoy", "assured him over lunch"
             self.add_sides(doer(verb));
             self.add_sides(undergoer(verb));
+            self.add_sides(behind(verb, &["with".to_owned(), "to".to_owned()]));
         } else if is_subject || outlook.is_none() {
             // "the union said talks with the company had broken down"
             self.bystanders.extend(speaker_above(verb).into_iter().flat_map(with_conjuncts).map(TokenRef::index));
@@ -493,7 +548,8 @@ impl Trigger {
     /// "in a phone call", "over lunch": those of whom the verb tells are in it.
     fn is_setting(&self, top: TokenRef<'_>) -> bool {
         let definite = is_definite(top);
-        let intimate = self.kind == ContactKind::Call || ["dinner", "lunch", "breakfast"].contains(&top.lemma());
+        let intimate = matches!(self.kind, ContactKind::Call | ContactKind::Correspondence)
+            || ["dinner", "lunch", "breakfast"].contains(&top.lemma());
         self.sides.is_empty()
             && intimate
             && !definite
@@ -503,8 +559,12 @@ impl Trigger {
 
     fn find_means(&mut self, token: TokenRef<'_>, words: &ContactWords) {
         let by = ["by", "via", "over", "on", "through"].map(str::to_owned);
-        let below =
-            behind(token, &by).into_iter().chain(token.children_by(&["advmod", "compound", "amod", "npadvmod"]));
+        // "told them in writing"; but what is said "in a video" is no call.
+        let written = behind(token, &["in".to_owned()]).into_iter().filter(|word| lower_is(*word, "writing"));
+        let below = behind(token, &by)
+            .into_iter()
+            .chain(written)
+            .chain(token.children_by(&["advmod", "compound", "amod", "npadvmod"]));
         for word in below {
             let named = |token: TokenRef<'_>| words.kind_by_means(&token.text().to_lowercase());
             let found = std::iter::once(word)

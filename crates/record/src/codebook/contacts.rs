@@ -54,6 +54,12 @@ pub struct ContactVerb {
     /// Particles of which one must stand by the verb.
     #[serde(default)]
     pub particles: Vec<String>,
+    /// Nouns of which one must stand behind a preposition of the verb: "brought them to one table".
+    #[serde(default)]
+    pub settings: Vec<String>,
+    /// Nouns of which the object must be one: "led a delegation".
+    #[serde(default)]
+    pub things: Vec<String>,
     /// Prepositions before those who take part.
     #[serde(default)]
     pub sides: Vec<String>,
@@ -75,6 +81,9 @@ pub struct ContactVerb {
     /// What the word itself says of whether it takes place ("is due in Oslo").
     #[serde(default)]
     pub status: Option<ContactStatus>,
+    /// Does what was done only open the way to a contact: "invited them to Oslo"?
+    #[serde(default)]
+    pub opens: bool,
 }
 
 /// A `[[noun]]` row.
@@ -88,6 +97,10 @@ pub struct ContactNoun {
     /// Words of which one must stand before the noun, unless it names its sides.
     #[serde(default)]
     pub after: Vec<String>,
+    /// Verbs of which one must have the noun as its object or subject, where no word of `after` stands before it: "took
+    /// a call", "sent a text".
+    #[serde(default)]
+    pub under: Vec<String>,
     /// Prepositions before those who take part.
     #[serde(default)]
     pub sides: Vec<String>,

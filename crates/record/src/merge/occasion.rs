@@ -99,6 +99,12 @@ impl Attendance {
         !self.persons.is_disjoint(&other.persons)
     }
 
+    /// One of the two knows a single party, which is among the other's.
+    fn is_one_of(&self, other: &Attendance) -> bool {
+        let (small, large) = if self.parties.len() <= other.parties.len() { (self, other) } else { (other, self) };
+        small.parties.len() == 1 && small.parties.is_subset(&large.parties)
+    }
+
     /// All of the smaller one's parties, two at least, are the larger one's.
     fn within(&self, other: &Attendance) -> bool {
         let (small, large) = if self.parties.len() <= other.parties.len() { (self, other) } else { (other, self) };
@@ -132,18 +138,21 @@ impl Occasion<'_> {
         if manner(self.contact.kind) != manner(later.contact.kind) || same_report && !one_kind {
             return None;
         }
-        // Talks that are told as a meeting are told by their place too.
+        // Talks that are told as a meeting are told by their place or day too.
         let told_place = self.contact.place.is_some() && later.contact.place.is_some();
-        if !(one_kind || told_place && is_ahead(self.contact.status)) {
+        let (ours, theirs) = (self.contact.when.period, later.contact.when.period);
+        let told_day = is_exact(&ours) && is_exact(&theirs);
+        if !(one_kind || told_day || told_place && is_ahead(self.contact.status)) {
             return None;
         }
         if !self.attendance.same_persons(later.attendance) {
             return None;
         }
-        let (ours, theirs) = (self.contact.when.period, later.contact.when.period);
-        if is_exact(&ours) && is_exact(&theirs) {
-            let same_parties =
-                self.attendance.parties == later.attendance.parties || self.attendance.within(later.attendance);
+        if told_day {
+            let one_day = |period: &Period| period.days().is_some_and(|days| days <= 2);
+            let same_parties = self.attendance.parties == later.attendance.parties
+                || self.attendance.within(later.attendance)
+                || one_day(&ours) && one_day(&theirs) && self.attendance.is_one_of(later.attendance);
             return (ours.overlaps(&theirs) && same_parties).then_some(Match::SameDays);
         }
         let visit = later.contact.kind == ContactKind::Visit;
