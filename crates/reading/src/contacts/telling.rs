@@ -141,7 +141,7 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         kind,
         bystanders: actors_of(context, words, &trigger.bystanders),
         place,
-        verdict: by_days(context, kind, said, &when.period),
+        verdict: by_days(context, is_done_at_once(kind, trigger), said, &when.period),
         about: terms(context, &evidence),
         evidence: span(context, evidence),
         anaphoric: trigger.is_noun
@@ -454,16 +454,18 @@ fn dates_of_sentence<'m>(context: &'m Context<'_>, token: usize) -> &'m [DateMen
     context.dates.get(from..to).unwrap_or_default()
 }
 
+/// "complains in a letter", "it needs half an hour on the telephone": such contacts do not go on.
+fn is_done_at_once(kind: ContactKind, trigger: &Trigger) -> bool {
+    kind == ContactKind::Correspondence || kind == ContactKind::Call && trigger.is_noun
+}
+
 /// Days put right what the words leave to them: what lies ahead of the report is planned, what lies behind it was held.
-fn by_days(context: &Context<'_>, kind: ContactKind, said: Verdict, when: &Period) -> Verdict {
+fn by_days(context: &Context<'_>, at_once: bool, said: Verdict, when: &Period) -> Verdict {
     let Some(published) = context.published else { return said };
     let ahead = when.from.is_some_and(|from| from > published);
     let behind = when.to.is_some_and(|to| to < published);
     let status = match said.status {
-        // "complains in a letter", "half an hour on the telephone is"
-        ContactStatus::UnderWay if matches!(kind, ContactKind::Correspondence | ContactKind::Call) => {
-            ContactStatus::Held
-        }
+        ContactStatus::UnderWay if at_once => ContactStatus::Held,
         ContactStatus::Held | ContactStatus::UnderWay if ahead => ContactStatus::Planned,
         ContactStatus::Planned if behind && said.by_days => ContactStatus::Held,
         ContactStatus::UnderWay if behind => ContactStatus::Held,
