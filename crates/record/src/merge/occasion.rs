@@ -142,17 +142,18 @@ impl Occasion<'_> {
         let told_place = self.contact.place.is_some() && later.contact.place.is_some();
         let (ours, theirs) = (self.contact.when.period, later.contact.when.period);
         let told_day = is_exact(&ours) && is_exact(&theirs);
-        if !(one_kind || told_day || told_place && is_ahead(self.contact.status)) {
+        let one_day = |period: &Period| period.days().is_some_and(|days| days <= 2);
+        let both_one_day = told_day && one_day(&ours) && one_day(&theirs);
+        if !(one_kind || both_one_day || told_place && is_ahead(self.contact.status)) {
             return None;
         }
         if !self.attendance.same_persons(later.attendance) {
             return None;
         }
         if told_day {
-            let one_day = |period: &Period| period.days().is_some_and(|days| days <= 2);
             let same_parties = self.attendance.parties == later.attendance.parties
                 || self.attendance.within(later.attendance)
-                || one_day(&ours) && one_day(&theirs) && self.attendance.is_one_of(later.attendance);
+                || both_one_day && self.attendance.is_one_of(later.attendance);
             return (ours.overlaps(&theirs) && same_parties).then_some(Match::SameDays);
         }
         let visit = later.contact.kind == ContactKind::Visit;
