@@ -3,9 +3,8 @@
 //! Each counts as much as the model finds it likely, so that several statements which lean one way show together what none of
 //! them shows by itself.
 
-use std::ops::Range;
-
-use rapporteur_record::{Authority, CueKind, Leaning, Standing, Term};
+use rapporteur_record::codebook::{Sense, TermMatch};
+use rapporteur_record::{Act, Authority, CueKind, Leaning, Stance, Standing, Term};
 
 use super::{Sign, wording, words};
 use crate::context::Context;
@@ -28,6 +27,7 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<
     for voice in &said.voices {
         for &Leaning { term, stance, weight } in &said.statement.leanings {
             let named = named(matter, said, term);
+            let stance = named.as_ref().and_then(|found| by_condition(said, found)).unwrap_or(stance);
             signs.push(Sign {
                 voice: *voice,
                 term,
@@ -36,7 +36,10 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<
                 standing: (said.told_by == ToldBy::Neutral).then_some(Standing::Reported),
                 since: said.statement.said,
                 statement: Some(said.id),
-                wording: named.or_else(|| said.content.first().cloned()).and_then(|range| wording(context, range)),
+                wording: named
+                    .map(|found| found.tokens)
+                    .or_else(|| said.content.first().cloned())
+                    .and_then(|range| wording(context, range)),
                 evidence: said.content.iter().map(|range| words(context, range.clone())).collect(),
             });
         }
@@ -45,7 +48,17 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<
 }
 
 /// Where a content names a term.
-fn named(matter: &Matter, said: &Said<'_>, term: Term) -> Option<Range<usize>> {
+fn named(matter: &Matter, said: &Said<'_>, term: Term) -> Option<TermMatch> {
     let mut found = said.content.iter().flat_map(|range| matter.within(range));
-    found.find(|found| found.term == term).map(|found| found.tokens.clone())
+    found.find(|found| found.term == term).cloned()
+}
+
+/// "No truce unless the prisoners go home": what one makes a condition, one wants, and what depends on one is conditional.
+fn by_condition(said: &Said<'_>, found: &TermMatch) -> Option<Stance> {
+    let inside = said.conditions.iter().any(|range| range.contains(&found.tokens.start));
+    match (inside, found.sense) {
+        (true, Sense::For) => Some(Stance::For),
+        (true, _) => Some(Stance::Against),
+        (false, _) => (!said.conditions.is_empty() && said.statement.act != Act::Offer).then_some(Stance::Conditional),
+    }
 }

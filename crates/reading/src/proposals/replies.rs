@@ -19,7 +19,7 @@ use super::table::{Draft, Table};
 use crate::context::Context;
 use crate::matter::Matter;
 use crate::said::{Said, ToldBy};
-use crate::voices::Voice;
+use crate::voices::{Voice, voices};
 
 /// The answers by statements that no verb of answering told before.
 pub(super) fn replies(
@@ -37,6 +37,9 @@ pub(super) fn replies(
     for one in said.iter().filter(speaks) {
         for voice in &one.voices {
             let reader = Reader { context, matter, table, paragraphs: &paragraphs };
+            if asks_another(context, one, voice) {
+                continue;
+            }
             let likely = likelihood(one);
             let ruled = reader.value(one).filter(|_| likely >= LEAST_RULED);
             let Some(value) = ruled.or_else(|| learned(one, likely)) else { continue };
@@ -76,6 +79,21 @@ const LEAST_ALONE: u32 = 300;
 fn likelihood(said: &Said<'_>) -> u32 {
     said.statement.answers.iter().map(|one| one.weight).sum()
 }
+
+/// "Sudan should accept the plan, Egypt said": what another party is to do is no answer by the speaker's.
+fn asks_another(context: &Context<'_>, said: &Said<'_>, voice: &Voice) -> bool {
+    let owed = |at: usize| {
+        let token = context.doc.token(at);
+        let modal = matches!(token.text().to_lowercase().as_str(), "should" | "must" | "ought");
+        let subject = modal.then(|| crate::clause::subject(token.head_token())).flatten()?;
+        let doers = voices(context, subject);
+        Some(!doers.is_empty() && doers.iter().all(|doer| doer.party != voice.party))
+    };
+    said.tokens().take(REFERS_TO).find_map(owed).unwrap_or(false)
+}
+
+/// How many words of a content are looked at for one of duty.
+const REFERS_TO: usize = 12;
 
 /// The answer that the model finds likeliest, if it finds one likely.
 fn learned(said: &Said<'_>, likely: u32) -> Option<Answer> {
