@@ -45,7 +45,7 @@ for folder in "$shared"/dossiers/*/; do
 done
 dossiers "${unseen[@]}"
 
-for part in dev held; do
+for part in dev train held; do
     echo; echo "## Our own gold, $part"
     dossiers_in gold/$part/*/
 done
