@@ -34,7 +34,7 @@ pub(crate) struct Options {
     /// Only statements of these kinds: speech, writing, thought, intent.
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = str::parse::<CueKind>)]
     cues: Vec<CueKind>,
-    /// Leave out statements of which the reader is less sure than this, 0 to 1.
+    /// Leave out statements of which the reader is less sure than this, 0 to 1, and what rests on them alone.
     #[arg(long, value_name = "P", default_value_t = 0.0)]
     min_confidence: f32,
     /// Columns; by default those of the terminal, or 80.

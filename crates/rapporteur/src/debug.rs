@@ -6,7 +6,7 @@ use indicatif::ProgressBar;
 use rapporteur_language::Doc;
 use rapporteur_reading::Cast;
 use rapporteur_reading::Context;
-use rapporteur_reading::attribution::attributed;
+use rapporteur_reading::attribution::{attributed, considered};
 use rapporteur_reading::dates::{DateMention, dates};
 use rapporteur_reading::mentions::{Mentions, json_line};
 use rapporteur_reading::statements::{Shown, shown_by_each};
@@ -30,7 +30,7 @@ pub(crate) struct Options {
     /// Read each report by itself, without the cast of the others.
     #[arg(long)]
     alone: bool,
-    /// Lines for people, or a line of JSON for each report (mentions, dates, statements and meaning).
+    /// Lines for people, or a line of JSON for each report (mentions, dates, statements, attribution and meaning).
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -51,6 +51,8 @@ enum Stage {
     Contacts,
     /// What each statement shows of itself, by which its act, firmness, terms and stances are judged.
     Meaning,
+    /// What might be an attribution, with what it shows of itself, by which it is judged.
+    Attribution,
     /// PLOVER events, with the frame that fired and why the actors have their codes.
     Events,
 }
@@ -78,9 +80,10 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
             }
             (Stage::Dates, Format::Jsonl) => writeln!(out, "{}", dates_json(&report, &doc))?,
             (Stage::Meaning, Format::Jsonl) => writeln!(out, "{}", meaning_json(one)?)?,
+            (Stage::Attribution, Format::Jsonl) => writeln!(out, "{}", considered_json(&report, &doc))?,
             (Stage::Statements, Format::Jsonl) => writeln!(out, "{}", attributions_json(one))?,
             (_, Format::Jsonl) => {
-                anyhow::bail!("--format jsonl is for the stages mentions, dates, statements and meaning")
+                anyhow::bail!("--format jsonl is for the stages mentions, dates, statements, attribution and meaning")
             }
             (stage, Format::Text) => write!(out, "{}", text(stage, one))?,
         }
@@ -138,6 +141,33 @@ fn attributions_json(one: One<'_>) -> serde_json::Value {
     json!({ "doc": one.report.id, "attributions": outermost.collect::<Vec<_>>() })
 }
 
+/// Every candidate for an attribution, as `training/attribution.py` takes it: a list of traits, and each candidate's by their
+/// places in it.
+fn considered_json(report: &Report, doc: &Doc) -> serde_json::Value {
+    let points = CodePoints::of(doc.text());
+    let span = |span: &Span| [points.before(span.start), points.before(span.end)];
+    let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut names: Vec<String> = Vec::new();
+    let mut place = |name: String| {
+        *places.entry(name.clone()).or_insert_with(|| {
+            names.push(name);
+            names.len() - 1
+        })
+    };
+    let candidates: Vec<serde_json::Value> = considered(doc, Cues::builtin())
+        .into_iter()
+        .map(|one| {
+            let traits: Vec<usize> = one.traits.into_iter().map(&mut place).collect();
+            json!({
+                "source": one.source.as_ref().map(span), "cue": one.cue.map(|cue| points.before(cue)), "lemma": one.lemma,
+                "found": one.found, "wide": one.wide, "free": one.free, "kind": one.kind.as_str(),
+                "content": one.content.iter().map(span).collect::<Vec<_>>(), "traits": traits,
+            })
+        })
+        .collect();
+    json!({ "report": report.id, "traits": names, "candidates": candidates })
+}
+
 /// What each statement shows of itself, as `training/meaning.py` takes it.
 fn meaning_json(one: One<'_>) -> serde_json::Result<serde_json::Value> {
     let shown = one.shown().into_iter().map(|shown| {
@@ -164,6 +194,11 @@ fn text(stage: Stage, one: One<'_>) -> String {
             )
         })),
         Stage::Parse => lines.push(doc.to_conllu()),
+        Stage::Attribution => lines.extend(considered(doc, Cues::builtin()).into_iter().map(|one| {
+            let content: Vec<&str> = one.content.iter().filter_map(|span| span.of(doc.text())).collect();
+            let source = one.source.and_then(|span| span.of(doc.text())).unwrap_or("-");
+            format!("{source} | {} {} | {}\n  {}", one.found, one.lemma, content.join(" […] "), one.traits.join(" | "))
+        })),
         Stage::Meaning => lines.extend(one.shown().iter().map(|shown| shown.to_text(doc))),
         Stage::Dates => lines.extend(dates(doc, report.published).iter().map(|mention| {
             let bound = |day: Option<jiff::civil::Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());

@@ -24,6 +24,7 @@ pub mod dates;
 mod direction;
 pub mod disputes;
 pub mod events;
+mod learned;
 mod matter;
 pub mod mentions;
 pub mod positions;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rapporteur_language::{Doc, Pos, TokenRef};
 use rapporteur_record::CueKind;
 
-use super::candidate::{Candidate, Found};
+use super::candidate::{Candidate, Found, Origin};
 use super::quotations::Quotations;
 use super::{content, lemma, source};
 
@@ -32,6 +32,9 @@ pub(super) fn candidate(token: TokenRef<'_>, quotations: &Quotations) -> Option<
         passive: false,
         negated: false,
         audience: None,
+        origin: Origin::Rule,
+        notes: Vec::new(),
+        confidence: 1.0,
     })
 }
 
@@ -66,8 +69,57 @@ fn in_the_words(token: TokenRef<'_>) -> Option<(Range<usize>, TokenRef<'_>)> {
     if !nouns.contains(&lemma(noun).as_str()) {
         return None;
     }
-    let named = noun.children().find(|child| child.dep == "poss")?;
+    let owner = noun.children().find(|child| child.dep == "poss");
+    // "in the view of the envoy"
+    let of = || {
+        let of = noun.children().find(|child| child.dep == "prep" && lemma(*child) == "of")?;
+        of.children_by(&["pobj"]).next()
+    };
+    let named = owner.or_else(of)?;
     Some((token.index()..noun.index() + 1, named))
+}
+
+/// "For the envoy, it was a defeat", "To its critics the plan was a trap": the judge decides whether it is a view.
+pub(super) fn for_somebody(token: TokenRef<'_>, quotations: &Quotations) -> Option<Candidate> {
+    let doc = token.doc();
+    let word = token.text().to_lowercase();
+    if !matches!(word.as_str(), "for" | "to" | "in") || token.dep != "prep" || quotations.holds(token.index()) {
+        return None;
+    }
+    let sentence = doc.sentence(token.sentence());
+    let named = token.children_by(&["pobj"]).next()?;
+    let eyes = word == "in";
+    let named = if eyes && matches!(lemma(named).as_str(), "eye" | "mind" | "judgment" | "judgement" | "assessment") {
+        let of = || named.children().find(|child| lemma(*child) == "of")?.children_by(&["pobj"]).next();
+        named.children().find(|child| child.dep == "poss").or_else(of)?
+    } else if eyes || token.index() != sentence.start {
+        return None;
+    } else {
+        named
+    };
+    if !matches!(named.pos, Pos::Propn | Pos::Noun | Pos::Pron) {
+        return None;
+    }
+    let source = source::phrase(named);
+    let whole = token.index()..token.right_edge() + 1;
+    let pieces: Vec<Range<usize>> =
+        around(doc, token, &whole).into_iter().map(|range| content::bytes(doc, range)).collect();
+    let spans = content::with_quotations(doc, quotations, &pieces, token.start as usize);
+    let comma = doc.tokens().get(whole.end).is_some_and(|_| doc.token(whole.end).text() == ",");
+    (!spans.is_empty()).then(|| Candidate {
+        found: Found::AccordingTo,
+        source: Some(source),
+        cue: vec![token.index()..token.index() + 1],
+        cue_token: Some(token.index()),
+        content: spans,
+        kind: CueKind::Thought,
+        passive: false,
+        negated: false,
+        audience: None,
+        origin: Origin::Wide,
+        notes: vec![format!("comma:{comma}"), format!("eyes:{eyes}"), format!("entity:{}", named.ent_type)],
+        confidence: 1.0,
+    })
 }
 
 /// The clause around the phrase.

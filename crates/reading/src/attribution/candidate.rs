@@ -1,7 +1,7 @@
 //! A possible attribution, before anything is decided.
 //!
-//! The rules that find candidates know nothing of each other; [`super::nesting`] puts them in order, and what a scorer
-//! of candidates needs (frame, cue, source, content) is all here.
+//! The rules that find candidates know nothing of each other; [`super::judge`] chooses among them, [`super::nesting`] puts
+//! them in order.
 
 use std::ops::Range;
 
@@ -32,6 +32,36 @@ pub enum Found {
     Noun,
     /// A colon.
     Colon,
+    /// An adjective: "is ready to sign", "is opposed to it".
+    Adjective,
+    /// A colon after a clause that only brings its subject to speak: "The ministry was cold: it knew of no plan."
+    Told,
+    /// A quotation without a cue of its own: "She shook her head. “Not today.”"
+    Stray,
+    /// A sentence that goes on with what the one before it reports.
+    GoesOn,
+}
+
+impl Found {
+    /// The name by which the judge knows it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Found::Clause => "clause",
+            Found::Around => "around",
+            Found::Infinitive => "infinitive",
+            Found::Object => "object",
+            Found::Preposition => "preposition",
+            Found::Raised => "raised",
+            Found::Quotation => "quotation",
+            Found::AccordingTo => "according",
+            Found::Noun => "noun",
+            Found::Colon => "colon",
+            Found::Adjective => "adjective",
+            Found::Told => "told",
+            Found::Stray => "stray",
+            Found::GoesOn => "goes-on",
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -46,6 +76,23 @@ pub(super) struct Candidate {
     pub(super) passive: bool,
     pub(super) negated: bool,
     pub(super) audience: Option<Phrase>,
+    /// How it came to be: by a rule and the table of cues, or how it differs from what they say.
+    pub(super) origin: Origin,
+    /// What the judge should know of it that its parts don't show.
+    pub(super) notes: Vec<String>,
+    /// How sure the judge is that it is one, 0 to 1.
+    pub(super) confidence: f32,
+}
+
+/// How a candidate came to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A rule found it and the table has its cue.
+    Rule,
+    /// A word or a frame that the table lacks.
+    Wide,
+    /// A rule's, with other bounds of its content; the name says which.
+    Bounds(&'static str),
 }
 
 impl Candidate {

@@ -15,7 +15,7 @@ use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::CueKind;
 use rapporteur_record::codebook::{Cue, Cues, Frame};
 
-use super::candidate::{Candidate, Found};
+use super::candidate::{Candidate, Found, Origin};
 use super::quotations::Quotations;
 use super::source::{self, Phrase};
 use super::{content, lemma};
@@ -29,6 +29,18 @@ pub(super) fn candidate(verb: TokenRef<'_>, cues: &Cues, quotations: &Quotations
     let rows = || cues.verb(&lemma);
     let (cue, found, ranges) =
         rows().find_map(|cue| frame(verb, cue, cues, quotations).map(|(found, ranges)| (cue, found, ranges)))?;
+    made(verb, cue.kind, Some(cue), cues, quotations, (found, ranges))
+}
+
+/// The candidate of which a verb is the cue and some tokens are the content.
+pub(super) fn made(
+    verb: TokenRef<'_>,
+    kind: CueKind,
+    cue: Option<&Cue>,
+    cues: &Cues,
+    quotations: &Quotations,
+    (found, ranges): (Found, Vec<Range<usize>>),
+) -> Option<Candidate> {
     let doc = verb.doc();
     let ranges = within_paragraph(verb, ranges);
     let ranges = if found == Found::Around { within_breaks(verb, ranges, quotations) } else { ranges };
@@ -49,10 +61,13 @@ pub(super) fn candidate(verb: TokenRef<'_>, cues: &Cues, quotations: &Quotations
         cue: cue_tokens(verb, found),
         cue_token: Some(verb.index()),
         content: spans,
-        kind: cue.kind,
+        kind,
         passive,
         negated: verb.children().any(|child| child.dep == "neg"),
-        audience: audience(verb, cue, found, passive),
+        audience: cue.and_then(|cue| audience(verb, cue, found, passive)),
+        origin: Origin::Rule,
+        notes: Vec::new(),
+        confidence: 1.0,
     })
 }
 
@@ -91,7 +106,7 @@ fn within_breaks(verb: TokenRef<'_>, ranges: Vec<Range<usize>>, quotations: &Quo
 }
 
 /// Participles before a noun ("the said envoy") report nothing.
-fn is_modifier(verb: TokenRef<'_>) -> bool {
+pub(super) fn is_modifier(verb: TokenRef<'_>) -> bool {
     matches!(verb.dep, "amod" | "compound" | "aux" | "auxpass")
 }
 
@@ -135,7 +150,7 @@ fn frame(verb: TokenRef<'_>, cue: &Cue, cues: &Cues, quotations: &Quotations) ->
 
 /// "It rained, the envoy said, all day": a verb and its subject between commas, or between a comma and the end, where the
 /// parse made no clause of the rest.
-fn aside(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
+pub(super) fn aside(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
     let doc = verb.doc();
     let sentence = doc.sentence(verb.sentence());
     let subject = source::subject(verb)?;
@@ -160,7 +175,7 @@ fn aside(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
 }
 
 /// What "X said" at the end or in the midst of a sentence reports: the clause around it.
-fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize>>> {
+pub(super) fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize>>> {
     let doc = verb.doc();
     let sentence = doc.sentence(verb.sentence());
     let own = core(verb);
@@ -222,7 +237,7 @@ fn has_as(verb: TokenRef<'_>) -> bool {
 }
 
 /// The verb with its subject, auxiliaries and short adverbs.
-fn core(verb: TokenRef<'_>) -> Range<usize> {
+pub(super) fn core(verb: TokenRef<'_>) -> Range<usize> {
     let mut range = verb.index()..verb.index() + 1;
     let near = |child: &TokenRef<'_>| {
         matches!(
@@ -256,7 +271,7 @@ fn without(range: Range<usize>, hole: Range<usize>) -> Vec<Range<usize>> {
     [left, right].into_iter().filter(|part| !part.is_empty()).collect()
 }
 
-fn clause(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>>> {
+pub(super) fn clause(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>>> {
     let after = |child: &TokenRef<'_>| child.dep == "ccomp" && child.index() > verb.index();
     let Some(first) = verb.children().find(after) else { return strayed(verb) };
     // "let the hosts know that it may": what one lets them know.
@@ -335,7 +350,7 @@ fn goes_on(verb: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues) -> bool {
         && speaks(speaker)
 }
 
-fn infinitive(verb: TokenRef<'_>) -> Option<Range<usize>> {
+pub(super) fn infinitive(verb: TokenRef<'_>) -> Option<Range<usize>> {
     let below = verb.children().find(|child| matches!(child.dep, "xcomp" | "ccomp") && child.index() > verb.index())?;
     if is_anonymity(below) {
         return None;
@@ -350,7 +365,7 @@ fn is_anonymity(below: TokenRef<'_>) -> bool {
     matches!(lemma(below).as_str(), "name" | "identify" | "quote") && source::is_passive(below)
 }
 
-fn raised(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
+pub(super) fn raised(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
     let below = verb.children().find(|child| matches!(child.dep, "xcomp" | "ccomp") && child.index() > verb.index())?;
     let subject = source::subject(verb)?;
     let rest = below.left_edge()..below.right_edge() + 1;
@@ -368,7 +383,7 @@ pub(super) fn particle_fits(verb: TokenRef<'_>, cue: &Cue) -> bool {
 }
 
 /// The object and what is said of it, up to the end of what hangs on the verb but for clauses and times.
-fn object(verb: TokenRef<'_>) -> Option<Range<usize>> {
+pub(super) fn object(verb: TokenRef<'_>) -> Option<Range<usize>> {
     let object = verb.children().find(|child| {
         matches!(child.dep, "dobj" | "ccomp" | "xcomp" | "oprd" | "acomp") && child.index() > verb.index()
     })?;
@@ -394,7 +409,7 @@ fn object(verb: TokenRef<'_>) -> Option<Range<usize>> {
 }
 
 /// "The plan was rejected (by X) as a trap": what the passive's subject names.
-fn passive_object(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
+pub(super) fn passive_object(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
     let subject = source::phrase(source::subject(verb)?).range;
     let agent = verb.children().find(|child| child.dep == "agent");
     // "The deal was announced": who did it is often left out of that one.

@@ -3,7 +3,7 @@
 use rapporteur_language::{Doc, Pos};
 use rapporteur_record::{CueKind, Span};
 
-use super::candidate::{Candidate, Found};
+use super::candidate::{Candidate, Found, Origin};
 use super::quotations::Quotations;
 use super::{content, source};
 
@@ -44,6 +44,9 @@ pub(super) fn candidate(doc: &Doc, colon: usize, quotations: &Quotations) -> Opt
         passive: false,
         negated: false,
         audience: None,
+        origin: Origin::Rule,
+        notes: Vec::new(),
+        confidence: 1.0,
     })
 }
 

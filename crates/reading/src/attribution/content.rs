@@ -17,8 +17,26 @@ pub(super) fn bytes(doc: &Doc, tokens: Range<usize>) -> Range<usize> {
     trimmed(doc, doc.bytes(tokens))
 }
 
+/// Where the words of a paragraph begin behind the place and agency of a report ("GENEVA, March 12 (AP) — Talks…"), if the
+/// range begins with such.
+fn behind_dateline(text: &str, start: usize) -> usize {
+    const LONGEST: usize = 60;
+    const HEADLINE: usize = 300;
+    let opens = start == 0 || (start < HEADLINE && text[..start].ends_with('\n'));
+    let Some(rest) = text.get(start..).filter(|_| opens) else { return start };
+    let end = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
+    let head = &rest[..end];
+    let capitals = head.chars().take_while(|c| c.is_alphabetic()).filter(|c| c.is_uppercase()).count();
+    let found = ["—", "–", "--", " - "].iter().filter_map(|dash| Some((head.find(dash)?, dash.len()))).min();
+    match found {
+        Some((at, len)) if capitals >= 3 && !head[..at].contains(['“', '"', '\n']) => start + at + len,
+        _ => start,
+    }
+}
+
 /// The same for bytes.
 pub(super) fn trimmed(doc: &Doc, range: Range<usize>) -> Range<usize> {
+    let range = behind_dateline(doc.text(), range.start).min(range.end)..range.end;
     let Some(text) = doc.text().get(range.clone()) else { return range.start..range.start };
     let inner = text.trim_start_matches(loose);
     let inner = inner.strip_prefix("that ").unwrap_or(inner);

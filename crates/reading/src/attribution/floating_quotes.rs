@@ -14,7 +14,7 @@ use rapporteur_language::{Doc, Pos, TokenRef};
 use rapporteur_record::codebook::{Cue, Cues, Frame};
 use rapporteur_record::{CueKind, Span};
 
-use super::candidate::{Candidate, Found};
+use super::candidate::{Candidate, Found, Origin};
 use super::clausal::particle_fits;
 use super::quotations::{Quotation, Quotations};
 use super::{lemma, source};
@@ -97,6 +97,9 @@ fn signed(doc: &Doc, quotations: &Quotations, quotation: &Quotation) -> Option<C
         passive: false,
         negated: false,
         audience: None,
+        origin: Origin::Rule,
+        notes: Vec::new(),
+        confidence: 1.0,
     })
 }
 
@@ -169,6 +172,9 @@ fn add(doc: &Doc, verb: TokenRef<'_>, cue: &Cue, span: Span, candidates: &mut Ve
         passive: source::is_passive(verb),
         negated: verb.children().any(|child| child.dep == "neg"),
         audience: None,
+        origin: Origin::Rule,
+        notes: Vec::new(),
+        confidence: 1.0,
     });
     candidates.len() - 1
 }

@@ -10,24 +10,33 @@
 //!
 //! First [`quotations`] pairs the quotation marks of the whole text. Then each rule proposes candidates: verbs with what
 //! hangs on them ([`clausal`]), nouns ([`noun_cues`]), "according to" ([`according_to`]), colons ([`colon`]), and
-//! the words beside a quotation ([`floating_quotes`]). Last, [`nesting`] drops doubles and says which attribution
-//! stands in which. What is proposed and what is kept are apart, so that a learned scorer can take the second part.
+//! the words beside a quotation ([`floating_quotes`]); and, besides what the rules and the table are sure of, words and frames
+//! that they lack ([`wide`]), what is told without a cue ([`told`]), and other bounds of the contents ([`bounds`]). All that is
+//! [`proposed`]. A learned [`judge`] chooses among it, by named [`traits`], and says how sure it is. Last, [`nesting`]
+//! puts the chosen in order and says which stands in which.
 //!
 //! Quoted speech within a quotation is not looked for. Who the source *is* is left to coreference, what the content
 //! means to the statements.
 
 mod according_to;
+mod bounds;
 mod candidate;
 mod clausal;
 mod colon;
+mod considered;
 mod content;
 mod floating_quotes;
+mod judge;
 mod nesting;
 mod noun_cues;
+mod proposed;
 mod quotations;
 mod source;
 #[cfg(test)]
 mod tests;
+mod told;
+mod traits;
+mod wide;
 
 use std::ops::Range;
 
@@ -37,10 +46,13 @@ use rapporteur_record::{CueKind, Mode, Span};
 
 use candidate::Candidate;
 pub use candidate::Found;
+pub use considered::{Considered, considered};
+use judge::Model;
+use proposed::Proposed;
 use quotations::Quotations;
 
 /// One source's words (or thoughts, or wishes) as a text gives them. Spans are bytes of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
     /// The words that name the source; empty where the text names none.
     pub source: Vec<Span>,
@@ -72,10 +84,12 @@ pub struct Attribution {
     pub opposed_by: Vec<Span>,
     /// Which rule found it.
     pub found: Found,
+    /// How likely it is that somebody said (thought, wanted) just that, 0 to 1.
+    pub confidence: f32,
 }
 
 /// The attributions of a text, and what looked like one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attributed {
     /// In text order.
     pub attributions: Vec<Attribution>,
@@ -100,19 +114,15 @@ pub fn attributions(doc: &Doc, cues: &Cues) -> Vec<Attribution> {
 /// The same with what could not be attributed, for coverage.
 pub fn attributed(doc: &Doc, cues: &Cues) -> Attributed {
     let quotations = Quotations::of(doc);
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for token in doc.iter() {
-        let found = clausal::candidate(token, cues, &quotations)
-            .or_else(|| noun_cues::candidate(token, cues, &quotations))
-            .or_else(|| according_to::candidate(token, &quotations))
-            .or_else(|| colon::candidate(doc, token.index(), &quotations));
-        candidates.extend(found);
-    }
-    let lost_quotations = floating_quotes::attach(doc, cues, &quotations, &mut candidates);
-    let kept = nesting::ordered(doc, candidates);
+    let model = Model::builtin();
+    let Proposed { candidates, ruled, lost_quotations } = proposed::proposed(doc, cues, &quotations, model);
+    let around = traits::Surroundings::of(doc, cues, &quotations, &ruled);
+    let kept = nesting::ordered(doc, model.chosen(doc, &around, candidates));
     let within = nesting::outer(doc, &kept);
     let used: std::collections::BTreeSet<usize> = kept.iter().filter_map(|candidate| candidate.cue_token).collect();
     let lost_cues = lost_cues(doc, cues, &quotations, &used);
+    let told = |span: &Span| kept.iter().any(|one| one.holds(span.start));
+    let lost_quotations = lost_quotations.into_iter().filter(|span| !told(span)).collect();
     let attributions =
         kept.into_iter().zip(within).map(|(candidate, within)| finished(doc, &quotations, candidate, within)).collect();
     Attributed { attributions, lost_quotations, lost_cues }
@@ -146,6 +156,7 @@ fn finished(doc: &Doc, quotations: &Quotations, candidate: Candidate, within: Op
         supported_by: sides(doc, candidate.cue_token, &["support", "back", "second", "join", "endorse"]),
         opposed_by: sides(doc, candidate.cue_token, &["oppose", "resist"]),
         found: candidate.found,
+        confidence: candidate.confidence,
     }
 }
 

@@ -32,9 +32,9 @@ fn rank(found: Found) -> u8 {
     match found {
         Found::Quotation => 0,
         Found::Clause | Found::Around | Found::AccordingTo => 1,
-        Found::Colon | Found::Noun => 2,
-        Found::Preposition | Found::Infinitive | Found::Raised => 3,
-        Found::Object => 4,
+        Found::Colon | Found::Noun | Found::Told => 2,
+        Found::Preposition | Found::Infinitive | Found::Raised | Found::Adjective => 3,
+        Found::Object | Found::Stray | Found::GoesOn => 4,
     }
 }
 

@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use rapporteur_language::{Pos, TokenRef};
+use rapporteur_record::CueKind;
 use rapporteur_record::codebook::{Cues, Frame};
 
-use super::candidate::{Candidate, Found};
+use super::candidate::{Candidate, Found, Origin};
 use super::quotations::Quotations;
+use super::wide::Lexicon;
 use super::{content, lemma, source};
 
 /// Verbs that only carry their noun: the speaker is their subject.
@@ -60,7 +62,62 @@ pub(super) fn candidate(noun: TokenRef<'_>, cues: &Cues, quotations: &Quotations
         passive: false,
         negated: false,
         audience: None,
+        origin: Origin::Rule,
+        notes: Vec::new(),
+        confidence: 1.0,
     })
+}
+
+/// A noun that the table lacks, or another frame of one that it has, or one that names no holder; for the judge.
+pub(super) fn wide(
+    noun: TokenRef<'_>,
+    ruled: Option<&Candidate>,
+    cues: &Cues,
+    quotations: &Quotations,
+    lexicon: &dyn Lexicon,
+) -> Option<Candidate> {
+    if noun.pos != Pos::Noun || quotations.holds(noun.index()) || ruled.is_some() {
+        return None;
+    }
+    let lemma = lemma(noun);
+    if !lexicon.may(&lemma, Found::Noun) {
+        return None;
+    }
+    let doc = noun.doc();
+    let phrase = || {
+        let fits = |child: &TokenRef<'_>| child.dep == "prep" && child.index() > noun.index();
+        let below = noun.children().filter(fits).find(|below| below.index() < noun.index() + 4)?;
+        let object = below.children().find(|child| matches!(child.dep, "pobj" | "pcomp"))?;
+        Some((object.left_edge()..object.right_edge() + 1, super::lemma(below)))
+    };
+    let (range, how) = clause(noun, true, true).map(|range| (range, "clause".to_owned())).or_else(phrase)?;
+    let spans = content::with_quotations(doc, quotations, &[content::bytes(doc, range)], noun.start as usize);
+    let source = holder(noun).filter(|source| !spans.iter().any(|span| holds(doc, span, source.head)));
+    let kind = cues.noun(&lemma).next().map_or(CueKind::Speech, |cue| cue.kind);
+    let light = noun.head_token();
+    (!spans.is_empty()).then(|| Candidate {
+        found: Found::Noun,
+        source,
+        cue: vec![noun.index()..noun.index() + 1],
+        cue_token: Some(noun.index()),
+        content: spans,
+        kind,
+        passive: false,
+        negated: false,
+        audience: None,
+        origin: Origin::Wide,
+        notes: vec![
+            "wide".to_owned(),
+            format!("how:{how}"),
+            format!("noun-dep:{}", noun.dep),
+            format!("light:{} {}", noun.dep, super::lemma(light)),
+        ],
+        confidence: 1.0,
+    })
+}
+
+fn holds(doc: &rapporteur_language::Doc, span: &rapporteur_record::Span, token: usize) -> bool {
+    doc.tokens().get(token).is_some_and(|token| span.start <= token.start && token.start < span.end)
 }
 
 fn clause(noun: TokenRef<'_>, that: bool, to: bool) -> Option<Range<usize>> {

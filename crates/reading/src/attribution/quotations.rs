@@ -79,6 +79,40 @@ fn side(mark: char, before: Option<char>, after: Option<char>) -> Option<Side> {
     }
 }
 
+/// The end of a quotation between single marks that begins at `at`: `‘No,’ he said`, `'No,' he said`. An apostrophe looks
+/// like its closing mark, so the closing one is the first with a stop or comma before it; within the sentence, for curly
+/// marks, one with no letter behind it does.
+fn single_end(text: &str, at: usize, mark: char, before: Option<char>, after: Option<char>) -> Option<usize> {
+    let opens = before.is_none_or(|c| c.is_whitespace() || "([—–".contains(c));
+    let close = match mark {
+        '‘' if opens => '’',
+        '\'' if opens && after.is_some_and(char::is_uppercase) => '\'',
+        _ => return None,
+    };
+    let from = at + mark.len_utf8();
+    let paragraph = text[from..].split('\n').next()?;
+    let mut loose = None;
+    for (place, _) in paragraph.match_indices(close) {
+        let last = paragraph[..place].chars().next_back()?;
+        let next = paragraph[place + close.len_utf8()..].chars().next();
+        if next.is_some_and(char::is_alphanumeric) {
+            continue;
+        }
+        if loose.is_some() && paragraph[..place].contains('‘') {
+            return loose;
+        }
+        let end = from + place + close.len_utf8();
+        if matches!(last, ',' | '.' | '!' | '?' | '…' | '—') {
+            // A sentence ends between the two: the second closes another quotation.
+            return loose.filter(|loose| text[*loose..end].contains(". ")).or(Some(end));
+        }
+        if loose.is_none() && mark == '‘' {
+            loose = Some(end);
+        }
+    }
+    loose
+}
+
 /// The double mark that two single ones stand for.
 fn doubled_shape(mark: char) -> char {
     match mark {
@@ -91,6 +125,8 @@ fn doubled_shape(mark: char) -> char {
 fn pair(text: &str) -> Vec<Quotation> {
     let mut all: Vec<Quotation> = Vec::new();
     let mut open: Option<usize> = None;
+    // Where a quotation between single marks ends, once it is known that it does.
+    let mut single: Option<usize> = None;
     let mut paragraph = 0;
     let mut before = None;
     let mut chars = text.char_indices().peekable();
@@ -102,6 +138,19 @@ fn pair(text: &str) -> Vec<Quotation> {
             chars.next();
         }
         let after = chars.peek().map(|&(_, c)| c);
+        if single.is_some_and(|end| at < end) {
+            before = Some(mark);
+            continue;
+        }
+        if open.is_none()
+            && !doubled
+            && let Some(end) = single_end(text, at, mark, before, after)
+        {
+            all.push(Quotation { start: at, end, open_ended: false });
+            single = Some(end);
+            before = Some(mark);
+            continue;
+        }
         if mark == '\n' {
             if let Some(start) = open.take() {
                 let end = at - (text[start..at].len() - text[start..at].trim_end().len());
@@ -167,5 +216,16 @@ mod tests {
     fn a_quotation_within_a_quotation_belongs_to_it() {
         check("“They said “no” to us,” he said.", &["“They said “no” to us,”"]);
         check("It wasn’t the ministers’ plan.", &[]);
+    }
+
+    #[test]
+    fn single_marks_quote_and_apostrophes_do_not() {
+        check("‘We don’t stay,’ he said. ‘It isn’t ours.’", &["‘We don’t stay,’", "‘It isn’t ours.’"]);
+        check("He called it ‘a step back’ on Monday.", &["‘a step back’"]);
+        check("It read ‘no choice’, he said. ‘That’s new.’", &["‘no choice’", "‘That’s new.’"]);
+        check("‘The ministers’ plan is dead,’ she said.", &["‘The ministers’ plan is dead,’"]);
+        check("'We don't stay,' he said.", &["'We don't stay,'"]);
+        check("The ministers' plan wasn't the rebels' idea.", &[]);
+        check("“The ‘pause’ is over,” he said.", &["“The ‘pause’ is over,”"]);
     }
 }

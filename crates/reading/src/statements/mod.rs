@@ -106,7 +106,7 @@ fn statement(context: &Context<'_>, topics: &Topics, attribution: &Attribution) 
         content: AtLeastOne::from_vec(attribution.content.clone())?,
         said: said(context, attribution),
         within: None,
-        confidence: None,
+        confidence: Some(attribution.confidence),
     })
 }
 
@@ -157,7 +157,7 @@ fn cue_row<'c>(context: &Context<'c>, attribution: &Attribution, lemma: &str) ->
         Found::Preposition => Frame::Preposition,
         Found::Raised => Frame::Raised,
         Found::Quotation | Found::Colon => Frame::Quotation,
-        Found::AccordingTo => return None,
+        Found::AccordingTo | Found::Adjective | Found::Told | Found::Stray | Found::GoesOn => return None,
         Found::Noun => return context.cues.noun(lemma).next(),
     };
     let rows = || context.cues.verb(lemma).filter(|cue| cue.kind == attribution.cue_kind);

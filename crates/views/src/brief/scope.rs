@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use rapporteur_record::{
-    ActorId, Contact, CueKind, Dispute, Evidence, HeldPosition, Period, Proposal, Record, ReportId, Statement, Term,
+    ActorId, Contact, CueKind, Dispute, Evidence, HeldPosition, Period, Proposal, Record, ReportId, Statement,
+    StatementId, Term,
 };
 
 use super::BriefOptions;
@@ -80,6 +81,8 @@ impl<'r> Scope<'r> {
             && (self.cue_kinds.is_empty() || self.cue_kinds.contains(&statement.cue_kind))
     }
 
+    /// Whether the reader is sure enough of a statement. A position that rests on statements stands with the surest of them, a
+    /// dispute falls with any.
     pub(crate) fn sure(&self, statement: &Statement<Evidence>) -> bool {
         statement.confidence.is_none_or(|sure| sure >= self.min_confidence)
     }
@@ -94,7 +97,14 @@ impl<'r> Scope<'r> {
     }
 
     pub(crate) fn position(&self, position: &HeldPosition) -> bool {
-        self.any_party([&position.party]) && self.any_term(&[position.term]) && self.recent(None, &position.evidence)
+        self.any_party([&position.party])
+            && self.any_term(&[position.term])
+            && self.recent(None, &position.evidence)
+            && (position.statements.is_empty() || position.statements.iter().any(|id| self.is_sure(*id)))
+    }
+
+    fn is_sure(&self, statement: StatementId) -> bool {
+        self.record.statement(statement).is_none_or(|statement| self.sure(statement))
     }
 
     pub(crate) fn contact(&self, contact: &Contact<Evidence>) -> bool {
@@ -108,5 +118,6 @@ impl<'r> Scope<'r> {
         self.any_party(&dispute.parties)
             && (self.terms.is_empty() || about.into_iter().any(|statement| self.any_term(&statement.about)))
             && self.recent(None, &dispute.evidence)
+            && dispute.statements.iter().all(|id| self.is_sure(*id))
     }
 }

@@ -9,15 +9,15 @@
 
 mod associations;
 mod model;
-mod names;
 mod pairs;
 mod traits;
-mod words;
 
 use serde::Serialize;
 
 use rapporteur_language::Doc;
 use rapporteur_record::{Act, AnswerShown, Firmness, Leaning, Stance, Term};
+
+use crate::learned::{names, words};
 
 pub(super) use associations::Associated;
 pub(super) use model::Model;

@@ -2,7 +2,7 @@
 
 /// Names of a file, each found by its letters.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(crate) struct Names {
     /// For each name the end of its letters, four bytes, little-endian.
     ends: &'static [u8],
     letters: &'static [u8],
@@ -10,7 +10,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Takes `len` names from the start of `file`: their ends and their letters; and what comes after them.
-    pub(super) fn read(file: &'static [u8], len: usize) -> Option<(Self, &'static [u8])> {
+    pub(crate) fn read(file: &'static [u8], len: usize) -> Option<(Self, &'static [u8])> {
         let (ends, rest) = file.split_at_checked(len.checked_mul(4)?)?;
         let size = ends.last_chunk::<4>().map_or(0, |end| u32::from_le_bytes(*end) as usize);
         let (letters, rest) = rest.split_at_checked(size)?;
@@ -18,7 +18,7 @@ impl Names {
     }
 
     /// How many they are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len() / 4
     }
 
@@ -33,7 +33,7 @@ impl Names {
     }
 
     /// The place of a name.
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);

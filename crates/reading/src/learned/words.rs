@@ -8,7 +8,7 @@ use super::names::Names;
 
 /// Vectors of common English words.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(crate) struct Words {
     names: Names,
     vectors: &'static [u8],
     kinds: &'static [u8],
@@ -16,15 +16,15 @@ pub(super) struct Words {
 }
 
 /// How many numbers a vector has.
-pub(super) const DIMENSIONS: usize = 64;
+pub(crate) const DIMENSIONS: usize = 64;
 
 const HEAD: usize = 16;
 
 impl Words {
     /// Those that come with the program.
-    pub(super) fn builtin() -> &'static Self {
+    pub(crate) fn builtin() -> &'static Self {
         static WORDS: LazyLock<Words> = LazyLock::new(|| {
-            let file = include_bytes!("../../../../../models/words.bin");
+            let file = include_bytes!("../../../../models/words.bin");
             // A test reads the file, so that a mistake in it never leaves the workshop.
             Words::read(file).unwrap_or_else(|| unreachable!("models/words.bin is damaged"))
         });
@@ -44,14 +44,14 @@ impl Words {
     }
 
     /// The number of the kind of words that a word belongs to: words of like meaning are of one kind.
-    pub(super) fn kind(&self, word: &str) -> Option<u16> {
+    pub(crate) fn kind(&self, word: &str) -> Option<u16> {
         let found = self.names.find(word)?;
         let bytes = self.kinds.get(2 * found..2 * found + 2)?;
         bytes.try_into().ok().map(u16::from_le_bytes)
     }
 
     /// Adds a word's vector to a sum; whether the word is known.
-    pub(super) fn add(&self, word: &str, sum: &mut [f32; DIMENSIONS]) -> bool {
+    pub(crate) fn add(&self, word: &str, sum: &mut [f32; DIMENSIONS]) -> bool {
         let Some(found) = self.names.find(word) else { return false };
         let vector = self.vectors.get(found * DIMENSIONS..(found + 1) * DIMENSIONS).unwrap_or_default();
         for (number, byte) in sum.iter_mut().zip(vector) {

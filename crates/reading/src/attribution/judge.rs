@@ -1,0 +1,220 @@
+//! The judge: which candidates are attributions, with which bounds, and how surely.
+//!
+//! A linear model over named traits ([`super::traits`]) with weights in `models/attribution.bin`, made by
+//! `training/attribution.py`, which tells the file's form. It has two heads, since there are two notions of attribution:
+//!
+//! - **statement**: what somebody said or wrote, as the dossiers code it;
+//! - **attitude**: that, and what somebody thinks, wants or plans, as PolNeAR marks it.
+//!
+//! Candidates with one cue compete (their scores are those of a choice among them and none), the likeliest stands for all; it is kept where one of the heads is sure enough. What only
+//! the second head takes for an attribution is told apart by its kind: it is no speech.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rapporteur_language::Doc;
+use rapporteur_record::CueKind;
+
+use super::candidate::{Candidate, Found};
+use super::lemma;
+use super::traits::{self, Surroundings};
+use super::wide::Lexicon;
+use crate::learned::file::File;
+use crate::learned::names::Names;
+use crate::learned::words::{DIMENSIONS, Words};
+
+/// Statement and attitude.
+const HEADS: usize = 2;
+
+/// The learned weights.
+#[derive(Debug)]
+pub(super) struct Model {
+    names: Names,
+    weights: &'static [u8],
+    scales: [f32; HEADS],
+    biases: [f32; HEADS],
+    /// What the numbers of the cue's vector add.
+    dense: Vec<f32>,
+    /// From which probability on each head keeps a candidate.
+    keep: [f32; HEADS],
+    /// How a head's scores become a probability: by what is multiplied how sure it is that one of a cue's candidates is right,
+    /// by what the one's share of that, and what is added.
+    calibration: [[f32; 3]; HEADS],
+}
+
+impl Model {
+    /// The one that comes with the program.
+    pub(super) fn builtin() -> &'static Self {
+        static MODEL: LazyLock<Model> = LazyLock::new(|| {
+            let file = include_bytes!("../../../../models/attribution.bin");
+            // A test reads the file, so that a mistake in it never leaves the workshop.
+            Model::read(file).unwrap_or_else(|| unreachable!("models/attribution.bin is damaged"))
+        });
+        &MODEL
+    }
+
+    fn read(file: &'static [u8]) -> Option<Self> {
+        let mut file = File { rest: file };
+        if file.take(4)? != b"RPA1" {
+            return None;
+        }
+        let keep = [file.float()?, file.float()?];
+        let mut calibration = [[0.0; 3]; HEADS];
+        for number in calibration.iter_mut().flatten() {
+            *number = file.float()?;
+        }
+        let dense = (0..DIMENSIONS * HEADS).map(|_| file.float()).collect::<Option<Vec<f32>>>()?;
+        let len = file.number()? as usize;
+        let scales = [file.float()?, file.float()?];
+        let biases = [file.float()?, file.float()?];
+        let (names, rest) = Names::read(file.rest, len)?;
+        file.rest = rest;
+        let weights = file.take(len * HEADS)?;
+        file.rest.is_empty().then_some(Self { names, weights, scales, biases, dense, keep, calibration })
+    }
+
+    /// The scores of a candidate as a statement, and as an attitude.
+    fn scores(
+        &self,
+        around: &Surroundings<'_>,
+        candidate: &Candidate,
+        cue: Option<&[f32; DIMENSIONS]>,
+    ) -> [f32; HEADS] {
+        let mut scores = self.biases;
+        traits::show(around, candidate, &mut |name| {
+            let Some(found) = self.names.find(name) else { return };
+            let row = self.weights.get(found * HEADS..(found + 1) * HEADS).unwrap_or_default();
+            for ((score, weight), scale) in scores.iter_mut().zip(row).zip(&self.scales) {
+                *score += f32::from(weight.cast_signed()) * scale;
+            }
+        });
+        for (number, row) in cue.into_iter().flatten().zip(self.dense.chunks_exact(HEADS)) {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += number * weight;
+            }
+        }
+        scores
+    }
+
+    /// The candidates that are attributions, each with its confidence; of those with one cue the likeliest.
+    pub(super) fn chosen(&self, doc: &Doc, around: &Surroundings<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
+        // Those with one cue together; those without are each alone.
+        let mut groups: BTreeMap<(usize, usize), Vec<Candidate>> = BTreeMap::new();
+        for (at, candidate) in candidates.into_iter().enumerate() {
+            let key = candidate.cue_token.map_or((usize::MAX, at), |cue| (cue, 0));
+            groups.entry(key).or_default().push(candidate);
+        }
+        let mut best: Vec<(f32, Candidate)> =
+            groups.into_values().filter_map(|group| self.likeliest(doc, around, group)).collect();
+        best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start().cmp(&b.1.start())));
+        apart(doc, best.into_iter().map(|(_, one)| one).collect())
+    }
+
+    /// Of the candidates with one cue the likeliest, if it is one, and by how much it counts.
+    fn likeliest(&self, doc: &Doc, around: &Surroundings<'_>, group: Vec<Candidate>) -> Option<(f32, Candidate)> {
+        let cue = group.first()?.cue_token;
+        let vector = cue.map(|cue| vector(doc, cue));
+        let scores: Vec<[f32; HEADS]> = group.iter().map(|one| self.scores(around, one, vector.as_ref())).collect();
+        let mut whole = [0.0f32; HEADS];
+        for (head, whole) in whole.iter_mut().enumerate() {
+            *whole = scores.iter().map(|score| score[head].clamp(-30.0, 30.0).exp()).sum::<f32>().ln();
+        }
+        let likely = |score: &[f32; HEADS]| -> [f32; HEADS] {
+            std::array::from_fn(|head| {
+                let [sure, share, shift] = self.calibration[head];
+                let score = whole[head] * sure + (score[head] - whole[head]) * share + shift;
+                1.0 / (1.0 + (-score).exp())
+            })
+        };
+        let mut best: Option<(f32, usize)> = None;
+        for (at, score) in scores.iter().enumerate() {
+            let value = likely(score).iter().sum::<f32>();
+            if best.is_none_or(|(known, _)| known < value) {
+                best = Some((value, at));
+            }
+        }
+        let (value, at) = best?;
+        let mut chosen = group.into_iter().nth(at)?;
+        let held = cue.is_some_and(|cue| around.holds(cue));
+        self.settle(&mut chosen, likely(&scores[at]), held);
+        (chosen.confidence > 0.0).then_some((value, chosen))
+    }
+
+    /// Says of what kind the cue is and how sure it is; a confidence of 0 where it is no attribution.
+    fn settle(&self, candidate: &mut Candidate, [statement, attitude]: [f32; HEADS], held: bool) {
+        let spoken = matches!(candidate.kind, CueKind::Speech | CueKind::Writing);
+        candidate.confidence = if statement >= self.keep[0] {
+            if !spoken {
+                candidate.kind = CueKind::Speech;
+            }
+            statement
+        } else if attitude >= self.keep[1] && !(spoken && held) {
+            if spoken {
+                candidate.kind = CueKind::Thought;
+            }
+            attitude
+        } else {
+            0.0
+        };
+    }
+}
+
+impl Lexicon for Model {
+    fn may(&self, lemma: &str, found: Found) -> bool {
+        matches!(found, Found::Clause | Found::Around)
+            || self.names.find(&format!("cue-found:{lemma} {}", found.name())).is_some()
+    }
+}
+
+/// The vector of a cue's word; zeros where it is not known.
+pub(super) fn vector(doc: &Doc, cue: usize) -> [f32; DIMENSIONS] {
+    let mut sum = [0.0; DIMENSIONS];
+    Words::builtin().add(&lemma(doc.token(cue)), &mut sum);
+    sum
+}
+
+/// Of candidates that tell the same words the first, unless the one's cue stands in the other's content.
+fn apart(doc: &Doc, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let cue = |one: &Candidate| one.cue_token.map(|cue| doc.tokens()[cue].start);
+    let mut kept: Vec<Candidate> = Vec::new();
+    // Only those whose content begins near can be alike: kept ones by their place, for a long text.
+    let mut near: BTreeMap<(u32, usize), usize> = BTreeMap::new();
+    const FARTHEST: u32 = 3000;
+    for candidate in candidates {
+        let from = candidate.start().saturating_sub(FARTHEST);
+        let alike = near.range((from, 0)..(candidate.start() + FARTHEST, usize::MAX)).any(|(_, &at)| {
+            let known = &kept[at];
+            let nested = cue(&candidate).is_some_and(|byte| known.holds(byte))
+                || cue(known).is_some_and(|byte| candidate.holds(byte));
+            !nested && likeness(known, &candidate) >= 0.5
+        });
+        if !alike {
+            near.insert((candidate.start(), kept.len()), kept.len());
+            kept.push(candidate);
+        }
+    }
+    kept
+}
+
+/// How much of their contents two candidates share.
+fn likeness(a: &Candidate, b: &Candidate) -> f32 {
+    let shared = |a: &Candidate, b: &Candidate| -> u32 {
+        let pairs = a.content.iter().flat_map(|one| b.content.iter().map(move |other| (one, other)));
+        pairs.map(|(one, other)| one.end.min(other.end).saturating_sub(one.start.max(other.start))).sum()
+    };
+    let both = shared(a, b);
+    both as f32 / (a.size() + b.size() - both).max(1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Model;
+
+    #[test]
+    fn the_file_reads_and_a_shorter_one_does_not() {
+        assert!(Model::builtin().names.len() > 1000);
+        let file: &'static [u8] = include_bytes!("../../../../models/attribution.bin");
+        assert!(Model::read(&file[..file.len() - 1]).is_none());
+        assert!(Model::read(b"RPM1").is_none());
+    }
+}
