@@ -10,10 +10,11 @@
 //! the second head takes for an attribution is told apart by its kind: it is no speech.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rapporteur_language::Doc;
-use rapporteur_record::CueKind;
+use rapporteur_record::{CueKind, Span};
 
 use super::candidate::{Candidate, Found};
 use super::lemma;
@@ -107,7 +108,9 @@ impl Model {
         let mut best: Vec<(f32, Candidate)> =
             groups.into_values().filter_map(|group| self.likeliest(doc, around, group)).collect();
         best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start().cmp(&b.1.start())));
-        apart(doc, best.into_iter().map(|(_, one)| one).collect())
+        let mut kept = apart(doc, best.into_iter().map(|(_, one)| one).collect());
+        part_chains(doc, &mut kept);
+        kept
     }
 
     /// Of the candidates with one cue the likeliest, if it is one, and by how much it counts.
@@ -196,12 +199,50 @@ fn apart(doc: &Doc, candidates: Vec<Candidate>) -> Vec<Candidate> {
     kept
 }
 
+/// "The envoy said the truce holds and added that talks go on": what one speaker says by a second cue is not part of what the
+/// first cue tells. Who "made the claim that" says one thing, told by the noun.
+fn part_chains(doc: &Doc, kept: &mut Vec<Candidate>) {
+    let source = |one: &Candidate| one.source.as_ref().map(|source| source.range.clone());
+    let inner: Vec<(Option<Range<usize>>, u32, Candidate)> = kept
+        .iter()
+        .filter_map(|one| Some((source(one), doc.tokens()[one.cue_token?].start, one.clone())))
+        .filter(|(source, _, _)| source.is_some())
+        .collect();
+    kept.retain_mut(|outer| {
+        let own = source(outer);
+        let chained = inner.iter().filter(|(by, cue, _)| *by == own && outer.holds(*cue));
+        let Some((_, cue, rest)) = chained.min_by_key(|(_, cue, _)| *cue) else { return true };
+        let shared = shared(outer, rest);
+        if shared * 2 >= outer.size() {
+            return false;
+        }
+        cut(doc, &mut outer.content, *cue);
+        !outer.content.is_empty()
+    });
+}
+
+/// Lets a content end before a byte, and before the "and" there.
+fn cut(doc: &Doc, content: &mut Vec<Span>, end: u32) {
+    content.retain(|span| span.start < end);
+    let Some(last) = content.last_mut() else { return };
+    last.end = last.end.min(end);
+    let words = doc.text().get(last.start as usize..last.end as usize).unwrap_or_default();
+    let joined = words.trim_end_matches([' ', ',']);
+    let joined = [" and", " but"].iter().find_map(|word| joined.strip_suffix(word)).unwrap_or(joined);
+    last.end = last.start + joined.trim_end_matches([' ', ',']).len() as u32;
+    if last.start == last.end {
+        content.pop();
+    }
+}
+
+/// How many bytes of their contents two candidates share.
+fn shared(a: &Candidate, b: &Candidate) -> u32 {
+    let pairs = a.content.iter().flat_map(|one| b.content.iter().map(move |other| (one, other)));
+    pairs.map(|(one, other)| one.end.min(other.end).saturating_sub(one.start.max(other.start))).sum()
+}
+
 /// How much of their contents two candidates share.
 fn likeness(a: &Candidate, b: &Candidate) -> f32 {
-    let shared = |a: &Candidate, b: &Candidate| -> u32 {
-        let pairs = a.content.iter().flat_map(|one| b.content.iter().map(move |other| (one, other)));
-        pairs.map(|(one, other)| one.end.min(other.end).saturating_sub(one.start.max(other.start))).sum()
-    };
     let both = shared(a, b);
     both as f32 / (a.size() + b.size() - both).max(1) as f32
 }

@@ -18,6 +18,9 @@
 //! Quoted speech within a quotation is not looked for. Who the source *is* is left to coreference, what the content
 //! means to the statements.
 
+// A cue or content often is one range of tokens among several that it may have.
+#![allow(clippy::single_range_in_vec_init)]
+
 mod according_to;
 mod bounds;
 mod candidate;
