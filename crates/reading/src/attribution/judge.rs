@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use rapporteur_language::Doc;
 use rapporteur_record::{CueKind, Span};
 
-use super::candidate::{Candidate, Found};
+use super::candidate::{Candidate, Found, Origin};
 use super::lemma;
 use super::traits::{self, Surroundings};
 use super::wide::Lexicon;
@@ -101,7 +101,7 @@ impl Model {
     pub(super) fn chosen(&self, doc: &Doc, around: &Surroundings<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
         // Those with one cue together; those without are each alone.
         let mut groups: BTreeMap<(usize, usize), Vec<Candidate>> = BTreeMap::new();
-        for (at, candidate) in candidates.into_iter().enumerate() {
+        for (at, candidate) in candidates.into_iter().filter(|one| !is_scare_quote(doc, one)).enumerate() {
             let key = candidate.cue_token.map_or((usize::MAX, at), |cue| (cue, 0));
             groups.entry(key).or_default().push(candidate);
         }
@@ -198,6 +198,20 @@ fn apart(doc: &Doc, candidates: Vec<Candidate>) -> Vec<Candidate> {
     }
     kept
 }
+
+/// "A “no-fly zone” was set up": words in quotation marks that nobody is told to say.
+fn is_scare_quote(doc: &Doc, one: &Candidate) -> bool {
+    if one.source.is_none() && one.origin == Origin::Wide && one.cue_token.is_some() {
+        // A word that no table has tells of speech only by somebody.
+        return true;
+    }
+    let alone = one.source.is_none() && one.cue_token.is_none();
+    let words = one.content.iter().filter_map(|span| doc.text().get(span.start as usize..span.end as usize));
+    alone && words.flat_map(str::split_whitespace).count() < FEWEST_WORDS
+}
+
+/// A quotation of fewer words needs a speaker or a cue.
+const FEWEST_WORDS: usize = 4;
 
 /// "The envoy said the truce holds and added that talks go on": what one speaker says by a second cue is not part of what the
 /// first cue tells. Who "made the claim that" says one thing, told by the noun.
