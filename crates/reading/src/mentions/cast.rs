@@ -254,9 +254,12 @@ impl Cast {
 /// A word with more bearers than this tells nobody.
 const BEARERS: usize = 64;
 
+/// The side told best, and the offices, the best last.
+type Learnt<'r> = (Option<&'r (Hold, Side)>, Vec<&'r (Hold, String, Authority)>);
+
 impl Role {
     /// All that anybody learns of it: which side and office is told best, never how often.
-    fn learnt(&self) -> (Option<&(Hold, Side)>, Vec<&(Hold, String, Authority)>) {
+    fn learnt(&self) -> Learnt<'_> {
         (self.side(), self.offices())
     }
 
