@@ -58,16 +58,17 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, at: usize) {
 fn best(resolver: &Resolver<'_, '_>, at: usize, word: Word) -> Option<EntityId> {
     let sentence = resolver.text.sentence(at);
     let mut seen = BTreeSet::new();
-    let quoted_others = spoken_of_in_quotation(resolver, at);
+    let others = spoken_of(resolver, at);
+    let speaks = is_voice(resolver, at);
     let mut best: Option<(i32, EntityId)> = None;
     for number in resolver.heard.iter().rev().take(WINDOW) {
         let Some(mention) = resolver.mentions.get(*number as usize) else { continue };
         if resolver.text.sentence(mention.head) + SENTENCES < sentence {
             break;
         }
-        let agrees = agreement(resolver.entity(mention.entity), word);
+        let agrees = agreement(resolver.entity(mention.entity), word, speaks);
         let first = seen.insert(mention.entity);
-        let left_out = excluded(resolver, mention, at) || quoted_others.contains(&mention.entity);
+        let left_out = excluded(resolver, mention, at) || others.contains(&mention.entity);
         let Some(agrees) = agrees.filter(|_| !left_out) else { continue };
         let score = agrees + weight(resolver, mention, at, first);
         if best.is_none_or(|(known, _)| score > known) {
@@ -77,23 +78,35 @@ fn best(resolver: &Resolver<'_, '_>, at: usize, word: Word) -> Option<EntityId> 
     best.filter(|(score, _)| *score > 0).map(|(_, entity)| entity)
 }
 
-/// Beside a quotation: those of whom it speaks as of others. "There is no trip in his diary," he said: two men.
-fn spoken_of_in_quotation(resolver: &Resolver<'_, '_>, at: usize) -> BTreeSet<EntityId> {
+/// Beside what is said: those of whom it speaks as of others. "There is no trip in his diary," he said: two men.
+fn spoken_of(resolver: &Resolver<'_, '_>, at: usize) -> BTreeSet<EntityId> {
     let text = resolver.text;
-    let token = text.token(at);
     let mut others = BTreeSet::new();
-    if token.dep != "nsubj" || text.is_quoted(at) || !SPEECH.contains(&token.head_token().lemma()) {
+    if !is_voice(resolver, at) {
         return others;
     }
-    let sentence = text.sentence(at);
+    let (verb, sentence) = (text.token(at).head_token(), text.sentence(at));
+    // "Haldane had no plans to mediate, she said"
+    let told = text.few_children(verb).find(|child| child.dep == "ccomp" && child.index() < at);
+    let told = told.map(|told| told.left_edge()..told.right_edge() + 1);
     for number in resolver.heard.iter().rev().take(WINDOW) {
         let Some(mention) = resolver.mentions.get(*number as usize) else { continue };
-        if !text.is_quoted(mention.head) || text.sentence(mention.head) + 1 < sentence {
+        let indirect = told.as_ref().is_some_and(|told| told.contains(&mention.head)) && mention.form != Form::Pronoun;
+        let speech = SPEECH.contains(&verb.lemma()) && text.is_quoted(mention.head);
+        if !indirect && !speech || text.sentence(mention.head) + 1 < sentence {
             break;
         }
         others.insert(mention.entity);
     }
     others
+}
+
+/// Does somebody speak here whose words follow or precede, outside quotations?
+fn is_voice(resolver: &Resolver<'_, '_>, at: usize) -> bool {
+    let text = resolver.text;
+    let token = text.token(at);
+    let speaks = token.dep == "nsubj" && SPEECH.contains(&token.head_token().lemma());
+    !text.is_quoted(at) && (speaks || token.dep == "nsubj" && resolver.sources.contains(&at))
 }
 
 /// Verbs beside quotations.
@@ -102,14 +115,15 @@ pub(super) const SPEECH: [&str; 16] = [
     "declare", "claim", "ask",
 ];
 
-/// Does the pronoun agree with that entity, and how well? `None` where it can't.
-fn agreement(entity: &Entity<'_>, word: Word) -> Option<i32> {
+/// Does the pronoun agree with that entity, and how well? `None` where it can't. `speaks`: is the pronoun who speaks?
+fn agreement(entity: &Entity<'_>, word: Word, speaks: bool) -> Option<i32> {
     let weights = Weights::builtin();
     let person = entity.kind.is_person();
     match (word, entity.kind) {
         (Word::He | Word::She, _) if person && !entity.plural => {
             let own = if word == Word::He { Pronoun::He } else { Pronoun::She };
             match entity.pronoun {
+                Some(pronoun) if pronoun == own && speaks => Some(weights.known_speaker),
                 Some(pronoun) if pronoun == own => Some(weights.known_pronoun),
                 Some(Pronoun::They) | None => {
                     Some(if entity.is(ActorKind::Person) { weights.named_person } else { weights.unnamed_person })
@@ -180,9 +194,11 @@ fn weight(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize, last: bool)
         _ => weights.other_role,
     };
     let across = i32::from(text.is_quoted(at) != text.is_quoted(mention.head)) * weights.across_quotation;
+    let parted = i32::from(text.paragraph(at) != text.paragraph(mention.head)) * weights.other_paragraph;
     let told = resolver.entity(mention.entity).spans.len().min(4) as i32 * weights.told_often / 4;
     near + role
         + across
+        + parted
         + told
         + i32::from(last) * weights.last
         + speaker_again(resolver, mention, at)
@@ -191,15 +207,15 @@ fn weight(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize, last: bool)
 
 /// "…, the minister said. … , he added": whoever spoke speaks on.
 fn speaker_again(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i32 {
-    let text = resolver.text;
-    let speaks = |at: usize| {
-        let token = text.token(at);
-        token.dep == "nsubj" && !text.is_quoted(at) && SPEECH.contains(&token.head_token().lemma())
-    };
-    let again = speaks(at) && speaks(mention.head) && mention.form != Form::Pronoun;
+    let (text, weights) = (resolver.text, Weights::builtin());
+    let spoke = resolver.sources.contains(&mention.head) && !text.is_quoted(mention.head);
+    let apart = text.paragraph(at) != text.paragraph(mention.head);
+    if apart || !is_voice(resolver, at) || !(spoke || is_voice(resolver, mention.head)) {
+        return 0;
+    }
     match text.sentence(at) - text.sentence(mention.head) {
-        1 if again => 6,
-        2 if again => 3,
+        1 => weights.spoke_before,
+        2 => weights.spoke_two_before,
         _ => 0,
     }
 }

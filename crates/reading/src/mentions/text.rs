@@ -23,6 +23,8 @@ pub(super) struct Text<'a> {
     pub(super) actors: Vec<(Range<usize>, ActorMatch<'a>)>,
     actor_of: Vec<Option<u32>>,
     sentence_of: Vec<u32>,
+    /// First tokens of all paragraphs but the first.
+    paragraphs: Vec<usize>,
     quoted: Vec<bool>,
 }
 
@@ -51,6 +53,7 @@ impl<'a> Text<'a> {
             doc,
             codebook,
             published,
+            paragraphs: (1..words.len()).filter(|at| words[at - 1].matches('\n').count() > 1).collect(),
             words,
             offices,
             actors,
@@ -81,6 +84,11 @@ impl<'a> Text<'a> {
 
     pub(super) fn sentence(&self, at: usize) -> u32 {
         self.sentence_of.get(at).copied().unwrap_or_default()
+    }
+
+    /// The place of a token's paragraph, where empty lines part them.
+    pub(super) fn paragraph(&self, at: usize) -> usize {
+        self.paragraphs.partition_point(|start| *start <= at)
     }
 
     /// Does the token stand between quotation marks?
