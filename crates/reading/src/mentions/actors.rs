@@ -68,7 +68,7 @@ pub(super) fn complete_offices(resolver: &mut Resolver<'_, '_>) {
         let entity = resolver.entity(id);
         // Of whom the cast knows, all reports together say more than what stands near here.
         let weighed = resolver.cast.knows(&entity.words);
-        if !entity.is(ActorKind::Person) || !entity.sides.is_empty() || !super::allegiance::is_of_state(resolver, id) {
+        if !entity.is(ActorKind::Person) || !entity.sides.is_empty() {
             continue;
         }
         if let Some(bloc) = commissioner(resolver, id) {
@@ -79,7 +79,7 @@ pub(super) fn complete_offices(resolver: &mut Resolver<'_, '_>) {
             resolver.add_side(id, Hold::Known, side);
             continue;
         }
-        if weighed {
+        if weighed || !super::allegiance::is_of_state(resolver, id) {
             continue;
         }
         let near = first.get(&id).copied().and_then(|at| resolver.state_near(at));
@@ -94,11 +94,12 @@ fn typical(resolver: &mut Resolver<'_, '_>, id: EntityId) -> Option<EntityId> {
     let text = resolver.text;
     let held = resolver.entity(id).offices.iter().filter(|held| held.hold != Hold::Former);
     let all = held.map(|held| text.nouns.typical(&held.name)).find(|all| !all.is_empty())?;
-    let told = |id: &&String| text.actors.iter().any(|(_, found)| found.actor.id == **id);
-    let mut spoken_of = all.iter().filter(told);
-    let one = match (spoken_of.next(), spoken_of.next(), all) {
-        (Some(one), None, _) => one,
-        (None, None, [one]) => one,
+    let told = |id: &String| text.actors.iter().filter(|(_, found)| found.actor.id == *id).count();
+    let mut spoken_of: Vec<(usize, &String)> = all.iter().map(|id| (told(id), id)).collect();
+    spoken_of.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let one = match spoken_of.as_slice() {
+        [(0, one)] => one,
+        [(count, one), rest @ ..] if *count > 0 && rest.first().is_none_or(|(next, _)| next * 2 < *count) => one,
         _ => return None,
     };
     Some(resolver.known(text.codebook.actor(one)?))

@@ -20,7 +20,8 @@ pub(super) fn represented(resolver: &mut Resolver<'_, '_>, range: &Range<usize>)
     let verb = matches!(token.dep, "nsubj" | "nsubjpass").then(|| token.head_token());
     let around =
         verb.into_iter().flat_map(|verb| text.few_children(verb)).filter(|prep| prep.dep == "prep").filter(|prep| {
-            let fronted = prep.index() < range.start && text.word(prep.right_edge() + 1) == ",";
+            let next = prep.right_edge() + 1;
+            let fronted = prep.index() < range.start && (text.word(next) == "," || next == range.start);
             fronted || prep.index() == range.end + 1 && text.word(range.end) == ","
         });
     let behind =

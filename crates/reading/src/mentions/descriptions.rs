@@ -135,6 +135,14 @@ pub(super) fn counterpart<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'
     Some(person)
 }
 
+/// "his counterpart", "her rivals", "their hosts": of another side than theirs.
+pub(super) fn is_opposite(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "counterpart" | "opponent" | "rival" | "adversary" | "foe" | "challenger" | "interlocutor" | "host" | "guest"
+    )
+}
+
 /// "her Kenyan counterpart, Peter Oduya": he has the office that she has, and she is not Kenya's.
 pub(super) fn same_office<'t, 'a>(
     resolver: &mut Resolver<'t, 'a>,
@@ -157,6 +165,7 @@ pub(super) fn same_office<'t, 'a>(
         _ => None,
     });
     resolver.opposite.extend(side.map(|side| (one, side)));
+    resolver.opposite.insert((person, one));
     let offices = resolver.entity(one).offices.clone();
     let own = &mut resolver.entity_mut(person).offices;
     if own.is_empty() {

@@ -127,7 +127,7 @@ pub(super) fn whole(text: &Text<'_>, phrase: &Phrase<'_, '_>) -> Range<usize> {
 }
 
 /// Is it a body that every state has?
-fn is_states(lemma: &str) -> bool {
+pub(super) fn is_states(lemma: &str) -> bool {
     matches!(
         lemma,
         "ministry"

@@ -163,7 +163,9 @@ fn side<'t, 'a>(resolver: &mut Resolver<'t, 'a>, phrase: &mut Phrase<'t, 'a>) ->
     let within = phrase.core.clone().find_map(|at| text.actor_at(at)).map(Owner::Known);
     let to = phrase.office.as_ref().is_some_and(|found| found.office.authority == Authority::Aide);
     let after = phrase::complements(text, phrase.core.clone(), to);
-    let after = after.into_iter().map(Owner::Phrase);
+    let opposite = super::descriptions::is_opposite(&text.lemma(phrase.head));
+    let owners = owners.into_iter().filter(|owner| !opposite || matches!(owner, Owner::Known(_)));
+    let after = after.into_iter().filter(|_| !opposite).map(Owner::Phrase);
     let mut all = within.into_iter().chain(owners).chain(after);
     let (owner, side) = all.find_map(|owner| Some((owner, resolver.owner(owner)?)))?;
     phrase.named_side = resolver.hold_by(&owner, Hold::Office) == Hold::Office;
@@ -186,14 +188,30 @@ fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
     entity.offices.extend(held(resolver, phrase));
     entity.pronoun = phrase.office.as_ref().and_then(|found| found.office.pronoun);
     let id = resolver.add_entity(entity);
-    let spokesperson = phrase.office.as_ref().is_some_and(|found| found.office.authority == Authority::Spokesperson);
+    let authority = phrase.office.as_ref().map(|found| found.office.authority);
+    let spokesperson = authority == Some(Authority::Spokesperson);
+    let alone = phrase.core.len() == 1 && phrase.before.start + 1 >= phrase.core.start;
+    let serves = alone && matches!(authority, Some(Authority::Spokesperson | Authority::Aide));
     let there = resolver.text.word(phrase.head + 1) == "there";
     let side = phrase.side.or_else(|| (spokesperson || there).then(|| spoken_of(resolver)).flatten());
     let side = side.or_else(|| phrase.office.as_ref().and_then(|found| keeper(resolver, phrase.head, found)));
+    let side = side.or_else(|| serves.then(|| served(resolver, phrase.head)).flatten());
     if let Some(side) = side {
         resolver.add_side(id, Hold::Office, side);
     }
     resolver.mention(range, phrase.head, Form::Noun, id);
+}
+
+/// Whose "an aide" is, who comes without more: the person's whose acts or words the paragraph told last.
+fn served(resolver: &Resolver<'_, '_>, at: usize) -> Option<EntityId> {
+    let text = resolver.text;
+    let heard = resolver.heard.iter().rev().take(WINDOW).filter_map(|number| resolver.mentions.get(*number as usize));
+    let near = heard.take_while(|mention| text.paragraph(mention.head) == text.paragraph(at));
+    let mut subjects = near.filter(|mention| {
+        let subject = matches!(text.token(mention.head).dep, "nsubj" | "nsubjpass" | "poss");
+        subject && resolver.entity(mention.entity).is(ActorKind::Person)
+    });
+    subjects.next().map(|mention| mention.entity)
 }
 
 /// The person whom a definite noun means: told before, later or in another report, or known to the codebook.

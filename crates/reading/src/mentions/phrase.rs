@@ -70,6 +70,8 @@ pub(super) fn before<'t, 'a>(
     let mut read = Before { start, ..Before::default() };
     let floor = start.saturating_sub(LONGEST);
     while read.start > floor && step(text, &mut read, &name_ending_at) {}
+    // "Norland's army spokesman": by the name first.
+    read.owners.sort_by_key(|owner| matches!(owner, Owner::Noun(_, Noun::Institution)));
     read
 }
 

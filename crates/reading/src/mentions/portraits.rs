@@ -136,7 +136,9 @@ fn describe(resolver: &mut Resolver<'_, '_>, noun: usize, person: EntityId) {
         (false, true) => Hold::Heads,
         (false, false) => Hold::Office,
     };
-    for owner in owners {
+    // Whoever is somebody's counterpart is not on the same side.
+    let opposite = super::descriptions::is_opposite(&text.lemma(noun));
+    for owner in owners.filter(|owner| !opposite || matches!(owner, Owner::Known(_))) {
         if let Some(side) = resolver.owner(owner) {
             let hold = resolver.hold_by(&owner, hold);
             resolver.add_side(person, hold, side);
@@ -174,12 +176,21 @@ fn appositions(resolver: &Resolver<'_, '_>, range: &Range<usize>, person: Entity
         let below = token.children_by(&["appos"]).map(TokenRef::index);
         let above = (token.dep == "appos").then(|| token.head_token().index());
         found.extend(below.chain(above).filter(|&noun| tells(noun)));
+        found.extend(served(token).filter(|&noun| tells(noun)));
     }
     found.extend(after_comma(resolver, range).filter(|&noun| tells(noun)));
     found.extend(ahead_of_comma(resolver, range).filter(|&noun| tells(noun)));
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// "An aide to Peter Oduya, Ada Brandt, said": the parse takes her for a name of his.
+fn served(token: TokenRef<'_>) -> Option<usize> {
+    let other = (token.dep == "appos").then(|| token.head_token())?;
+    let preposition =
+        (other.dep == "pobj").then(|| other.head_token()).filter(|one| matches!(one.lemma(), "to" | "of"))?;
+    (preposition.dep == "prep").then(|| preposition.head_token().index())
 }
 
 /// How far from its name an office in apposition may end.
@@ -265,6 +276,10 @@ fn relative_clause(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person
     }
     for verb in verbs {
         let token = text.token(verb);
+        if let Some(side) = own_party(resolver, verb) {
+            resolver.add_side(person, Hold::Office, side);
+            continue;
+        }
         if let Some((side, hold, held)) = speaks_for(resolver, verb) {
             resolver.add_side(person, hold, side);
             let offices = &mut resolver.entity_mut(person).offices;
@@ -288,6 +303,15 @@ fn relative_clause(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person
             }
         }
     }
+}
+
+/// "Ada Brandt, whose Liberals came first": a party, told by name.
+fn own_party(resolver: &Resolver<'_, '_>, verb: usize) -> Option<EntityId> {
+    let text = resolver.text;
+    let subject = text.token(verb).children_by(&["nsubj", "nsubjpass"]).next()?;
+    let whose = text.few_children(subject).any(|child| child.text() == "whose");
+    let mention = resolver.mention_at(subject.index()).filter(|mention| whose && mention.form == Form::Name)?;
+    resolver.entity(mention.entity).has_leader().then_some(mention.entity)
 }
 
 /// "a rebel delegation headed by Ada Brandt": the person leads it, and is on its side.

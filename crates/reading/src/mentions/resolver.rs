@@ -318,7 +318,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
     pub(super) fn party_by_noun(&mut self, at: usize, noun: super::nouns::Noun) -> Option<EntityId> {
         use super::nouns::Noun;
         match noun {
-            Noun::Government => self.home(),
+            Noun::Government => self.government(at),
+            Noun::Institution => self.institution(at),
             Noun::Force => self.last_of(at, |entity| entity.is(ActorKind::ArmedGroup)),
             Noun::Bloc => self.last_of(at, |entity| entity.is(ActorKind::Bloc)),
             Noun::Union => self.last_of(at, Entity::is_union),
@@ -329,6 +330,36 @@ impl<'t, 'a> Resolver<'t, 'a> {
             Noun::Company => self.last_of(at, Entity::is_company),
             _ => None,
         }
+    }
+
+    /// "a government source", "a senior administration official": whose government it is by the word itself, or else the home
+    /// state's, or that of the state that the text speaks of.
+    fn government(&mut self, at: usize) -> Option<EntityId> {
+        let of_officials =
+            matches!(self.text.word(at + 1), "official" | "officials" | "aide" | "aides" | "source" | "sources");
+        let typical = if of_officials { self.text.nouns.typical(&self.text.lemma(at)) } else { &[] };
+        let spoken_of = typical.iter().find(|id| self.text.actors.iter().any(|(_, found)| found.actor.id == **id));
+        match spoken_of.and_then(|id| self.text.codebook.actor(id)) {
+            Some(entry) => Some(self.known(entry)),
+            None => self.home().or_else(|| self.state_near(at)),
+        }
+    }
+
+    /// "a committee member", "an army spokesman": the body told last that is called so, or the state that has an army. A
+    /// ministry may be any state's.
+    fn institution(&mut self, at: usize) -> Option<EntityId> {
+        let lemma = self.text.lemma(at);
+        if matches!(lemma.as_str(), "army" | "military" | "navy" | "police") {
+            return self.home().or_else(|| self.state_near(at));
+        }
+        if super::institutions::is_states(&lemma) {
+            return None;
+        }
+        self.last_heard(|resolver, id| {
+            let entity = resolver.entity(id);
+            let called = entity.noun.as_deref() == Some(lemma.as_str()) || entity.name.to_lowercase().ends_with(&lemma);
+            entity.is(ActorKind::Organisation) && called
+        })
     }
 
     /// The entity of that kind mentioned last before the place read now, or else first after it.
