@@ -166,7 +166,10 @@ fn side<'t, 'a>(resolver: &mut Resolver<'t, 'a>, phrase: &mut Phrase<'t, 'a>) ->
     let opposite = super::descriptions::is_opposite(&text.lemma(phrase.head));
     let owners = owners.into_iter().filter(|owner| !opposite || matches!(owner, Owner::Known(_)));
     let after = after.into_iter().filter(|_| !opposite).map(Owner::Phrase);
-    let mut all = within.into_iter().chain(owners).chain(after);
+    // "an army spokesman", "a government source", where these are one office.
+    let kind = (phrase.core.start..phrase.core.end - 1)
+        .find_map(|at| phrase::party_noun(text, at).map(|noun| Owner::Noun(at, noun)));
+    let mut all = within.into_iter().chain(owners).chain(after).chain(kind);
     let (owner, side) = all.find_map(|owner| Some((owner, resolver.owner(owner)?)))?;
     phrase.named_side = resolver.hold_by(&owner, Hold::Office) == Hold::Office;
     Some(side)

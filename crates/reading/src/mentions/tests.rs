@@ -61,6 +61,23 @@ fn capitals_act_or_are_places() {
 }
 
 #[test]
+fn whoever_spoke_speaks_on() {
+    check("Peter Oduya flew", &[("He", "Karl Lind"), ("he", "Karl Lind")]);
+}
+
+#[test]
+fn parties_and_armies_tell_a_side_and_counterparts_none() {
+    check(
+        "Ada Brandt, whose",
+        &[
+            ("Brandt", "Ada Brandt of Harbour Union"),
+            ("Lind", "Karl Lind"),
+            ("spokesman", "An army spokesman of Sweden"),
+        ],
+    );
+}
+
+#[test]
 fn initials_in_brackets_are_a_name() {
     check("The National Salvation Front", &[("NSF#2", "National Salvation Front"), ("it", "National Salvation Front")]);
 }

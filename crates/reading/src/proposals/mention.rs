@@ -119,7 +119,8 @@ pub(super) fn of_content(context: &Context<'_>, matter: &Matter, said: &Said<'_>
     if terms.is_empty() {
         return None;
     }
-    let name = named(context, first.clone());
+    let name = of_clause(context, matter, &first, (*terms.first()?, said.statement.act))
+        .unwrap_or_else(|| named(context, first.clone()));
     Some(mention(context, (first.start, first), (name, false), terms, Ground::Demanded))
 }
 
@@ -336,12 +337,49 @@ fn tablers(context: &Context<'_>, noun: TokenRef<'_>, tabling: Option<TokenRef<'
     all
 }
 
+/// What a whole clause puts on the table, as a noun phrase: "the Front would observe a ceasefire if" is a "ceasefire offer".
+/// The noun is one that names a term, else what the verb is done to, else the term's own name. `None` for words that are a phrase already.
+fn of_clause(
+    context: &Context<'_>,
+    matter: &Matter,
+    content: &Range<usize>,
+    (term, act): (Term, Act),
+) -> Option<String> {
+    let doc = context.doc;
+    let outside = |at: &usize| doc.token(*at).is_root() || !content.contains(&doc.token(*at).head_token().index());
+    let is_verb = |at: &usize| matches!(doc.token(*at).pos, Pos::Verb | Pos::Aux);
+    let mut verb = doc.token(content.clone().take(2 * NAME).filter(outside).find(is_verb)?);
+    // "is ready to free the crew": what is done last.
+    while let Some(inner) = verb.children_by(&["xcomp"]).find(|child| child.pos == Pos::Verb) {
+        verb = inner;
+    }
+    let is_noun = |noun: &TokenRef<'_>| matches!(noun.pos, Pos::Noun | Pos::Propn) && content.contains(&noun.index());
+    let on_term = matter.within(content).iter().map(|found| doc.token(found.tokens.end - 1)).find(is_noun);
+    let on_term = on_term.map(|noun| if noun.dep == "compound" { noun.head_token() } else { noun });
+    let noun = on_term.or_else(|| verb.children_by(&["dobj", "nsubjpass"]).find(is_noun));
+    let kind = match act {
+        Act::Offer | Act::Promise => "offer",
+        Act::Request => "request",
+        _ => "demand",
+    };
+    let by_term = || (term != Term::Other).then(|| term.as_str().replace('_', " "));
+    let phrase = noun.map(|noun| named(context, short_phrase(noun))).or_else(by_term)?;
+    Some(if phrase.ends_with(kind) { phrase } else { format!("{phrase} {kind}") })
+}
+
+/// A noun with what stands before it, without what follows: "30-day ceasefire".
+fn short_phrase(noun: TokenRef<'_>) -> Range<usize> {
+    noun_phrase(noun).start.min(noun.index())..noun.index() + 1
+}
+
 /// The words that name it, without article, cut at a length that fits a table.
 fn named(context: &Context<'_>, range: Range<usize>) -> String {
     let doc = context.doc;
     let skip = |at: &usize| {
         let token = doc.token(*at);
-        matches!(token.pos, Pos::Punct | Pos::Space) || token.pos == Pos::Det || token.tag == "TO" && *at == range.start
+        matches!(token.pos, Pos::Punct | Pos::Space | Pos::Det)
+            || token.tag == "PRP$" && *at + 1 < range.end
+            || token.tag == "TO" && *at == range.start
     };
     let start = range.clone().find(|at| !skip(at)).unwrap_or(range.start);
     let stop = (start..range.end)
