@@ -15,8 +15,8 @@ mod names;
 mod sectors;
 
 use rapporteur_language::{Pos, TokenRef};
-use rapporteur_record::ActorId;
 use rapporteur_record::codebook::{NameKind, Sector, SectorWords};
+use rapporteur_record::{ActorId, ActorKind};
 
 use crate::context::Context;
 use crate::voices::row;
@@ -153,7 +153,8 @@ impl<'c, 'r> Coder<'c, 'r> {
                 continue;
             };
             at = name.range.end;
-            all.extend(name.country(self).filter(|country| !all.contains(country)));
+            let country = name.country(self).filter(|country| !all.contains(country) && !self.is_behind(&name));
+            all.extend(country);
         }
         all
     }
@@ -209,9 +210,19 @@ impl<'c, 'r> Coder<'c, 'r> {
         if told.len() > 1 && joined(told[told.len() - 2], last) {
             all.extend(one(told[told.len() - 2]));
         }
-        all.extend(one(last));
+        // "Norland's Defence Department": the owner tells whose, whatever other state has a body of that name.
+        let owner = told.iter().rev().skip(1).find(|name| self.owns(name, last));
+        all.extend(one(owner.unwrap_or(last)));
         all.dedup_by(|one, other| one.0 == other.0);
         all
+    }
+
+    /// Is the one the state whose body the other is called?
+    fn owns(&self, owner: &Found<'r>, body: &Found<'r>) -> bool {
+        let speaks = matches!(body.what, What::Actor(found) if found.actor.kind != ActorKind::State && found.actor.party.is_some());
+        let is_state = matches!(owner.what, What::Actor(found) if found.actor.kind == ActorKind::State);
+        let mark = self.words.get(owner.range.end).copied().unwrap_or_default();
+        speaks && is_state && matches!(mark, "'s" | "’s" | "'" | "’")
     }
 
     /// "its forces", "his government".
