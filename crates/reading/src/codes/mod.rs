@@ -16,9 +16,10 @@ mod sectors;
 
 use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::codebook::{NameKind, Sector, SectorWords};
-use rapporteur_record::{ActorId, ActorKind};
+use rapporteur_record::{ActorId, ActorKind, AtLeastOne, Span};
 
 use crate::context::Context;
+use crate::said::tokens;
 use crate::voices::row;
 use names::{Found, What};
 
@@ -138,6 +139,12 @@ impl<'c, 'r> Coder<'c, 'r> {
         all
     }
 
+    /// Is somebody called in to hear a complaint, "summoned"? That is no meeting.
+    pub(crate) fn is_summons(&self, evidence: &AtLeastOne<Span>) -> bool {
+        let words = |span: &Span| tokens(self.context.doc, *span).map(|at| self.context.doc.token(at));
+        evidence.iter().flat_map(words).any(|word| word.lemma() == "summon")
+    }
+
     /// The codes of a noun phrase, given by its head.
     pub fn codes(&self, head: TokenRef<'r>) -> Vec<ActorCode> {
         self.codes_to(head, DEPTH)
@@ -187,6 +194,7 @@ impl<'c, 'r> Coder<'c, 'r> {
         self.by_apposition(head, &mut code, depth);
         self.by_referent(head, &mut code);
         let mut all = vec![code];
+        self.by_several_behind(head, countries.is_empty(), &mut all);
         for (country, reason) in countries.iter().rev().skip(1) {
             let mut other = ActorCode { actor: None, country: None, ..all[0].clone() };
             other.set_country(country, || reason.clone());
@@ -260,6 +268,24 @@ impl<'c, 'r> Coder<'c, 'r> {
                 }
                 if word == "of" && code.sectors.is_empty() {
                     code.add_sectors(&first.sectors, "what follows “of”");
+                }
+            }
+        }
+    }
+
+    /// "the presidents of Norland and Sudland": one of each.
+    fn by_several_behind(&self, head: TokenRef<'r>, alone: bool, all: &mut Vec<ActorCode>) {
+        if !alone || head.tag != "NNS" {
+            return;
+        }
+        let of = head.children_by(&["prep"]).filter(|child| child.lemma() == "of");
+        for behind in of.flat_map(|of| of.children_by(&["pobj"]).collect::<Vec<_>>()) {
+            for name in row(behind).into_iter().skip(1) {
+                let countries = self.countries_of(&self.names_in(name), name);
+                for (country, reason) in countries {
+                    let mut other = ActorCode { actor: None, country: None, ..all[0].clone() };
+                    other.set_country(&country, || format!("of {reason}"));
+                    all.push(other);
                 }
             }
         }

@@ -57,7 +57,8 @@ impl<'c, 'r> Finder<'c, 'r> {
                 taken.extend(&deed.used);
                 if let Some(known) = consequence_of(doc, &deed, &all[first..]) {
                     let known = &mut all[first + known];
-                    known.mode = known.mode.take().or(deed.mode);
+                    known.mode = known.mode.take().or_else(|| deed.mode.clone());
+                    known.governed.get_or_insert(Box::new(deed));
                 } else if !is_cause_of_protest(doc, &deed, &all[first..]) {
                     all.extend(modality::judged(self, deed).filter(|deed| elsewhere.allows(deed)));
                 }
@@ -181,7 +182,7 @@ impl<'c, 'r> Finder<'c, 'r> {
     ) -> Option<Deed> {
         let mut deed = Deed {
             event_type: frame.event_type,
-            mode: frame.mode.clone(),
+            mode: frame.mode.clone().or_else(|| self.mode_of_noun(frame.event_type, found)),
             aux: None,
             frame: number,
             anchor: anchor.index(),
@@ -223,6 +224,13 @@ impl<'c, 'r> Finder<'c, 'r> {
         deed.reason = format!("{} over {}", frame.name, governed.reason);
         deed.governed = Some(Box::new(governed));
         Some(deed)
+    }
+
+    /// "carry out a drone strike": the mode that the phrase's noun tells.
+    fn mode_of_noun(&self, event_type: EventType, found: &[TokenRef<'r>]) -> Option<String> {
+        let nouns = found.iter().filter(|token| matches!(token.pos, Pos::Noun | Pos::Propn));
+        let frames = nouns.filter_map(|noun| self.words.frame(self.noun_row(*noun)?.1));
+        frames.filter(|frame| frame.event_type == event_type).find_map(|frame| frame.mode.clone())
     }
 
     /// What a verb governs: infinitives, clauses, gerunds, and nouns that may name deeds.

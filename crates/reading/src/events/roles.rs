@@ -310,6 +310,10 @@ impl<'r> Search<'_, '_, 'r> {
         let own = self.deed.used.iter().filter(|at| !governed.contains(at));
         let used = own.map(|at| self.finder.doc().token(*at));
         let above = used.chain([self.anchor]).chain(self.objects());
+        // "The president met the envoy": both met.
+        if self.anchor.lemma() == "meet" && governed.is_empty() && self.deed.event_type == EventType::Consult {
+            return true;
+        }
         above.flat_map(|token| token.children_by(&["prep"])).any(|child| matches!(child.text(), "with" | "between"))
     }
 
