@@ -218,6 +218,11 @@ impl<'r> Coder<'_, 'r> {
                     Some(_) => known.person.office_on(day).is_none(),
                     None => held.to.is_some(),
                 };
+                // Who has yet to come into office was nothing that the table knows.
+                if day.is_some_and(|day| known.person.held.iter().all(|held| held.from.is_some_and(|from| from > day)))
+                {
+                    return;
+                }
                 if over {
                     code.add_sectors(&[Sector::Eli], &format!("was {}", held.office));
                 } else {
