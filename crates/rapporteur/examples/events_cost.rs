@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use rapporteur_language::Pipeline;
-use rapporteur_reading::{Cast, Context, contacts, events};
+use rapporteur_reading::{Cast, Context, contacts, events, statements};
 use rapporteur_record::codebook::{Codebook, Cues};
 use rapporteur_report::{ReadOptions, read_inputs};
 
@@ -25,10 +25,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let doc = pipeline.read(&report.text);
             took[0] += start.elapsed();
             let context = Context::with_cast(&doc, report.published, codebook, cues, &Cast::default());
+            let statements = statements::statements(&context, &context.attributed);
             let contacts = contacts::contacts(&context);
             took[1] += start.elapsed();
             let start = Instant::now();
-            found += events::events(&context, &contacts).len();
+            found += events::events(&context, &statements, &contacts).len();
             took[2] += start.elapsed();
             tokens += doc.len();
         }
@@ -37,7 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let [parse, before, events] = best.map(|time| 1000.0 * time.as_secs_f64());
     println!("{} reports, {tokens} tokens, {found} events", reports.len());
-    println!("parse {parse:.0} ms; mentions, attributions and contacts {before:.0} ms; events {events:.0} ms");
+    println!("parse {parse:.0} ms; mentions, statements and contacts {before:.0} ms; events {events:.0} ms");
     println!("events cost {:.1} % of the parse", 100.0 * events / parse);
     Ok(())
 }

@@ -222,6 +222,7 @@ fn events(one: One<'_>) -> Vec<String> {
     let One { report, doc, codebook, cast } = one;
     let context = Context::with_cast(doc, report.published, codebook, Cues::builtin(), cast);
     let contacts = rapporteur_reading::contacts::contacts(&context);
+    let statements = rapporteur_reading::statements::statements(&context, &context.attributed);
     let side = |actors: &[EventActor]| {
         let code = |one: &EventActor| {
             let country = one.country.as_deref().unwrap_or("?");
@@ -229,7 +230,7 @@ fn events(one: One<'_>) -> Vec<String> {
         };
         if actors.is_empty() { "-".to_owned() } else { actors.iter().map(code).collect::<Vec<_>>().join(", ") }
     };
-    let found = rapporteur_reading::events::explained(&context, &contacts);
+    let found = rapporteur_reading::events::explained(&context, &statements, &contacts);
     let line = |found: &rapporteur_reading::events::Explained| {
         let event = &found.event;
         format!(

@@ -56,7 +56,7 @@ pub fn read_with_cast(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cu
     let proposals = proposals::proposals(&context, &statements);
     let positions = positions::positions(&context, &statements);
     let disputes = disputes::disputes(&context, &statements);
-    let events = events::events(&context, &contacts);
+    let events = events::events(&context, &statements, &contacts);
     let unread = statements::unread(&context, &context.attributed, &statements);
     Reading {
         actors: context.mentions.into_actors(),

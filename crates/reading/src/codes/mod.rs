@@ -15,10 +15,11 @@ mod names;
 mod sectors;
 
 use rapporteur_language::{Pos, TokenRef};
-use rapporteur_record::ActorId;
 use rapporteur_record::codebook::{NameKind, Sector, SectorWords};
+use rapporteur_record::{ActorId, ActorKind, AtLeastOne, Span};
 
 use crate::context::Context;
+use crate::said::tokens;
 use crate::voices::row;
 use names::{Found, What};
 
@@ -138,6 +139,12 @@ impl<'c, 'r> Coder<'c, 'r> {
         all
     }
 
+    /// Is somebody called in to hear a complaint, "summoned"? That is no meeting.
+    pub(crate) fn is_summons(&self, evidence: &AtLeastOne<Span>) -> bool {
+        let words = |span: &Span| tokens(self.context.doc, *span).map(|at| self.context.doc.token(at));
+        evidence.iter().flat_map(words).any(|word| word.lemma() == "summon")
+    }
+
     /// The codes of a noun phrase, given by its head.
     pub fn codes(&self, head: TokenRef<'r>) -> Vec<ActorCode> {
         self.codes_to(head, DEPTH)
@@ -153,7 +160,8 @@ impl<'c, 'r> Coder<'c, 'r> {
                 continue;
             };
             at = name.range.end;
-            all.extend(name.country(self).filter(|country| !all.contains(country)));
+            let country = name.country(self).filter(|country| !all.contains(country) && !self.is_behind(&name));
+            all.extend(country);
         }
         all
     }
@@ -186,6 +194,7 @@ impl<'c, 'r> Coder<'c, 'r> {
         self.by_apposition(head, &mut code, depth);
         self.by_referent(head, &mut code);
         let mut all = vec![code];
+        self.by_several_behind(head, countries.is_empty(), &mut all);
         for (country, reason) in countries.iter().rev().skip(1) {
             let mut other = ActorCode { actor: None, country: None, ..all[0].clone() };
             other.set_country(country, || reason.clone());
@@ -209,9 +218,19 @@ impl<'c, 'r> Coder<'c, 'r> {
         if told.len() > 1 && joined(told[told.len() - 2], last) {
             all.extend(one(told[told.len() - 2]));
         }
-        all.extend(one(last));
+        // "Norland's Defence Department": the owner tells whose, whatever other state has a body of that name.
+        let owner = told.iter().rev().skip(1).find(|name| self.owns(name, last));
+        all.extend(one(owner.unwrap_or(last)));
         all.dedup_by(|one, other| one.0 == other.0);
         all
+    }
+
+    /// Is the one the state whose body the other is called?
+    fn owns(&self, owner: &Found<'r>, body: &Found<'r>) -> bool {
+        let speaks = matches!(body.what, What::Actor(found) if found.actor.kind != ActorKind::State && found.actor.party.is_some());
+        let is_state = matches!(owner.what, What::Actor(found) if found.actor.kind == ActorKind::State);
+        let mark = self.words.get(owner.range.end).copied().unwrap_or_default();
+        speaks && is_state && matches!(mark, "'s" | "’s" | "'" | "’")
     }
 
     /// "its forces", "his government".
@@ -249,6 +268,24 @@ impl<'c, 'r> Coder<'c, 'r> {
                 }
                 if word == "of" && code.sectors.is_empty() {
                     code.add_sectors(&first.sectors, "what follows “of”");
+                }
+            }
+        }
+    }
+
+    /// "the presidents of Norland and Sudland": one of each.
+    fn by_several_behind(&self, head: TokenRef<'r>, alone: bool, all: &mut Vec<ActorCode>) {
+        if !alone || head.tag != "NNS" {
+            return;
+        }
+        let of = head.children_by(&["prep"]).filter(|child| child.lemma() == "of");
+        for behind in of.flat_map(|of| of.children_by(&["pobj"]).collect::<Vec<_>>()) {
+            for name in row(behind).into_iter().skip(1) {
+                let countries = self.countries_of(&self.names_in(name), name);
+                for (country, reason) in countries {
+                    let mut other = ActorCode { actor: None, country: None, ..all[0].clone() };
+                    other.set_country(&country, || format!("of {reason}"));
+                    all.push(other);
                 }
             }
         }

@@ -57,8 +57,9 @@ impl<'r> Coder<'_, 'r> {
         if !first.is_alphabetic() || first.is_lowercase() && !token.text().contains('-') && first.is_ascii() {
             return None;
         }
-        let actor = codebook.longest_actor_at(&self.words, at).filter(|found| !self.is_other(found, at));
-        let place = codebook.longest_place_at(&self.words, at);
+        let actor = codebook.longest_actor_at(&self.words, at);
+        let actor = actor.filter(|found| !self.is_other(found, at) && !self.is_of_person(found.len, at));
+        let place = codebook.longest_place_at(&self.words, at).filter(|found| !self.is_of_person(found.len, at));
         let person = codebook.longest_person_at(&self.words, at).filter(|found| self.is_person(found, at));
         let mut best: Option<Found<'r>> = None;
         let lengths = [
@@ -72,6 +73,13 @@ impl<'r> Coder<'_, 'r> {
             }
         }
         best
+    }
+
+    /// Is it a later part of a person's name: "Valencia" of "Felipe Valencia"?
+    fn is_of_person(&self, len: usize, at: usize) -> bool {
+        let doc = self.context.doc;
+        let is_person = |at: usize| doc.token(at).ent_type == "PERSON";
+        at > 0 && is_person(at - 1) && (at..at + len).all(is_person)
     }
 
     /// "Jordan" the person, "turkey" the bird.
@@ -91,6 +99,8 @@ impl<'r> Coder<'_, 'r> {
         let alone =
             (at + found.len..doc.len().min(at + found.len + 1)).all(|next| doc.token(next).ent_type != "PERSON");
         let starts = at == 0 || doc.token(at - 1).ent_type != "PERSON" || doc.token(at).ent_type != "PERSON";
-        found.form == PersonForm::Full || alone && starts && matches!(doc.token(at).ent_type, "PERSON" | "ORG" | "")
+        // Rare names are taken for those of places or peoples, too: but a date or a law is no person.
+        let label = matches!(doc.token(at).ent_type, "PERSON" | "ORG" | "GPE" | "LOC" | "NORP" | "");
+        found.form == PersonForm::Full || alone && starts && label
     }
 }

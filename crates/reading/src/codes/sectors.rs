@@ -36,6 +36,32 @@ const VAGUE: [&str; 26] = [
     "boss",
 ];
 
+/// "Lt. Gen.", "Colonel-General": what soldiers keep whatever office they hold.
+fn is_rank(words: &str) -> bool {
+    const RANKS: [&str; 12] = [
+        "general",
+        "gen",
+        "colonel",
+        "col",
+        "admiral",
+        "adm",
+        "marshal",
+        "brigadier",
+        "lieutenant",
+        "major",
+        "captain",
+        "commodore",
+    ];
+    let words = words.to_lowercase();
+    words
+        .split(|letter: char| !letter.is_alphabetic())
+        .rfind(|word| !word.is_empty())
+        .is_some_and(|last| RANKS.contains(&last))
+        && !words.starts_with("secretary")
+        && !words.starts_with("attorney")
+        && !words.contains("secretary")
+}
+
 impl<'r> Coder<'_, 'r> {
     /// Adds the sectors of the phrase to its code, and gives them.
     pub(super) fn sectors_of(
@@ -140,7 +166,10 @@ impl<'r> Coder<'_, 'r> {
                 Some(office) => {
                     let words = self.context.doc.slice(at..at + office.len);
                     at += office.len;
-                    best = Some((office, words));
+                    // "Deputy Defence Minister Colonel-General Brandt": the rank is a title, the office is what one is.
+                    if best.is_none() || !is_rank(words) {
+                        best = Some((office, words));
+                    }
                 }
                 None => at += 1,
             }
@@ -189,6 +218,11 @@ impl<'r> Coder<'_, 'r> {
                     Some(_) => known.person.office_on(day).is_none(),
                     None => held.to.is_some(),
                 };
+                // Who has yet to come into office was nothing that the table knows.
+                if day.is_some_and(|day| known.person.held.iter().all(|held| held.from.is_some_and(|from| from > day)))
+                {
+                    return;
+                }
                 if over {
                     code.add_sectors(&[Sector::Eli], &format!("was {}", held.office));
                 } else {

@@ -14,10 +14,15 @@ const REACH: usize = 120;
 
 /// The contexts of a deed, in the order of the alphabet.
 pub(super) fn of(finder: &Finder<'_, '_>, deed: &Deed) -> Vec<String> {
+    at(finder, deed.anchor)
+}
+
+/// Those of the paragraph of a token.
+pub(super) fn at(finder: &Finder<'_, '_>, anchor: usize) -> Vec<String> {
     let doc = finder.doc();
     let mut found: BTreeSet<String> = BTreeSet::new();
     let mut before = String::new();
-    for token in paragraph(doc, deed.anchor).map(|at| doc.token(at)) {
+    for token in paragraph(doc, anchor).map(|at| doc.token(at)) {
         if matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb) {
             found.extend(finder.words.contexts(&lower(token), &before).map(str::to_owned));
         }

@@ -17,7 +17,7 @@ pub(super) struct Deed {
     pub(super) anchor: usize,
     /// All words that tell it.
     pub(super) used: Vec<usize>,
-    /// The deed that it governs.
+    /// The deed that it governs, or tells the outcome of ("the shelling of Oran killed ten").
     pub(super) governed: Option<Box<Deed>>,
     /// Head of the clause or noun that it governs, deed or not.
     pub(super) content: Option<usize>,

@@ -1,8 +1,8 @@
 //! Finds deeds: walks each sentence from its root down, so that what governs comes before what is governed.
 
 use rapporteur_language::{Doc, Pos, TokenRef};
-use rapporteur_record::EventAux;
 use rapporteur_record::codebook::{EventFrame, EventWords, Governs, Light, Together};
+use rapporteur_record::{EventAux, EventType};
 
 use super::deed::{ByNoun, Deed};
 use super::elsewhere::Elsewhere;
@@ -55,7 +55,11 @@ impl<'c, 'r> Finder<'c, 'r> {
                 }
                 let Some(deed) = self.deed(token, DEPTH) else { continue };
                 taken.extend(&deed.used);
-                if !is_consequence(doc, &deed, &all[first..]) {
+                if let Some(known) = consequence_of(doc, &deed, &all[first..]) {
+                    let known = &mut all[first + known];
+                    known.mode = known.mode.take().or_else(|| deed.mode.clone());
+                    known.governed.get_or_insert(Box::new(deed));
+                } else if !is_cause_of_protest(doc, &deed, &all[first..]) {
                     all.extend(modality::judged(self, deed).filter(|deed| elsewhere.allows(deed)));
                 }
             }
@@ -142,10 +146,7 @@ impl<'c, 'r> Finder<'c, 'r> {
             return false;
         }
         let reflexive = |token: &TokenRef<'r>| token.tag == "PRP" && token.text().to_lowercase().ends_with("self");
-        if object.iter().any(reflexive)
-            && !found.iter().any(reflexive)
-            && frame.event_type != rapporteur_record::EventType::Retreat
-        {
+        if object.iter().any(reflexive) && !found.iter().any(reflexive) && frame.event_type != EventType::Retreat {
             return false;
         }
         if frame.no_clause && verb.children_by(&["ccomp"]).next().is_some() {
@@ -181,7 +182,7 @@ impl<'c, 'r> Finder<'c, 'r> {
     ) -> Option<Deed> {
         let mut deed = Deed {
             event_type: frame.event_type,
-            mode: frame.mode.clone(),
+            mode: frame.mode.clone().or_else(|| self.mode_of_noun(frame.event_type, found)),
             aux: None,
             frame: number,
             anchor: anchor.index(),
@@ -223,6 +224,13 @@ impl<'c, 'r> Finder<'c, 'r> {
         deed.reason = format!("{} over {}", frame.name, governed.reason);
         deed.governed = Some(Box::new(governed));
         Some(deed)
+    }
+
+    /// "carry out a drone strike": the mode that the phrase's noun tells.
+    fn mode_of_noun(&self, event_type: EventType, found: &[TokenRef<'r>]) -> Option<String> {
+        let nouns = found.iter().filter(|token| matches!(token.pos, Pos::Noun | Pos::Propn));
+        let frames = nouns.filter_map(|noun| self.words.frame(self.noun_row(*noun)?.1));
+        frames.filter(|frame| frame.event_type == event_type).find_map(|frame| frame.mode.clone())
     }
 
     /// What a verb governs: infinitives, clauses, gerunds, and nouns that may name deeds.
@@ -273,11 +281,8 @@ impl<'c, 'r> Finder<'c, 'r> {
         let subject = clause::subject(verb).or_else(|| verb.children_by(&["nsubjpass"]).next())?;
         let (_, number) = self.words.verb("demand").last()?;
         Some(Deed {
-            event_type: rapporteur_record::EventType::Request,
-            mode: self
-                .words
-                .mode_over(rapporteur_record::EventType::Request, rapporteur_record::EventType::Agree, None)
-                .map(str::to_owned),
+            event_type: EventType::Request,
+            mode: self.words.mode_over(EventType::Request, EventType::Agree, None).map(str::to_owned),
             aux: None,
             frame: *number,
             anchor: verb.index(),
@@ -386,14 +391,28 @@ fn in_any(words: &EventWords, token: TokenRef<'_>, classes: &[u16]) -> bool {
 }
 
 /// "bombed the camp, killing ten": the second verb tells what came of the first deed, and so does "the blast" of
-/// "the blast killed ten".
-fn is_consequence(doc: &Doc, deed: &Deed, earlier: &[Deed]) -> bool {
-    let anchor = doc.token(deed.anchor);
-    let at = anchor;
+/// "the blast killed ten". Gives the number of the deed that it only tells more of.
+fn consequence_of(doc: &Doc, deed: &Deed, earlier: &[Deed]) -> Option<usize> {
+    let at = doc.token(deed.anchor);
     let own_subject =
         is_verb(at) && at.children_by(&["nsubj", "nsubjpass"]).any(|one| !matches!(one.tag, "WDT" | "WP"));
-    let over = at.ancestors().find_map(|above| earlier.iter().find(|known| known.used.contains(&above.index())));
-    over.is_some_and(|known| known.event_type == deed.event_type && (!own_subject || at.dep == "advcl"))
+    let when = at.children_by(&["advmod"]).any(|word| word.text().eq_ignore_ascii_case("when"));
+    let adjunct = at.dep == "advcl" || at.dep == "relcl" && when;
+    let over = |above: TokenRef<'_>| earlier.iter().position(|known| known.used.contains(&above.index()));
+    let found = over(at).filter(|_| deed.by_noun.is_some()).or_else(|| at.ancestors().find_map(over))?;
+    (earlier[found].event_type == deed.event_type && (!own_subject || adjunct || over(at) == Some(found)))
+        .then_some(found)
+}
+
+/// "Farmers blocked the road, demanding that he resign": what a protest is for is no event of its own.
+fn is_cause_of_protest(doc: &Doc, deed: &Deed, earlier: &[Deed]) -> bool {
+    let anchor = doc.token(deed.anchor);
+    let adjunct =
+        matches!(anchor.dep, "advcl" | "acl" | "xcomp" | "relcl" | "conj") && matches!(anchor.tag, "VBG" | "VB");
+    let over = |above: TokenRef<'_>| earlier.iter().find(|known| known.used.contains(&above.index()));
+    matches!(deed.event_type, EventType::Request | EventType::Accuse)
+        && adjunct
+        && anchor.ancestors().find_map(over).is_some_and(|known| known.event_type == EventType::Protest)
 }
 
 /// The tokens of a sentence, heads before what hangs on them.

@@ -10,6 +10,9 @@ use crate::codes::{ActorCode, Coder};
 pub(super) fn add(coder: &Coder<'_, '_>, contacts: &[Contact], found: &mut Vec<Explained>) {
     let told = found.len();
     for contact in contacts.iter().filter(|contact| contact.kind != ContactKind::Correspondence) {
+        if coder.is_summons(&contact.evidence) {
+            continue;
+        }
         let same = found[..told].iter_mut().filter(|one| is_meeting(&one.event)).find(|one| {
             one.event.evidence.iter().any(|piece| contact.evidence.iter().any(|words| overlap(piece, words)))
         });
@@ -25,9 +28,10 @@ pub(super) fn add(coder: &Coder<'_, '_>, contacts: &[Contact], found: &mut Vec<E
     }
 }
 
-/// A planned one is AGREE, a cancelled one REJECT.
+/// A planned one is AGREE, a cancelled one REJECT, one that is asked for REQUEST.
 fn is_meeting(event: &Event) -> bool {
     matches!(event.event_type, EventType::Consult | EventType::Agree | EventType::Reject)
+        || event.modes.iter().any(|mode| mode == "meet")
 }
 
 fn overlap(one: &Span, other: &Span) -> bool {

@@ -9,7 +9,7 @@
 //! Takes a read report and gives its [`Event`]s in text order. Frames of `codebook/events.toml` say which words tell a
 //! deed ([`finder`]; not where a report is about sport or markets, [`elsewhere`]), a verb above may make another of it ("agreed to", "refused to", "threatened to"), and so may "will"
 //! and "not" ([`modality`]). Who acts and who is acted upon is found in the frame's slots ([`roles`]); the `codes` say of
-//! which country they are. Contacts of the record are events too ([`meetings`]): one finding, two views.
+//! which country they are. Contacts of the record are events too ([`meetings`]): one finding, two views. So is what statements do ([`speech`]).
 //!
 //! Left to others: who somebody is (`mentions`), which day it was (`dates`), the same event in other reports (merging).
 
@@ -22,10 +22,11 @@ mod modality;
 mod phrase;
 mod roles;
 mod same;
+mod speech;
 mod told;
 
 use rapporteur_record::codebook::EventWords;
-use rapporteur_record::{Contact, Event};
+use rapporteur_record::{Contact, Event, Statement};
 
 use crate::codes::Coder;
 use crate::context::Context;
@@ -43,23 +44,29 @@ pub struct Explained {
 }
 
 /// The events of a report, in text order.
-pub fn events(context: &Context<'_>, contacts: &[Contact]) -> Vec<Event> {
-    explained(context, contacts).into_iter().map(|found| found.event).collect()
+pub fn events(context: &Context<'_>, statements: &[Statement], contacts: &[Contact]) -> Vec<Event> {
+    explained(context, statements, contacts).into_iter().map(|found| found.event).collect()
 }
 
 /// The same with reasons.
-pub fn explained(context: &Context<'_>, contacts: &[Contact]) -> Vec<Explained> {
-    explained_with(context, contacts, EventWords::builtin())
+pub fn explained(context: &Context<'_>, statements: &[Statement], contacts: &[Contact]) -> Vec<Explained> {
+    explained_with(context, statements, contacts, EventWords::builtin())
 }
 
 /// The same by another table of words.
-pub fn explained_with(context: &Context<'_>, contacts: &[Contact], words: &EventWords) -> Vec<Explained> {
+pub fn explained_with(
+    context: &Context<'_>,
+    statements: &[Statement],
+    contacts: &[Contact],
+    words: &EventWords,
+) -> Vec<Explained> {
     let coder = Coder::new(context);
     let finder = Finder::new(context, words, &coder);
     let elsewhere = Elsewhere::of(context.doc, words);
     let deeds: Vec<Deed> = finder.deeds(&elsewhere);
     let mut found: Vec<Explained> = deeds.iter().filter_map(|deed| told::event(&finder, deed)).collect();
     if !elsewhere.is_whole() {
+        speech::add(&finder, statements, &mut found);
         meetings::add(&coder, contacts, &mut found);
     }
     found.sort_by_key(|one| (*one.event.evidence.first(), one.event.event_type));

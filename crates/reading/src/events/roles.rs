@@ -62,7 +62,9 @@ pub(super) fn roles<'r>(finder: &Finder<'_, 'r>, deed: &Deed) -> Roles {
         None => target = search.target(&source_heads),
     }
     source.retain(|code| !code.is_empty());
-    target.retain(|code| !code.is_empty());
+    // "he would welcome him": nobody does it to oneself, so the second pronoun is another's.
+    let oneself = |code: &ActorCode| code.actor.is_some() && source.iter().all(|one| one.actor == code.actor);
+    target.retain(|code| !code.is_empty() && (source.is_empty() || !oneself(code)));
     let with = !target.is_empty() && frame.reciprocal && search.is_with();
     if source.iter().all(|code| !code.is_coded()) && !target.is_empty() && deed.event_type == EventType::Assault {
         source.extend(search.unknown_attackers());
@@ -74,11 +76,14 @@ pub(super) fn roles<'r>(finder: &Finder<'_, 'r>, deed: &Deed) -> Roles {
         push_all(&mut source, std::mem::take(&mut target));
         return Roles { source, target, reciprocal: true, own_source };
     }
+    let among = |one: &ActorCode| one.country.is_some() && source.iter().any(|other| other.country == one.country);
     let reciprocal = frame.reciprocal
         && deed.source.is_none()
         && several
-        && (target.is_empty() || target.iter().all(|one| source.contains(one)));
-    if reciprocal {
+        && target.iter().all(|one| source.contains(one) || among(one));
+    // "negotiators of both return to Geneva": a city where several meet is none of them.
+    let is_city = |code: &ActorCode| code.reasons.last().is_some_and(|reason| reason.ends_with("a city"));
+    if reciprocal || frame.reciprocal && source.len() > 1 && several && target.iter().all(is_city) {
         target.clear();
     }
     Roles { source, target, reciprocal, own_source }
@@ -142,6 +147,11 @@ fn push_all(all: &mut Vec<ActorCode>, codes: Vec<ActorCode>) {
             all.push(code);
         }
     }
+}
+
+/// "will close its market to members": one's own market is not whom one does it to.
+fn is_own_thing(code: &ActorCode) -> bool {
+    code.sectors.is_empty() && code.reasons.iter().any(|reason| reason.ends_with("stands for it"))
 }
 
 struct Search<'s, 'c, 'r> {
@@ -210,6 +220,8 @@ impl<'r> Search<'_, '_, 'r> {
                 return inner.target;
             }
         }
+        let known = sources.iter().any(|head| self.coded(*head).iter().any(|code| code.country.is_some()));
+        fallback.retain(|code| !known || !is_own_thing(code));
         if fallback.iter().all(|code| !code.is_coded()) && self.wants_target() {
             let near = self.nearby(sources);
             if !near.is_empty() {
@@ -236,7 +248,7 @@ impl<'r> Search<'_, '_, 'r> {
                 continue;
             }
             let mut codes = self.finder.coder.codes_of_row(token);
-            codes.retain(|code| code.country.is_some());
+            codes.retain(|code| code.country.is_some() && !is_own_thing(code));
             if !codes.is_empty() {
                 return codes;
             }
@@ -293,15 +305,29 @@ impl<'r> Search<'_, '_, 'r> {
         if !self.frame.reciprocal || self.deed.mode.as_deref() == Some("phone") {
             return false;
         }
-        let used = self.deed.used.iter().map(|at| self.finder.doc().token(*at));
+        // "offered to negotiate with them": they talk together, but one alone offers.
+        let governed = self.deed.governed.as_ref().map(|governed| governed.used.as_slice()).unwrap_or_default();
+        let own = self.deed.used.iter().filter(|at| !governed.contains(at));
+        let used = own.map(|at| self.finder.doc().token(*at));
         let above = used.chain([self.anchor]).chain(self.objects());
+        // "The president met the envoy": both met.
+        if self.anchor.lemma() == "meet" && governed.is_empty() && self.deed.event_type == EventType::Consult {
+            return true;
+        }
         above.flat_map(|token| token.children_by(&["prep"])).any(|child| matches!(child.text(), "with" | "between"))
     }
 
     /// Attackers of whom nobody knows more than where they struck: PLOVER's unidentified armed actors of that country.
     fn unknown_attackers(&self) -> Option<ActorCode> {
+        let reasons = vec!["unknown attackers where it happened".to_owned()];
+        let country = Some(self.country_of_place()?);
+        Some(ActorCode { country, sectors: vec![Sector::Uaf], reasons, ..ActorCode::default() })
+    }
+
+    /// The country of the place where it happened.
+    fn country_of_place(&self) -> Option<String> {
         let doc = self.finder.doc();
-        let above = self.deed.used.iter().map(|at| doc.token(*at)).chain([self.anchor]);
+        let above = self.deed.used.iter().map(|at| doc.token(*at)).chain([self.anchor]).chain(self.objects());
         let places = above.flat_map(|token| token.children_by(&["prep", "advmod"]));
         let places = places.filter(|child| {
             matches!(child.text().to_lowercase().as_str(), "in" | "near" | "outside" | "at" | "inside" | "on")
@@ -309,9 +335,7 @@ impl<'r> Search<'_, '_, 'r> {
         let heads = places.flat_map(|child| child.children_by(&["pobj", "prep"]).collect::<Vec<_>>());
         let heads =
             heads.flat_map(|head| if head.dep == "prep" { head.children_by(&["pobj"]).collect() } else { vec![head] });
-        let country = heads.flat_map(|head| self.finder.coder.codes(head)).find_map(|code| code.country)?;
-        let reasons = vec!["unknown attackers where it happened".to_owned()];
-        Some(ActorCode { country: Some(country), sectors: vec![Sector::Uaf], reasons, ..ActorCode::default() })
+        heads.flat_map(|head| self.finder.coder.codes(head)).find_map(|code| code.country)
     }
 
     /// People told by what they are ("the police", "opposition leader Brandt") are of the only country that the sentence
@@ -332,12 +356,27 @@ impl<'r> Search<'_, '_, 'r> {
                 code.reasons.push("the only country that the sentence names".to_owned());
             }
         }
+        // "People blocked streets in Oran": told without a country, they are of the place.
+        let force = matches!(self.deed.event_type, EventType::Protest | EventType::Assault | EventType::Coerce);
+        if force
+            && source.iter().chain(target.iter()).any(homeless)
+            && let Some(country) = self.country_of_place()
+        {
+            let alone = target.iter().all(|code| code.country.is_none());
+            let people = source.iter_mut().chain(target.iter_mut().filter(|_| alone));
+            for code in people.filter(|code| homeless(code)) {
+                code.country = Some(country.clone());
+                code.reasons.push("where it happened".to_owned());
+            }
+        }
         let state = |code: &String| !matches!(code.as_str(), "UNO" | "EUR" | "IGO" | "NGO" | "IMG" | "MNC" | "ISM");
         let acting = source.iter().find_map(|code| code.country.clone()).filter(state);
         let settled = |code: &ActorCode| {
             code.sectors.iter().any(|sector| !matches!(sector, Sector::Unk | Sector::Med | Sector::Edu))
         };
-        if let Some(country) = acting {
+        // "homes of Norlanders and civilian buildings": of the country of those named beside them, if of any.
+        let beside = target.iter().any(|code| code.country.is_some());
+        if let Some(country) = acting.filter(|_| !beside) {
             for code in target.iter_mut().filter(|code| homeless(code) && settled(code)) {
                 code.country = Some(country.clone());
                 code.reasons.push("of the country of the one who acts".to_owned());

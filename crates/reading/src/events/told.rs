@@ -58,7 +58,9 @@ fn is_told(finder: &Finder<'_, '_>, deed: &Deed, roles: &Roles) -> bool {
         Some(Light::Do | Light::End | Light::Suffer) => somebody,
         Some(Light::Happen | Light::Finish) => somebody && (alone || roles.own_source),
         None => {
-            let sited = alone && (noun.is_root() || matches!(noun.dep, "nsubj" | "nsubjpass"));
+            // "The attack was weak" says how it is, not that it was.
+            let is_described = noun.dep == "nsubj" && noun.head_token().lemma() == "be";
+            let sited = alone && (noun.is_root() || matches!(noun.dep, "nsubj" | "nsubjpass")) && !is_described;
             sited && somebody || roles.own_source && !roles.target.is_empty()
         }
     }
@@ -80,7 +82,7 @@ fn is_aside(finder: &Finder<'_, '_>, deed: &Deed) -> bool {
     }
 }
 
-fn actors(codes: &[ActorCode]) -> Vec<EventActor> {
+pub(super) fn actors(codes: &[ActorCode]) -> Vec<EventActor> {
     let actor = |code: &ActorCode| EventActor {
         actor: code.actor,
         country: code.country.clone(),

@@ -69,12 +69,13 @@ use tables::{Source, Tables};
 use terms::Terms;
 
 /// The built-in files. Actors come before persons, whose parties they are.
-const BUILTIN: [Source<'static>; 9] = [
+const BUILTIN: [Source<'static>; 10] = [
     Source { file: "codebook/states.toml", text: include_str!("../../../../codebook/states.toml") },
     Source { file: "codebook/organisations.toml", text: include_str!("../../../../codebook/organisations.toml") },
     Source { file: "codebook/outlets.toml", text: include_str!("../../../../codebook/outlets.toml") },
     Source { file: "codebook/offices.toml", text: include_str!("../../../../codebook/offices.toml") },
     Source { file: "codebook/persons.toml", text: include_str!("../../../../codebook/persons.toml") },
+    Source { file: "codebook/factbook.toml", text: include_str!("../../../../codebook/factbook.toml") },
     Source { file: "codebook/given_names.toml", text: include_str!("../../../../codebook/given_names.toml") },
     Source { file: "codebook/places.toml", text: include_str!("../../../../codebook/places.toml") },
     Source { file: "codebook/terms.toml", text: include_str!("../../../../codebook/terms.toml") },
