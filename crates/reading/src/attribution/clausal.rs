@@ -41,6 +41,9 @@ pub(super) fn made(
     quotations: &Quotations,
     (found, ranges): (Found, Vec<Range<usize>>),
 ) -> Option<Candidate> {
+    if source::is_charge(verb) {
+        return None;
+    }
     let doc = verb.doc();
     let ranges = within_paragraph(verb, ranges);
     let ranges = if found == Found::Around { within_breaks(verb, ranges, quotations) } else { ranges };
@@ -57,7 +60,7 @@ pub(super) fn made(
     let sourced = if goes_on(verb, speaker, cues) { speaker } else { verb };
     (!spans.is_empty()).then(|| Candidate {
         found,
-        source: source::of_verb(sourced),
+        source: whose(sourced, found),
         cue: cue_tokens(verb, found),
         cue_token: Some(verb.index()),
         content: spans,
@@ -69,6 +72,15 @@ pub(super) fn made(
         notes: Vec::new(),
         confidence: 1.0,
     })
+}
+
+/// Who speaks. What seems so seems so to nobody named, and a verb at the end may stand before its subject.
+fn whose(verb: TokenRef<'_>, found: Found) -> Option<Phrase> {
+    if matches!(lemma(verb).as_str(), "seem" | "appear") {
+        return None;
+    }
+    let behind = || (found == Found::Around).then(|| source::behind(verb)).flatten();
+    source::of_verb(verb).or_else(behind)
 }
 
 /// How far the words of a clause are looked through, in tokens; a longer sentence is a list or a mistake.

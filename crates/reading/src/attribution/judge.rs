@@ -217,15 +217,20 @@ const FEWEST_WORDS: usize = 4;
 /// first cue tells. Who "made the claim that" says one thing, told by the noun.
 fn part_chains(doc: &Doc, kept: &mut Vec<Candidate>) {
     let source = |one: &Candidate| one.source.as_ref().map(|source| source.range.clone());
-    let inner: Vec<(Option<Range<usize>>, u32, Candidate)> = kept
+    let mut inner: Vec<(Option<Range<usize>>, u32, Candidate)> = kept
         .iter()
         .filter_map(|one| Some((source(one), doc.tokens()[one.cue_token?].start, one.clone())))
         .filter(|(source, _, _)| source.is_some())
         .collect();
+    inner.sort_by_key(|(_, cue, _)| *cue);
     kept.retain_mut(|outer| {
         let own = source(outer);
-        let chained = inner.iter().filter(|(by, cue, _)| *by == own && outer.holds(*cue));
-        let Some((_, cue, rest)) = chained.min_by_key(|(_, cue, _)| *cue) else { return true };
+        let end = outer.content.last().map_or(0, |span| span.end);
+        let from = inner.partition_point(|(_, cue, _)| *cue < outer.start());
+        let within = inner[from..].iter().take_while(|(_, cue, _)| *cue < end);
+        let Some((_, cue, rest)) = within.into_iter().find(|(by, cue, _)| *by == own && outer.holds(*cue)) else {
+            return true;
+        };
         let shared = shared(outer, rest);
         if shared * 2 >= outer.size() {
             return false;

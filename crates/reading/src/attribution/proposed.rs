@@ -1,5 +1,7 @@
 //! All that might be an attribution: what the rules are sure of, and what only the judge can tell.
 
+use std::collections::BTreeSet;
+
 use rapporteur_language::Doc;
 use rapporteur_record::Span;
 use rapporteur_record::codebook::Cues;
@@ -78,6 +80,8 @@ fn wider(
             of_cue[cue] = Some(at);
         }
     }
+    // Where a rule's content begins: what stands behind a colon there has its cue.
+    let begun: BTreeSet<u32> = ruled.iter().flat_map(|one| &one.content).map(|span| span.start).collect();
     for token in doc.iter() {
         let rule = of_cue[token.index()].map(|at| &ruled[at]);
         candidates.extend(wide::candidates(token, rule, cues, quotations, lexicon));
@@ -85,6 +89,7 @@ fn wider(
         if rule.is_none() {
             candidates.extend(according_to::for_somebody(token, quotations));
         }
-        candidates.extend(told::behind_colon(doc, token.index(), quotations));
+        let told = told::behind_colon(doc, token.index(), quotations);
+        candidates.extend(told.filter(|one| !begun.contains(&one.start())));
     }
 }

@@ -32,9 +32,11 @@ pub(super) fn of_verb(verb: TokenRef<'_>) -> Option<Phrase> {
         }
         match at.dep {
             "acl" | "relcl" if matches!(at.head_token().pos, Pos::Noun | Pos::Propn | Pos::Pron) => {
-                return (at.tag == "VBG" || at.dep == "relcl").then(|| antecedent(at)).flatten();
+                // A finite verb that the parse hangs on a noun is what the noun does.
+                let does = at.dep == "relcl" || matches!(at.tag, "VBG" | "VBD" | "VBZ" | "VBP");
+                return does.then(|| antecedent(at)).flatten();
             }
-            "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "ccomp" | "dep" | "parataxis" | "acl" => {
+            "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "ccomp" | "dep" | "parataxis" | "acl" | "acomp" => {
                 at = at.head_token();
                 // "by saying": over the preposition to its verb.
                 if at.pos == Pos::Adp {
@@ -45,6 +47,17 @@ pub(super) fn of_verb(verb: TokenRef<'_>) -> Option<Phrase> {
         }
     }
     None
+}
+
+/// Is it what somebody is accused of, blamed or thanked for: "accused the rebels of wanting war"? That is the accuser's claim, and tells
+/// neither his own will nor theirs.
+pub(super) fn is_charge(verb: TokenRef<'_>) -> bool {
+    let preposition = verb.head_token();
+    if verb.dep != "pcomp" || !matches!(preposition.lemma(), "of" | "for" | "from") {
+        return false;
+    }
+    let object = |child: TokenRef<'_>| child.dep == "dobj" && child.index() < preposition.index();
+    preposition.head_token().children().any(object)
 }
 
 /// Is the verb in the passive voice?
@@ -64,6 +77,21 @@ pub(super) fn subject(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
 pub(super) fn agent(verb: TokenRef<'_>) -> Option<Phrase> {
     let by = verb.children().find(|child| child.dep == "agent")?;
     by.children_by(&["pobj"]).next().map(phrase)
+}
+
+/// The noun phrase right behind a verb: “…,” added another voter.
+pub(super) fn behind(verb: TokenRef<'_>) -> Option<Phrase> {
+    let doc = verb.doc();
+    let first = (verb.index() + 1 < doc.len()).then(|| doc.token(verb.index() + 1))?;
+    if !matches!(first.pos, Pos::Propn | Pos::Pron | Pos::Det | Pos::Noun) {
+        return None;
+    }
+    let mut head = first;
+    while matches!(head.dep, "compound" | "det" | "poss" | "amod") && head.head_token().index() > head.index() {
+        head = head.head_token();
+    }
+    let named = phrase(head);
+    (named.range.start == first.index() && matches!(head.pos, Pos::Propn | Pos::Pron | Pos::Noun)).then_some(named)
 }
 
 fn phrase_of_subject<'d>(verb: TokenRef<'d>, subject: TokenRef<'d>) -> Option<Phrase> {

@@ -47,8 +47,7 @@ fn quotations_take_the_cue_beside_them() {
     check("The envoy added: “We stay until spring.”", &["The envoy | added | “We stay until spring.”"]);
     check("''We stay here,'' the envoy said.", &["the envoy | said | ''We stay here,''"]);
     let text = "The envoy moderated his remarks, reminding: “It is up to the council”.";
-    // Known to be wrong: the cue is "reminding", not the colon behind it.
-    check(text, &["The envoy | : | “It is up to the council”"]);
+    check(text, &["The envoy | reminding | “It is up to the council”"]);
     check("“We stay.\n\n“We fight,” the envoy said.", &["the envoy | said | “We stay.\n\n“We fight,”"]);
     check("A “no-fly zone” was set up in May.", &[]);
 }
@@ -66,7 +65,15 @@ fn objects_infinitives_prepositions() {
 #[test]
 fn nobody_speaks_in_an_agentless_passive() {
     check("It was announced that the port would open.", &[" | was announced | the port would open"]);
-    check("The minister is expected to resign.", &[" | is expected | The minister / to resign"]);
+    check("Talks are expected to resume in Geneva next week.", &[" | are expected | to resume in Geneva next week"]);
+    let text = "The envoy is reported to have met the rebels twice.";
+    check(text, &[" | is reported | to have met the rebels twice"]);
+}
+
+#[test]
+fn what_somebody_is_accused_of_is_no_will_of_anybodys() {
+    let text = "The ministry accused the rebels of wanting war.";
+    check(text, &["The ministry | accused | the rebels of wanting war"]);
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn of_verb(
         candidate.origin = Origin::Wide;
         candidate.notes.push("wide".to_owned());
         if candidate.source.is_none() && candidate.found == Found::Around {
-            candidate.source = named_after(verb);
+            candidate.source = source::behind(verb);
         }
     }
     all
@@ -146,23 +146,8 @@ fn inverted(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
     if doc.token(before).text() != "," || !matches!(verb.tag, "VBD" | "VBZ") {
         return None;
     }
-    named_after(verb)?;
+    source::behind(verb)?;
     Some(vec![sentence.start..before])
-}
-
-/// The noun phrase right behind a verb.
-fn named_after(verb: TokenRef<'_>) -> Option<source::Phrase> {
-    let doc = verb.doc();
-    let first = (verb.index() + 1 < doc.len()).then(|| doc.token(verb.index() + 1))?;
-    if !matches!(first.pos, Pos::Propn | Pos::Pron | Pos::Det | Pos::Noun) {
-        return None;
-    }
-    let mut head = first;
-    while matches!(head.dep, "compound" | "det" | "poss" | "amod") && head.head_token().index() > head.index() {
-        head = head.head_token();
-    }
-    let phrase = source::phrase(head);
-    (phrase.range.start == first.index() && matches!(head.pos, Pos::Propn | Pos::Pron | Pos::Noun)).then_some(phrase)
 }
 
 /// Any phrase right behind the verb, or behind its object.
