@@ -61,4 +61,22 @@ fn a_call_that_a_side_denies_is_denied() {
     assert_eq!(status(told), [Held]);
     assert_eq!(status(&format!("{told} Jordan did not deny it.")), [Held]);
     assert_eq!(status(&format!("{told} Jordan denied wrongdoing.")), [Held]);
+    // Whoever says that the account is false.
+    assert_eq!(status(&format!("{told} The story was without any foundation, a diplomat said.")), [Denied]);
+    assert_eq!(status(&format!("{told} The report was false, his office said.")), [Denied]);
+    assert_eq!(status(&format!("{told} There was no such call, a diplomat said.")), [Denied]);
+    assert_eq!(status(&format!("{told} There was no such deal, a diplomat said.")), [Held]);
+    assert_eq!(status(&format!("{told} The report came out on Monday.")), [Held]);
+    assert_eq!(
+        status(
+            "Reports that Egypt's President Amr Nasser had met Jordan's Prime Minister Sami Haddad were called fantasy by the ministry."
+        ),
+        [Denied]
+    );
+    assert_eq!(
+        status(
+            "There is no truth in rumours of a meeting between Egypt's President Amr Nasser and Jordan's Prime Minister Sami Haddad."
+        ),
+        [Denied]
+    );
 }

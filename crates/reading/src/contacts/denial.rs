@@ -3,6 +3,8 @@
 //! ```text
 //! A newspaper reported that the president had called the premier. The premier's office denied it.     denied
 //! A newspaper reported that they had met; the ministry called the report groundless.                  denied
+//! A newspaper wrote that they had met. The story was without foundation, a diplomat said.             denied
+//! Reports that they had met were called fantasy.                                                      denied
 //! The president called the premier. He denied wrongdoing.                                             held
 //! ```
 //!
@@ -41,12 +43,15 @@ const FALSE: [&str; 19] = [
 ];
 const TAKING_UP: [&str; 3] = ["it", "this", "that"];
 const ACCOUNTS: [&str; 8] = ["report", "claim", "story", "account", "allegation", "suggestion", "rumour", "version"];
+const BASES: [&str; 5] = ["foundation", "basis", "substance", "truth", "merit"];
 const CONTACTS: [&str; 7] = ["meeting", "encounter", "contact", "call", "conversation", "talks", "visit"];
 
 /// Says of a telling that it was denied, where it was.
 pub(super) fn hear(context: &Context<'_>, trigger: &Trigger, telling: &mut Telling) {
+    let token = context.doc.token(trigger.token);
     let told_as_fact = matches!(telling.verdict.status, ContactStatus::Held | ContactStatus::UnderWay);
-    if told_as_fact && is_ascribed(context.doc.token(trigger.token)) && is_denied(context, trigger, telling) {
+    let rumoured = telling.verdict.status == ContactStatus::Possible && is_of_false_account(token);
+    if rumoured || told_as_fact && is_ascribed(token) && is_denied(context, trigger, telling) {
         telling.verdict.status = ContactStatus::Denied;
         telling.verdict.by_days = false;
     }
@@ -62,12 +67,47 @@ fn is_denied(context: &Context<'_>, trigger: &Trigger, telling: &Telling) -> boo
     let own = doc.token(trigger.token).sentence();
     let rest = doc.sentence(own).filter(|at| *at > trigger.token);
     let next = (own + 1 < doc.sentence_count()).then(|| doc.sentence(own + 1));
-    rest.chain(next.into_iter().flatten()).map(|at| doc.token(at)).filter(|verb| verb.pos == Pos::Verb).any(|verb| {
+    let is_verb = |verb: &TokenRef<'_>| matches!(verb.pos, Pos::Verb | Pos::Aux);
+    rest.chain(next.into_iter().flatten()).map(|at| doc.token(at)).filter(is_verb).any(|verb| {
         let negated = verb.children().any(|child| child.dep == "neg");
-        !negated
-            && (denies(verb) || calls_false(verb))
-            && verb.children().any(|child| child.dep == "nsubj" && is_side(context, child, telling))
+        let by_side = || verb.children().any(|child| child.dep == "nsubj" && speaks_for_side(context, child, telling));
+        !negated && (says_false(verb) || (denies(verb) || calls_false(verb)) && by_side())
     })
+}
+
+/// "The story was without any foundation", "There was no such meeting": whoever says so.
+fn says_false(verb: TokenRef<'_>) -> bool {
+    if verb.lemma() != "be" {
+        return false;
+    }
+    let of_account = verb.children_by(&["nsubj"]).any(|child| ACCOUNTS.contains(&child.lemma()) && takes_up(child));
+    of_account && is_called_false(verb) || verb.children_by(&["attr"]).any(is_no_such)
+}
+
+/// "no such meeting"
+fn is_no_such(noun: TokenRef<'_>) -> bool {
+    let has = |word: &str| noun.children().any(|child| child.text().eq_ignore_ascii_case(word));
+    (CONTACTS.contains(&noun.lemma()) || ACCOUNTS.contains(&noun.lemma())) && has("no") && has("such")
+}
+
+/// "Reports that they had met were called fantasy", "no truth in rumours of a meeting": is what a token tells of an account that is
+/// said to be false?
+fn is_of_false_account(token: TokenRef<'_>) -> bool {
+    let Some(account) = token.ancestors().find(|above| ACCOUNTS.contains(&above.lemma())) else { return false };
+    let verb = account.head_token();
+    if account.dep == "nsubjpass" {
+        let denied = DENYING.contains(&verb.lemma());
+        return !verb.children().any(|child| child.dep == "neg")
+            && (denied || CALLING.contains(&verb.lemma()) && is_called_false(verb));
+    }
+    if account.dep == "nsubj" {
+        return verb.lemma() == "be" && !verb.children().any(|child| child.dep == "neg") && is_called_false(verb);
+    }
+    // "no truth in": over the preposition to the noun.
+    let truth = verb.head_token();
+    account.dep == "pobj"
+        && BASES.contains(&truth.lemma())
+        && truth.children().any(|child| child.text().eq_ignore_ascii_case("no"))
 }
 
 /// "denied it", "dismissed the report", "called it fiction", "described the report as groundless".
@@ -75,16 +115,20 @@ fn denies(verb: TokenRef<'_>) -> bool {
     // "called it fiction": the parse makes "it" the subject of "fiction".
     let below = verb.children_by(&["ccomp", "oprd", "xcomp"]).flat_map(|child| child.children_by(&["nsubj"]));
     let takes_up = verb.children_by(&["dobj"]).chain(below).any(takes_up);
-    let called_false = || {
-        let says = |word: TokenRef<'_>| FALSE.contains(&word.lemma());
-        let named = |child: TokenRef<'_>| {
-            matches!(child.dep, "oprd" | "ccomp" | "acomp" | "attr" | "xcomp") && says(child)
-                || child.dep == "prep" && child.children().any(says)
-                || child.children_by(&["acomp", "attr", "oprd"]).any(says)
-        };
-        verb.children().any(named)
+    takes_up && (DENYING.contains(&verb.lemma()) || CALLING.contains(&verb.lemma()) && is_called_false(verb))
+}
+
+/// "called … fiction", "was groundless", "is without foundation".
+fn is_called_false(verb: TokenRef<'_>) -> bool {
+    let says = |word: TokenRef<'_>| FALSE.contains(&word.lemma());
+    let baseless = |child: TokenRef<'_>| {
+        child.lemma() == "without" && child.children_by(&["pobj"]).any(|noun| BASES.contains(&noun.lemma()))
     };
-    takes_up && (DENYING.contains(&verb.lemma()) || CALLING.contains(&verb.lemma()) && called_false())
+    verb.children().any(|child| {
+        matches!(child.dep, "oprd" | "ccomp" | "acomp" | "attr" | "xcomp") && says(child)
+            || child.dep == "prep" && (child.children().any(says) || baseless(child))
+            || child.children_by(&["acomp", "attr", "oprd"]).any(says)
+    })
 }
 
 /// "“Pure fantasy,” her office said": what is said is no more than that.
@@ -93,8 +137,9 @@ fn calls_false(verb: TokenRef<'_>) -> bool {
     let said = |index: usize| FALSE.contains(&doc.token(index).lemma());
     let sentence = doc.sentence(verb.sentence());
     let short = sentence.len() <= SHORT;
-    let whole =
-        verb.children_by(&["ccomp", "dobj", "nsubj", "dep", "npadvmod"]).any(|below| FALSE.contains(&below.lemma()));
+    let whole = verb
+        .children_by(&["ccomp", "dobj", "nsubj", "dep", "npadvmod", "intj"])
+        .any(|below| FALSE.contains(&below.lemma()));
     short && verb.is_root() && whole && sentence.into_iter().any(said)
 }
 
@@ -108,6 +153,11 @@ fn takes_up(object: TokenRef<'_>) -> bool {
     TAKING_UP.contains(&object.text().to_lowercase().as_str())
         || ACCOUNTS.contains(&object.lemma()) && known()
         || CONTACTS.contains(&object.lemma()) && such()
+}
+
+/// Is it somebody of the contact or of a party to it, or an office or person of theirs ("her office")?
+fn speaks_for_side(context: &Context<'_>, subject: TokenRef<'_>, telling: &Telling) -> bool {
+    is_side(context, subject, telling) || subject.children_by(&["poss"]).any(|owner| is_side(context, owner, telling))
 }
 
 /// Is it somebody of the contact, or of a party to it?
