@@ -62,11 +62,13 @@ fn of_tense(verb: TokenRef<'_>) -> Option<ContactStatus> {
     let any = |words: &[&str]| auxiliaries.iter().any(|aux| words.iter().any(|word| lower_is(*aux, word)));
     let finite_be = any(&["is", "are", "'re", "’re", "am"]);
     if auxiliaries.iter().any(|aux| aux.tag == "TO") {
-        // "are to meet"; "to have met" is past.
+        // "are to meet"; "to have met" is past. The parse makes "was" an auxiliary or the verb above.
+        let was = |word: TokenRef<'_>| ["was", "were"].iter().any(|form| lower_is(word, form));
+        let was = auxiliaries.iter().copied().any(was) || verb.dep == "xcomp" && was(verb.head_token());
         return match () {
             // "was to have met": and did not.
-            () if any(&["was", "were"]) && any(&["have"]) && verb.tag == "VBN" => Some(ContactStatus::Cancelled),
-            () if finite_be || any(&["was", "were"]) => Some(ContactStatus::Planned),
+            () if was && any(&["have"]) && verb.tag == "VBN" => Some(ContactStatus::Cancelled),
+            () if finite_be || was => Some(ContactStatus::Planned),
             () if any(&["have"]) && verb.tag == "VBN" => Some(ContactStatus::Held),
             () => None,
         };

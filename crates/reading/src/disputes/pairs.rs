@@ -111,12 +111,13 @@ fn with_counterpart(context: &Context<'_>, party: ActorId, known: &Account, unkn
 
 fn weight(context: &Context<'_>, first: &Account, answer: &Account) -> i32 {
     let distance = answer.sentence.saturating_sub(first.ends);
-    if distance > SENTENCES {
+    if distance > SENTENCES || blames(context, answer) && blames_a_stranger(context, answer) {
         return 0;
     }
     let opposes = opposition(context, answer);
     let accused = blames(context, first) && names(first, &answer.parties);
-    let returns = blames(context, first) && blames(context, answer) || accused && names(answer, &first.parties);
+    let both_blame = blames(context, first) && blames(context, answer);
+    let returns = both_blame || accused && names(answer, &first.parties);
     let replies = accused && distance <= 1 && refers(context, answer);
     let mut weight = opposes + relation(context, first, answer);
     weight += match distance {
@@ -131,6 +132,12 @@ fn weight(context: &Context<'_>, first: &Account, answer: &Account) -> i32 {
     weight -= i32::from(first.act == Act::Reject) + i32::from(is_will(context, answer));
     // Without any mark of going against it, two sides merely both speak.
     if opposes == 0 && !returns && !replies { weight - 2 } else { weight }
+}
+
+/// "Accused a company of fraud": somebody who is brought in first with these words is no party that speaks beside.
+fn blames_a_stranger(context: &Context<'_>, account: &Account) -> bool {
+    let first = account.content.first().map(|range| context.doc.token(range.start));
+    first.is_some_and(|word| matches!(word.text().to_lowercase().as_str(), "a" | "an"))
 }
 
 /// Whether what is said speaks of what will or shall be, not of what was.
