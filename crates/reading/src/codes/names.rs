@@ -101,6 +101,18 @@ impl<'r> Coder<'_, 'r> {
         let starts = at == 0 || doc.token(at - 1).ent_type != "PERSON" || doc.token(at).ent_type != "PERSON";
         // Rare names are taken for those of places or peoples, too: but a date or a law is no person.
         let label = matches!(doc.token(at).ent_type, "PERSON" | "ORG" | "GPE" | "LOC" | "NORP" | "");
-        found.form == PersonForm::Full || alone && starts && label
+        found.form == PersonForm::Full || alone && starts && label && !self.is_namesake(found, at)
+    }
+
+    /// Does the report give the surname another first name: "Solberg" where it told of Ingrid Solberg?
+    fn is_namesake(&self, found: &PersonMatch<'_>, at: usize) -> bool {
+        let mentions = &self.context.mentions;
+        let head = at + found.len - 1;
+        let named = mentions.referents(head).iter().filter_map(|actor| mentions.actors().get(actor.index()));
+        let known = |word: &str| found.person.name.split_whitespace().any(|own| own.eq_ignore_ascii_case(word));
+        named.filter(|actor| actor.kind == ActorKind::Person).any(|actor| {
+            let mut words = actor.name.split_whitespace();
+            words.next_back().is_some_and(known) && words.next().is_some_and(|first| !known(first))
+        })
     }
 }
