@@ -72,7 +72,7 @@ pub(crate) fn of(options: &Options) -> anyhow::Result<(Record, Done)> {
         crate::ledger::record(database)?;
         anyhow::bail!("{}: is a ledger, and stands among reports; name it alone", database.display());
     }
-    // The model and the codebook take about as long to load; each is needed.
+    // The model loads beside the codebook; each is needed.
     std::thread::spawn(Pipeline::english);
     let codebook = codebook(options.codebook.as_deref())?;
     let input = input(options);

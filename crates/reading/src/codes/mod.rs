@@ -16,10 +16,9 @@ mod sectors;
 
 use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::codebook::{NameKind, Sector, SectorWords};
-use rapporteur_record::{ActorId, ActorKind, AtLeastOne, Span};
+use rapporteur_record::{ActorId, ActorKind};
 
 use crate::context::Context;
-use crate::said::tokens;
 use crate::voices::row;
 use names::{Found, What};
 
@@ -137,12 +136,6 @@ impl<'c, 'r> Coder<'c, 'r> {
             }
         }
         all
-    }
-
-    /// Is somebody called in to hear a complaint, "summoned"? That is no meeting.
-    pub(crate) fn is_summons(&self, evidence: &AtLeastOne<Span>) -> bool {
-        let words = |span: &Span| tokens(self.context.doc, *span).map(|at| self.context.doc.token(at));
-        evidence.iter().flat_map(words).any(|word| word.lemma() == "summon")
     }
 
     /// The codes of a noun phrase, given by its head.

@@ -57,7 +57,6 @@ fn is_rank(words: &str) -> bool {
         .split(|letter: char| !letter.is_alphabetic())
         .rfind(|word| !word.is_empty())
         .is_some_and(|last| RANKS.contains(&last))
-        && !words.starts_with("secretary")
         && !words.starts_with("attorney")
         && !words.contains("secretary")
 }

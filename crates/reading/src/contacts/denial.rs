@@ -69,9 +69,8 @@ fn is_denied(context: &Context<'_>, trigger: &Trigger, telling: &Telling) -> boo
     let next = (own + 1 < doc.sentence_count()).then(|| doc.sentence(own + 1));
     let is_verb = |verb: &TokenRef<'_>| matches!(verb.pos, Pos::Verb | Pos::Aux);
     rest.chain(next.into_iter().flatten()).map(|at| doc.token(at)).filter(is_verb).any(|verb| {
-        let negated = verb.children().any(|child| child.dep == "neg");
         let by_side = || verb.children().any(|child| child.dep == "nsubj" && speaks_for_side(context, child, telling));
-        !negated && (says_false(verb) || (denies(verb) || calls_false(verb)) && by_side())
+        !is_negated(verb) && (says_false(verb) || (denies(verb) || calls_false(verb)) && by_side())
     })
 }
 
@@ -86,28 +85,32 @@ fn says_false(verb: TokenRef<'_>) -> bool {
 
 /// "no such meeting"
 fn is_no_such(noun: TokenRef<'_>) -> bool {
-    let has = |word: &str| noun.children().any(|child| child.text().eq_ignore_ascii_case(word));
-    (CONTACTS.contains(&noun.lemma()) || ACCOUNTS.contains(&noun.lemma())) && has("no") && has("such")
+    (CONTACTS.contains(&noun.lemma()) || ACCOUNTS.contains(&noun.lemma())) && has(noun, "no") && has(noun, "such")
+}
+
+fn has(noun: TokenRef<'_>, word: &str) -> bool {
+    noun.children().any(|child| child.text().eq_ignore_ascii_case(word))
+}
+
+fn is_negated(verb: TokenRef<'_>) -> bool {
+    verb.children_by(&["neg"]).next().is_some()
 }
 
 /// "Reports that they had met were called fantasy", "no truth in rumours of a meeting": is what a token tells of an account that is
 /// said to be false?
 fn is_of_false_account(token: TokenRef<'_>) -> bool {
     let Some(account) = token.ancestors().find(|above| ACCOUNTS.contains(&above.lemma())) else { return false };
-    let verb = account.head_token();
-    if account.dep == "nsubjpass" {
-        let denied = DENYING.contains(&verb.lemma());
-        return !verb.children().any(|child| child.dep == "neg")
-            && (denied || CALLING.contains(&verb.lemma()) && is_called_false(verb));
+    let above = account.head_token();
+    match account.dep {
+        "nsubjpass" => !is_negated(above) && dismisses(above),
+        "nsubj" => !is_negated(above) && above.lemma() == "be" && is_called_false(above),
+        "pobj" => {
+            // "no truth in": over the preposition to the noun.
+            let truth = above.head_token();
+            BASES.contains(&truth.lemma()) && has(truth, "no")
+        }
+        _ => false,
     }
-    if account.dep == "nsubj" {
-        return verb.lemma() == "be" && !verb.children().any(|child| child.dep == "neg") && is_called_false(verb);
-    }
-    // "no truth in": over the preposition to the noun.
-    let truth = verb.head_token();
-    account.dep == "pobj"
-        && BASES.contains(&truth.lemma())
-        && truth.children().any(|child| child.text().eq_ignore_ascii_case("no"))
 }
 
 /// "denied it", "dismissed the report", "called it fiction", "described the report as groundless".
@@ -115,7 +118,12 @@ fn denies(verb: TokenRef<'_>) -> bool {
     // "called it fiction": the parse makes "it" the subject of "fiction".
     let below = verb.children_by(&["ccomp", "oprd", "xcomp"]).flat_map(|child| child.children_by(&["nsubj"]));
     let takes_up = verb.children_by(&["dobj"]).chain(below).any(takes_up);
-    takes_up && (DENYING.contains(&verb.lemma()) || CALLING.contains(&verb.lemma()) && is_called_false(verb))
+    takes_up && dismisses(verb)
+}
+
+/// "denied", "called … fiction".
+fn dismisses(verb: TokenRef<'_>) -> bool {
+    DENYING.contains(&verb.lemma()) || CALLING.contains(&verb.lemma()) && is_called_false(verb)
 }
 
 /// "called … fiction", "was groundless", "is without foundation".

@@ -116,8 +116,7 @@ fn weight(context: &Context<'_>, first: &Account, answer: &Account) -> i32 {
     }
     let opposes = opposition(context, answer);
     let accused = blames(context, first) && names(first, &answer.parties);
-    let both_blame = blames(context, first) && blames(context, answer);
-    let returns = both_blame || accused && names(answer, &first.parties);
+    let returns = blames(context, first) && blames(context, answer) || accused && names(answer, &first.parties);
     let replies = accused && distance <= 1 && refers(context, answer);
     let mut weight = opposes + relation(context, first, answer);
     weight += match distance {

@@ -1,20 +1,21 @@
 //! Contacts as events: a call, meeting, visit or round of talks is CONSULT; one that is planned is AGREE.
 
-use rapporteur_record::{Contact, ContactKind, ContactStatus, Event, EventActor, EventAux, EventType, Span};
+use rapporteur_language::Doc;
+use rapporteur_record::{Contact, ContactKind, ContactStatus, Event, EventActor, EventAux, EventType};
 
 use super::Explained;
+use super::finder::Finder;
 use super::told::cameo_of;
 use crate::codes::{ActorCode, Coder};
+use crate::said::tokens;
 
 /// Adds the contacts of which the frames found nothing. Where they found the same words, the contact gives day and place.
-pub(super) fn add(coder: &Coder<'_, '_>, contacts: &[Contact], found: &mut Vec<Explained>) {
+pub(super) fn add(finder: &Finder<'_, '_>, contacts: &[Contact], found: &mut Vec<Explained>) {
     let told = found.len();
-    for contact in contacts.iter().filter(|contact| contact.kind != ContactKind::Correspondence) {
-        if coder.is_summons(&contact.evidence) {
-            continue;
-        }
+    let meets = |contact: &&Contact| contact.kind != ContactKind::Correspondence && !is_summons(finder.doc(), contact);
+    for contact in contacts.iter().filter(meets) {
         let same = found[..told].iter_mut().filter(|one| is_meeting(&one.event)).find(|one| {
-            one.event.evidence.iter().any(|piece| contact.evidence.iter().any(|words| overlap(piece, words)))
+            one.event.evidence.iter().any(|piece| contact.evidence.iter().any(|words| piece.overlaps(*words)))
         });
         match same {
             Some(one) => {
@@ -23,7 +24,7 @@ pub(super) fn add(coder: &Coder<'_, '_>, contacts: &[Contact], found: &mut Vec<E
                 }
                 one.event.place = one.event.place.take().or_else(|| contact.place.clone());
             }
-            None => found.extend(event(coder, contact)),
+            None => found.extend(event(finder.coder, contact)),
         }
     }
 }
@@ -34,8 +35,9 @@ fn is_meeting(event: &Event) -> bool {
         || event.modes.iter().any(|mode| mode == "meet")
 }
 
-fn overlap(one: &Span, other: &Span) -> bool {
-    one.start < other.end && other.start < one.end
+/// Is somebody called in to hear a complaint, "summoned"? That is no meeting.
+fn is_summons(doc: &Doc, contact: &Contact) -> bool {
+    contact.evidence.iter().flat_map(|span| tokens(doc, *span)).any(|at| doc.token(at).lemma() == "summon")
 }
 
 fn event(coder: &Coder<'_, '_>, contact: &Contact) -> Option<Explained> {

@@ -67,7 +67,7 @@ pub fn explained_with(
     let mut found: Vec<Explained> = deeds.iter().filter_map(|deed| told::event(&finder, deed)).collect();
     if !elsewhere.is_whole() {
         speech::add(&finder, statements, &mut found);
-        meetings::add(&coder, contacts, &mut found);
+        meetings::add(&finder, contacts, &mut found);
     }
     found.sort_by_key(|one| (*one.event.evidence.first(), one.event.event_type));
     same::join(&mut found);

@@ -64,8 +64,7 @@ fn is_firm(statement: &Statement) -> bool {
 
 /// Did a frame find an event in its words, or by its cue? Then what is said is told.
 fn tells_same(event: &Event, statement: &Statement) -> bool {
-    let overlaps = |one: &Span, other: &Span| one.start < other.end && other.start < one.end;
-    let within = |words: &[Span]| event.evidence.iter().any(|piece| words.iter().any(|word| overlaps(piece, word)));
+    let within = |words: &[Span]| event.evidence.iter().any(|piece| words.iter().any(|word| piece.overlaps(*word)));
     let content: Vec<Span> = statement.content.iter().copied().collect();
     within(&statement.cue) && event.event_type != EventType::Consult || within(&content)
 }

@@ -105,8 +105,8 @@ fn spoken_of(resolver: &Resolver<'_, '_>, at: usize) -> BTreeSet<EntityId> {
 fn is_voice(resolver: &Resolver<'_, '_>, at: usize) -> bool {
     let text = resolver.text;
     let token = text.token(at);
-    let speaks = token.dep == "nsubj" && SPEECH.contains(&token.head_token().lemma());
-    !text.is_quoted(at) && (speaks || token.dep == "nsubj" && resolver.sources.contains(&at))
+    let speaks = || SPEECH.contains(&token.head_token().lemma()) || resolver.sources.contains(&at);
+    token.dep == "nsubj" && !text.is_quoted(at) && speaks()
 }
 
 /// Verbs beside quotations.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::error::{CodebookError, CodebookProblem};
+use super::keyed::Keyed;
 use super::phrases::{Capitals, Phrases};
 use super::tables::Source;
 use crate::Authority;
@@ -118,6 +119,7 @@ impl PersonEntry {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Persons {
     entries: Vec<PersonEntry>,
+    by_name: Keyed<String, u32>,
     names: Phrases<(u32, PersonForm)>,
 }
 
@@ -131,9 +133,12 @@ impl Persons {
     ) -> Result<(), CodebookError> {
         for row in rows {
             let entry = person(row.get_ref(), row.span().start, source, &known)?;
-            match self.entries.iter_mut().find(|known| known.name == entry.name) {
+            match self.by_name.get(&entry.name).and_then(|index| self.entries.get_mut(*index as usize)) {
                 Some(known) => *known = entry,
-                None => self.entries.push(entry),
+                None => {
+                    self.by_name.insert(entry.name.clone(), self.entries.len() as u32);
+                    self.entries.push(entry);
+                }
             }
         }
         self.index();
