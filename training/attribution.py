@@ -462,8 +462,8 @@ def train(reports, names, words, given):
     likely = probable(calibration)
     firsts = [likeliest(report, models[report.fold], scores) for report, scores in zip(reports, likely)]
     best = None
-    for statement in (0.4, 0.45, 0.5):
-        for attitude in (0.25, 0.3, 0.35, 0.4):
+    for statement in (0.4, 0.45, 0.5, 0.55):
+        for attitude in (0.35, 0.4, 0.45, 0.5):
             table, _ = figures(reports, firsts, likely, (statement, attitude))
             value = table[STATEMENT][2] + table[ATTITUDE][2]
             if best is None or value > best[0]:
