@@ -238,7 +238,8 @@ fn authority(resolver: &Resolver<'_, '_>, id: EntityId, kind: ActorKind, sided: 
         {
             Some(Authority::Official)
         }
-        ActorKind::Person => entity.authority(),
+        // "the leaders of both countries"
+        ActorKind::Person | ActorKind::Group => entity.authority(),
         ActorKind::Unnamed => Some(match entity.authority() {
             Some(authority @ Authority::Spokesperson) => authority,
             Some(Authority::Observer) if !sided => Authority::Observer,

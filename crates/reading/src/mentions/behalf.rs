@@ -21,7 +21,9 @@ pub(super) fn represented(resolver: &mut Resolver<'_, '_>, range: &Range<usize>)
     let around =
         verb.into_iter().flat_map(|verb| text.few_children(verb)).filter(|prep| prep.dep == "prep").filter(|prep| {
             let next = prep.right_edge() + 1;
-            let fronted = prep.index() < range.start && (text.word(next) == "," || next == range.start);
+            // "the envoy for the islands, Ada Brandt, said": what the office is for.
+            let office = prep.index() > 0 && text.office_at(prep.index() - 1).is_some();
+            let fronted = prep.index() < range.start && (text.word(next) == "," || next == range.start) && !office;
             fronted || prep.index() == range.end + 1 && text.word(range.end) == ","
         });
     let behind =

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rapporteur_record::ActorKind;
+use rapporteur_record::codebook::ActorMatch;
 
 use super::entities::{Entity, EntityId, Kind};
-use super::phrase;
+use super::nominals::Phrase;
+use super::phrase::{self, Owner};
 use super::resolver::{Form, Resolver};
+use super::text::Text;
 
 /// How far back one counts who the sides are, in mentions.
 const SIDES: usize = 80;
@@ -125,6 +128,46 @@ fn row(resolver: &Resolver<'_, '_>, head: usize) -> Vec<usize> {
         at += 1;
     }
     row
+}
+
+/// "the leaders of Norland and Sudmark", "Norse and Sudmark officials": where the words for people of several sides begin, and
+/// the sides; `None` where all are of one.
+pub(super) fn sides_of(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<(usize, Vec<EntityId>)> {
+    let text = resolver.text;
+    let complements = phrase::complements(text, phrase.core.clone(), false);
+    let rows: Vec<usize> = complements.into_iter().flat_map(|at| row(resolver, at)).collect();
+    let mut owners: Vec<Owner<'_, '_>> = rows.into_iter().map(Owner::Phrase).collect();
+    let mut start = phrase.before.start;
+    if owners.len() < 2 {
+        let adjectives = adjectives(text, phrase.core.start);
+        start = adjectives.first().map_or(start, |(range, _)| start.min(range.start));
+        owners = adjectives.into_iter().map(Owner::Known).collect();
+    }
+    if owners.len() < 2 {
+        return None;
+    }
+    let mut sides: Vec<EntityId> = Vec::new();
+    for owner in owners {
+        let side = resolver.owner(owner).and_then(|side| resolver.party_of(side));
+        sides.extend(side.filter(|side| !sides.contains(side)));
+    }
+    (sides.len() > 1).then_some((start, sides))
+}
+
+/// The row of names before a noun: "Norse", "Sudmark" of "Norse and Sudmark officials".
+fn adjectives<'t, 'a>(text: &'t Text<'a>, noun: usize) -> Vec<&'t (Range<usize>, ActorMatch<'a>)> {
+    let mut all = Vec::new();
+    let mut end = noun;
+    while let Some(found) = end.checked_sub(1).and_then(|at| text.actor_at(at)).filter(|(range, _)| range.end == end) {
+        all.push(found);
+        end = found.0.start;
+        if all.len() == ROW || end == 0 || !matches!(text.word(end - 1), "and" | ",") {
+            break;
+        }
+        end -= 1;
+    }
+    all.reverse();
+    all
 }
 
 /// "opposition senators", "Russian forces": people of a side, without names.

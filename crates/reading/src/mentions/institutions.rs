@@ -54,8 +54,11 @@ pub(super) fn institution(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '
     let of_state = state.map(|state| format!("{}’s {called}", state.name));
     let adjective = state.and_then(|state| state.names.iter().find(|name| name.kind == NameKind::Adjective));
     let adjective = adjective.map(|adjective| format!("{} {called}", adjective.text));
-    // "Kenyan foreign ministry" stays; "foreign ministry" alone says too little.
-    let plain = of_state.is_some() && called == told;
+    // "Kenyan foreign ministry" stays; "foreign ministry" alone and "its foreign ministry" say too little.
+    let bare = told
+        .strip_suffix(called.as_str())
+        .is_some_and(|before| matches!(before.trim(), "" | "its" | "Its" | "their" | "Their"));
+    let plain = of_state.is_some() && bare;
     let name = of_person.unwrap_or_else(|| if plain { of_state.clone().unwrap_or_default() } else { told.to_owned() });
     let mut entity = Entity::new(Kind::Actor(ActorKind::Organisation), &name);
     entity.noun = Some(lemma.to_owned());

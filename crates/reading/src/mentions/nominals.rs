@@ -98,7 +98,10 @@ pub(super) fn resolve_body(resolver: &mut Resolver<'_, '_>, head: usize) {
         matches!(noun, Noun::Institution | Noun::Union | Noun::Company | Noun::Organisation | Noun::Force | Noun::Bloc)
     });
     if body && !nouns.contains(&Noun::Person) && text.office_at(head).is_none() {
+        // What stands before a name speaks of its bearer, but "the ministry" of "the ministry's envoy, Ada Brandt," is told too.
+        let claimed = std::mem::take(&mut resolver.claimed[head]);
         resolve(resolver, head);
+        resolver.claimed[head] = claimed;
     }
 }
 
@@ -182,14 +185,24 @@ fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
     if let Some(known) = if fresh { None } else { told(resolver, phrase) } {
         return resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, known);
     }
-    let range = phrase::whole(resolver.text, phrase.before.start, phrase.head);
-    let mut entity = Entity::new(Kind::Actor(ActorKind::Unnamed), resolver.text.doc.slice(range.clone()));
+    let (start, members) = match super::groups::sides_of(resolver, phrase).filter(|_| phrase.plural) {
+        Some((start, members)) => (start, members),
+        None => (phrase.before.start, Vec::new()),
+    };
+    let range = phrase::whole(resolver.text, start, phrase.head);
+    let kind = if members.is_empty() { ActorKind::Unnamed } else { ActorKind::Group };
+    let mut entity = Entity::new(Kind::Actor(kind), resolver.text.doc.slice(range.clone()));
     entity.plural = phrase.plural;
     entity.definite = matches!(phrase.before.determiner, Determiner::Definite | Determiner::Possessive);
     entity.noun = Some(resolver.text.lemma(phrase.head));
     entity.aliases = other_lengths(resolver.text, phrase, &range);
     entity.offices.extend(held(resolver, phrase));
     entity.pronoun = phrase.office.as_ref().and_then(|found| found.office.pronoun);
+    if !members.is_empty() {
+        entity.members = members;
+        let id = resolver.add_entity(entity);
+        return resolver.mention(range, phrase.head, Form::Noun, id);
+    }
     let id = resolver.add_entity(entity);
     let authority = phrase.office.as_ref().map(|found| found.office.authority);
     let spokesperson = authority == Some(Authority::Spokesperson);

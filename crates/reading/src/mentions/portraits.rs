@@ -185,11 +185,13 @@ fn appositions(resolver: &Resolver<'_, '_>, range: &Range<usize>, person: Entity
     found
 }
 
-/// "An aide to Peter Oduya, Ada Brandt, said": the parse takes her for a name of his.
+/// "An aide to Peter Oduya, Ada Brandt, said", "the envoy for the islands, Ada Brandt": the parse takes her for a name of his, or of
+/// the islands.
 fn served(token: TokenRef<'_>) -> Option<usize> {
     let other = (token.dep == "appos").then(|| token.head_token())?;
-    let preposition =
-        (other.dep == "pobj").then(|| other.head_token()).filter(|one| matches!(one.lemma(), "to" | "of"))?;
+    let preposition = (other.dep == "pobj")
+        .then(|| other.head_token())
+        .filter(|one| matches!(one.lemma(), "to" | "of" | "for" | "on" | "in"))?;
     (preposition.dep == "prep").then(|| preposition.head_token().index())
 }
 

@@ -10,8 +10,10 @@ use rapporteur_record::ActorKind;
 use rapporteur_record::codebook::Pronoun;
 
 use super::entities::{Entity, EntityId, Kind};
+use super::nouns::Noun;
 use super::pronoun_weights::Weights;
 use super::resolver::{Form, Mention, Resolver, WINDOW};
+use super::text::Text;
 
 /// Which pronoun it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,21 +223,43 @@ fn speaker_again(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i
 }
 
 /// "The union will not sign. Its leader said …": a body whose acts are told, before a state, has leaders and
-/// spokespersons.
+/// spokespersons; "Norland will fight, its ministry said": whoever is spoken of in what is said has the ministry that says it.
 fn keeper(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i32 {
     let text = resolver.text;
     let token = text.token(at);
-    if !matches!(text.word(at), "its" | "Its") || text.office_at(token.head_token().index()).is_none() {
+    let keeps = token.head_token();
+    let office = text.office_at(keeps.index()).is_some();
+    if !matches!(text.word(at), "its" | "Its") || !office && !is_institution(text, keeps) {
         return 0;
     }
     let subject = matches!(text.token(mention.head).dep, "nsubj" | "nsubjpass");
     // A body speaks of itself in what its spokesman says: "The union is ready," said its leader.
     let across = if text.is_quoted(mention.head) { Weights::builtin().across_quotation } else { 0 };
-    match resolver.entity(mention.entity).kind {
-        Kind::Actor(ActorKind::State) => 3 * i32::from(subject) - across,
-        Kind::Actor(_) => 3 + 3 * i32::from(subject) - across,
-        _ => -6,
-    }
+    let spoken_of =
+        if told_by(text, keeps).is_some_and(|verb| is_main_subject(text, mention.head, verb)) { 6 } else { 0 };
+    let body = match resolver.entity(mention.entity).kind {
+        Kind::Actor(ActorKind::State) => 3 * i32::from(subject),
+        Kind::Actor(_) if office => 3 + 3 * i32::from(subject),
+        Kind::Actor(_) => 3 * i32::from(subject),
+        _ => return -6,
+    };
+    body + spoken_of - across
+}
+
+fn is_institution(text: &Text<'_>, noun: TokenRef<'_>) -> bool {
+    text.nouns.of(&text.lemma(noun.index())).contains(&Noun::Institution)
+}
+
+/// The verb of what somebody says who is told behind it.
+fn told_by<'t>(text: &'t Text<'_>, speaker: TokenRef<'t>) -> Option<TokenRef<'t>> {
+    let verb = (speaker.dep == "nsubj").then(|| speaker.head_token())?;
+    let told = |child: &TokenRef<'_>| child.dep == "ccomp" && child.index() < speaker.index();
+    text.few_children(verb).find(told)
+}
+
+fn is_main_subject(text: &Text<'_>, head: usize, verb: TokenRef<'_>) -> bool {
+    let token = text.token(head);
+    matches!(token.dep, "nsubj" | "nsubjpass") && token.head_token().index() == verb.index()
 }
 
 /// "it is clear that", "it rains": "it" that means nobody.

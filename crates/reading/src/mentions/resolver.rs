@@ -345,21 +345,17 @@ impl<'t, 'a> Resolver<'t, 'a> {
         }
     }
 
-    /// "a committee member", "an army spokesman": the body told last that is called so, or the state that has an army. A
-    /// ministry may be any state's.
+    /// "a committee member", "a ministry spokesman": the body told last that is called so; an army of which nobody spoke is
+    /// that of the state spoken of. A ministry may be any state's.
     fn institution(&mut self, at: usize) -> Option<EntityId> {
         let lemma = self.text.lemma(at);
-        if matches!(lemma.as_str(), "army" | "military" | "navy" | "police") {
-            return self.home().or_else(|| self.state_near(at));
-        }
-        if super::institutions::is_states(&lemma) {
-            return None;
-        }
-        self.last_heard(|resolver, id| {
+        let told = self.last_heard(|resolver, id| {
             let entity = resolver.entity(id);
             let called = entity.noun.as_deref() == Some(lemma.as_str()) || entity.name.to_lowercase().ends_with(&lemma);
             entity.is(ActorKind::Organisation) && called
-        })
+        });
+        let force = matches!(lemma.as_str(), "army" | "military" | "navy" | "police");
+        told.or_else(|| if force { self.home().or_else(|| self.state_near(at)) } else { None })
     }
 
     /// The entity of that kind mentioned last before the place read now, or else first after it.

@@ -94,6 +94,34 @@ fn several_together_are_a_group() {
 }
 
 #[test]
+fn a_ministry_has_its_spokespeople_and_is_of_whoever_is_spoken_of() {
+    check(
+        "Norway may sign if Sweden waits",
+        &[
+            ("ministry", "Norway’s foreign ministry of Norway"),
+            ("Brandt", "Ada Brandt of Norway"),
+            ("Lind", "Karl Lind of Norway"),
+        ],
+    );
+}
+
+#[test]
+fn people_of_several_sides_are_a_group() {
+    let docs = include_str!("../../tests/fixtures/mentions.jsonl");
+    let mut docs = docs.lines().map(|line| Doc::from_json(line).unwrap());
+    let doc = docs.find(|doc| doc.text().starts_with("The leaders of Norway")).unwrap();
+    let mentions = Mentions::of(&doc, Codebook::builtin(), None);
+    let names = |head: usize| -> Vec<&str> {
+        mentions.referents(head).iter().map(|id| mentions.actors()[id.index()].name.as_str()).collect()
+    };
+    let head = |word: &str| doc.iter().find(|token| token.text() == word).unwrap().index();
+    assert_eq!(names(head("leaders")), ["Norway", "Sweden"]);
+    assert_eq!(names(head("officials")), ["Denmark", "Finland"]);
+    let officials = mentions.referent(head("officials")).map(|id| &mentions.actors()[id.index()]).unwrap();
+    assert_eq!((officials.name.as_str(), officials.party), ("Danish and Finnish officials", None));
+}
+
+#[test]
 fn outlets_are_on_no_side() {
     check("The daily Morgenpost", &[("Morgenpost", "Morgenpost"), ("senators", "Opposition senators")]);
     check("President Ilse Varga", &[("Varga", "Ilse Varga"), ("Said", "Omar Said")]);
