@@ -1,6 +1,6 @@
 //! Several at once: "both sides", "the two presidents", "opposition senators", "A and B".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rapporteur_record::ActorKind;
@@ -15,25 +15,63 @@ use super::text::Text;
 /// How far back one counts who the sides are, in mentions.
 const SIDES: usize = 80;
 
-/// "both sides": the two parties, or parties of persons, spoken of most in what was just read. A venue or a mediator is
-/// named last more easily than often.
+/// What a mention counts that was read, and one that is still to come.
+const READ: usize = 4;
+const AHEAD: usize = 1;
+
+/// "both sides": the two parties, or parties of persons, spoken of most in what was just read, and where that is little, in
+/// what follows. Who mediates is no side, however often named, where two others are.
 pub(super) fn sides(resolver: &mut Resolver<'_, '_>, head: usize, start: usize) {
     let mut counts: Vec<(EntityId, usize)> = Vec::new();
-    for number in resolver.heard.iter().rev().take(SIDES) {
-        let Some(mention) = resolver.mentions.get(*number as usize) else { continue };
+    let heard = resolver.heard.iter().rev().take(SIDES).filter_map(|number| resolver.mentions.get(*number as usize));
+    let ahead = resolver.names_after(head).take(SIDES);
+    for (mention, weight) in heard.map(|one| (one, READ)).chain(ahead.map(|one| (one, AHEAD))) {
         let Some(party) = resolver.party_of(mention.entity) else { continue };
         match counts.iter_mut().find(|(known, _)| *known == party) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((party, 1)),
+            Some((_, count)) => *count += weight,
+            None => counts.push((party, weight)),
         }
     }
     let negotiates = |id: &EntityId| matches!(resolver.entity(*id).kind, Kind::Actor(kind) if kind.can_be_party());
     counts.retain(|(party, _)| negotiates(party));
+    let mediates = |id: &EntityId| resolver.entity(*id).entry.is_some_and(|entry| resolver.mediators.contains(&entry.id));
+    if counts.iter().filter(|(party, _)| !mediates(party)).count() > 1 {
+        counts.retain(|(party, _)| !mediates(party));
+    }
     // A stable sort: of parties told as often the one told last comes first.
     counts.sort_by_key(|(_, count)| usize::MAX - count);
     let mut members: Vec<EntityId> = counts.into_iter().take(2).map(|(party, _)| party).collect();
     members.sort();
     group(resolver, start..head + 1, head, members);
+}
+
+/// Those who mediate, by the codebook's ids: "Norse and Sudmark facilitators", "talks brokered by Norland", "Norland, which mediates".
+pub(super) fn mediators(text: &Text<'_>) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    let mut add = |found: &ActorMatch<'_>| {
+        let party = found.actor.party.as_ref().unwrap_or(&found.actor.id);
+        all.insert(party.clone());
+    };
+    for (range, found) in &text.offices {
+        if found.office.name == "mediator" {
+            adjectives(text, range.start).into_iter().for_each(|(_, found)| add(found));
+        }
+    }
+    for (range, found) in &text.actors {
+        let token = text.token(super::people::head_of(text, range));
+        let above = token.head_token();
+        let verb = if above.dep == "agent" { above.head_token() } else { above };
+        let doer = above.dep == "agent" || matches!(token.dep, "nsubj");
+        let hyphen = text.word(range.end) == "-" && is_mediation(&text.word(range.end + 1).to_lowercase());
+        if hyphen || doer && is_mediation(verb.lemma()) {
+            add(found);
+        }
+    }
+    all
+}
+
+fn is_mediation(word: &str) -> bool {
+    matches!(word, "mediate" | "broker" | "facilitate" | "mediated" | "brokered" | "facilitated")
 }
 
 /// "the two", "the pair": the two persons told last, or the two parties.

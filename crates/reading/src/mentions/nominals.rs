@@ -68,13 +68,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, head: usize) {
     if each && nouns.contains(&Noun::Side) {
         return super::groups::sides(resolver, head, first);
     }
-    let plural_side = phrase.before.pair || phrase.plural && phrase.before.determiner == Determiner::Definite;
-    if nouns.contains(&Noun::Side)
-        && (phrase.before.pair
-            || plural_side
-                && phrase.office.is_none()
-                && matches!(lemma.as_str(), "side" | "party" | "delegation" | "team" | "camp"))
-    {
+    if nouns.contains(&Noun::Side) && (phrase.before.pair || is_both_sides(resolver, &phrase, &lemma)) {
         return super::groups::sides(resolver, head, phrase.before.start);
     }
     phrase.side = side(resolver, &mut phrase);
@@ -87,6 +81,23 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, head: usize) {
     match person {
         true => someone(resolver, &phrase),
         false => body(resolver, &phrase, nouns, &lemma),
+    }
+}
+
+/// "the parties", "the rivals", "Sudmark's warring sides": those who negotiate or fight, without a number.
+fn is_both_sides(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> bool {
+    let text = resolver.text;
+    if !phrase.plural || phrase.office.is_some() {
+        return false;
+    }
+    let opposed = (phrase.before.start..phrase.head)
+        .any(|at| matches!(text.word(at).to_lowercase().as_str(), "warring" | "rival" | "opposing" | "feuding" | "belligerent"));
+    let side = matches!(lemma, "side" | "party" | "delegation" | "team" | "camp");
+    let foe = matches!(lemma, "rival" | "foe" | "adversary" | "enemy" | "belligerent" | "antagonist" | "arch-foe");
+    match phrase.before.determiner {
+        Determiner::Definite => side || foe || opposed,
+        Determiner::Possessive | Determiner::None => opposed && side,
+        _ => false,
     }
 }
 

@@ -60,6 +60,8 @@ pub(super) struct Resolver<'t, 'a> {
     /// How much the report, and the other reports, are about each state.
     pub(super) weights: Weights,
     others: Weights,
+    /// Who mediates, by the codebook's ids.
+    pub(super) mediators: BTreeSet<String>,
     /// Bodies that other reports tell of.
     pub(super) bodies: &'t Bodies,
     pub(super) cast: &'t Cast,
@@ -117,6 +119,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
             behalf: BTreeMap::new(),
             weights: super::home::weights(text),
             others: cast.weights.clone(),
+            mediators: super::groups::mediators(text),
             bodies: &cast.bodies,
             cast,
             sources,

@@ -3,13 +3,16 @@
 //! Each counts as much as the model finds it likely, so that several statements which lean one way show together what none of
 //! them shows by itself.
 
+use rapporteur_language::Pos;
 use rapporteur_record::codebook::{Sense, TermMatch};
-use rapporteur_record::{Act, Authority, CueKind, Leaning, Stance, Standing, Term};
+use rapporteur_record::{Act, Authority, CueKind, LEAST_SHOWN, Leaning, ResponseValue, Stance, Standing, Term};
 
 use super::{Sign, wording, words};
+use crate::clause::{is_negated, particle_fits};
 use crate::context::Context;
 use crate::matter::Matter;
 use crate::said::{Said, ToldBy};
+use crate::voices::voices_of_verb;
 
 /// The signs in all statements.
 pub(super) fn signs(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]) -> Vec<Sign> {
@@ -19,11 +22,13 @@ pub(super) fn signs(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]) -
             && one.told_by != ToldBy::Rival
             && !one.answers_blame(said)
     };
+    let takes_a_stand = |one: &&Said<'_>| takes_a_stand(one) && !tells_of_others(context, one);
     said.iter().filter(takes_a_stand).flat_map(|one| of_statement(context, matter, one)).collect()
 }
 
 fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<Sign> {
     let mut signs = Vec::new();
+    let stands = cue_is_a_stand(context, said);
     for voice in &said.voices {
         for &Leaning { term, stance, weight } in &said.statement.leanings {
             let named = named(matter, said, term);
@@ -32,7 +37,7 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<
                 voice: *voice,
                 term,
                 stance,
-                weight,
+                weight: if stands && said.statement.stances.contains(&(term, stance)) { weight.max(LEAST_SHOWN) } else { weight },
                 standing: (said.told_by == ToldBy::Neutral).then_some(Standing::Reported),
                 since: said.statement.said,
                 statement: Some(said.id),
@@ -45,6 +50,30 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<
         }
     }
     signs
+}
+
+/// "Both sides have agreed to a truce, the ministry said": the stand is theirs, not the ministry's.
+fn tells_of_others(context: &Context<'_>, said: &Said<'_>) -> bool {
+    let doc = context.doc;
+    let main = said.tokens().map(|at| doc.token(at)).find(|token| {
+        matches!(token.pos, Pos::Verb) && (token.is_root() || !said.holds(token.head_token().index()))
+    });
+    let Some(verb) = main else { return false };
+    let responses = context.codebook.responses();
+    let fits = |rest: &[String]| particle_fits(verb, rest);
+    let lemma = verb.lemma().to_lowercase();
+    let accepts = responses.verb(&lemma, fits).is_some_and(|answer| answer.response == ResponseValue::Accepted && !answer.weak);
+    let agrees = accepts && !is_negated(verb);
+    let doers = if agrees { voices_of_verb(context, verb) } else { Vec::new() };
+    !doers.is_empty() && doers.iter().all(|doer| said.voices.iter().all(|voice| voice.party != doer.party))
+}
+
+/// "The union opposes the cuts": is it by the verb that one knows that it takes a stand?
+fn cue_is_a_stand(context: &Context<'_>, said: &Said<'_>) -> bool {
+    let responses = context.codebook.responses();
+    said.cue.iter().cloned().flatten().map(|at| context.doc.token(at)).any(|cue| {
+        responses.stance(&cue.lemma().to_lowercase(), |rest| particle_fits(cue, rest)).is_some_and(|stance| stance != Stance::Open)
+    })
 }
 
 /// Where a content names a term.

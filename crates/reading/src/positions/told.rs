@@ -20,7 +20,7 @@ const TOLD: u32 = LEAST_SHOWN;
 
 /// The signs outside statements, and those in the statements of people on no side.
 pub(super) fn signs(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]) -> Vec<Sign> {
-    // 1: in some side's own words or their cue; 2: in the words of one on no side.
+    // 1: in the words of one on no side; 2: in some side's own words or their cue.
     let mut held = vec![0u8; context.doc.len()];
     for one in said {
         let neutral = one.voices.is_empty() && one.statement.act != Act::Accuse;
@@ -33,7 +33,20 @@ pub(super) fn signs(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]) -
         }
     }
     let verbs = context.doc.iter().filter(|token| token.pos == Pos::Verb && held[token.index()] < 2);
-    verbs.flat_map(|verb| of_verb(context, matter, verb, held[verb.index()] == 1)).collect()
+    let mut signs: Vec<Sign> =
+        verbs.flat_map(|verb| of_verb(context, matter, verb, held[verb.index()] == 1)).collect();
+    signs.extend(said.iter().flat_map(|one| of_others(context, matter, one)));
+    signs
+}
+
+/// What a party says of the stand of others: "both sides agreed to halt the shelling, the ministry said".
+fn of_others(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<Sign> {
+    if said.voices.is_empty() || said.statement.act == Act::Accuse {
+        return Vec::new();
+    }
+    let verbs = said.tokens().map(|at| context.doc.token(at)).filter(|token| token.pos == Pos::Verb);
+    let told = verbs.flat_map(|verb| of_verb(context, matter, verb, true));
+    told.filter(|sign| said.voices.iter().all(|voice| voice.party != sign.voice.party)).collect()
 }
 
 fn of_verb(context: &Context<'_>, matter: &Matter, verb: TokenRef<'_>, reported: bool) -> Vec<Sign> {
