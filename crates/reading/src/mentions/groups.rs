@@ -34,7 +34,8 @@ pub(super) fn sides(resolver: &mut Resolver<'_, '_>, head: usize, start: usize) 
     }
     let negotiates = |id: &EntityId| matches!(resolver.entity(*id).kind, Kind::Actor(kind) if kind.can_be_party());
     counts.retain(|(party, _)| negotiates(party));
-    let mediates = |id: &EntityId| resolver.entity(*id).entry.is_some_and(|entry| resolver.mediators.contains(&entry.id));
+    let mediates =
+        |id: &EntityId| resolver.entity(*id).entry.is_some_and(|entry| resolver.mediators.contains(&entry.id));
     if counts.iter().filter(|(party, _)| !mediates(party)).count() > 1 {
         counts.retain(|(party, _)| !mediates(party));
     }
@@ -112,12 +113,12 @@ pub(super) fn group(resolver: &mut Resolver<'_, '_>, range: Range<usize>, head: 
 }
 
 /// "both Norland and Sudmark", "their delegation and the government", where they speak or act together: a group of its own.
-/// Gives its entity; the names in it keep theirs.
+/// Gives its entity and words; the names in it keep theirs.
 pub(super) fn together(
     resolver: &mut Resolver<'_, '_>,
     head: usize,
     known: &mut BTreeMap<Vec<EntityId>, EntityId>,
-) -> Option<EntityId> {
+) -> Option<(EntityId, Range<usize>)> {
     let text = resolver.text;
     let token = text.token(head);
     let agent = token.dep == "pobj" && token.head_token().dep == "agent";
@@ -151,7 +152,28 @@ pub(super) fn together(
     }
     let span = text.span(start..end);
     resolver.entity_mut(id).spans.push(span);
-    Some(id)
+    Some((id, start..end))
+}
+
+/// The head of the row that ends with a token: "Norland" of "Norland, Sudmark and Ostland", at the last.
+pub(super) fn row_ending_at(text: &Text<'_>, end: usize) -> Option<usize> {
+    let conjuncts = |at: usize| text.token(at).children_by(&["conj"]);
+    if text.token(end).dep != "conj" || conjuncts(end).next().is_some() {
+        return None;
+    }
+    let mut head = end;
+    for _ in 0..ROW {
+        if text.token(head).dep != "conj" {
+            break;
+        }
+        let above = text.token(head).head_token().index();
+        let last = conjuncts(above).last().is_some_and(|last| last.index() == head);
+        if !last || above >= head {
+            return None;
+        }
+        head = above;
+    }
+    Some(head)
 }
 
 /// How many a row may hold.

@@ -90,8 +90,9 @@ fn is_both_sides(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &s
     if !phrase.plural || phrase.office.is_some() {
         return false;
     }
-    let opposed = (phrase.before.start..phrase.head)
-        .any(|at| matches!(text.word(at).to_lowercase().as_str(), "warring" | "rival" | "opposing" | "feuding" | "belligerent"));
+    let opposed = (phrase.before.start..phrase.head).any(|at| {
+        matches!(text.word(at).to_lowercase().as_str(), "warring" | "rival" | "opposing" | "feuding" | "belligerent")
+    });
     let side = matches!(lemma, "side" | "party" | "delegation" | "team" | "camp");
     let foe = matches!(lemma, "rival" | "foe" | "adversary" | "enemy" | "belligerent" | "antagonist" | "arch-foe");
     match phrase.before.determiner {

@@ -508,6 +508,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
     /// Reads from left to right and resolves nouns and pronouns.
     pub(super) fn read_on(&mut self) {
         self.reading = true;
+        let mut groups = BTreeMap::new();
         for at in 0..self.text.len() {
             self.read_portrait_at(at);
             match (self.mention_of[at], self.text.pos(at)) {
@@ -521,14 +522,19 @@ impl<'t, 'a> Resolver<'t, 'a> {
             if let Some(number) = self.mention_of[at].filter(|number| self.mentions[*number as usize].head == at) {
                 self.heard.push(number);
             }
+            self.hear_row(at, &mut groups);
         }
         super::first_person::resolve(self);
-        let mut groups = BTreeMap::new();
-        for at in 0..self.text.len() {
-            if let Some(group) = super::groups::together(self, at, &mut groups) {
-                self.together.insert(at, group);
-            }
-        }
+    }
+
+    /// "Ada Brandt and Karl Lind met. They …": those named in a row that ends here, where they act together.
+    fn hear_row(&mut self, end: usize, groups: &mut BTreeMap<Vec<EntityId>, EntityId>) {
+        let Some(head) = super::groups::row_ending_at(self.text, end) else { return };
+        let Some((group, range)) = super::groups::together(self, head, groups) else { return };
+        self.together.insert(head, group);
+        let number = self.mentions.len() as u32;
+        self.mentions.push(Mention { head, range, form: Form::Noun, entity: group });
+        self.heard.push(number);
     }
 
     /// The entity mentioned last, in the text read so far, that fits.

@@ -106,6 +106,11 @@ fn a_ministry_has_its_spokespeople_and_is_of_whoever_is_spoken_of() {
 }
 
 #[test]
+fn those_named_together_are_they() {
+    check("Ada Brandt and Karl Lind came", &[("They", "Ada Brandt and Karl Lind"), ("Brandt", "Ada Brandt")]);
+}
+
+#[test]
 fn people_of_several_sides_are_a_group() {
     let docs = include_str!("../../tests/fixtures/mentions.jsonl");
     let mut docs = docs.lines().map(|line| Doc::from_json(line).unwrap());

@@ -37,7 +37,11 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<
                 voice: *voice,
                 term,
                 stance,
-                weight: if stands && said.statement.stances.contains(&(term, stance)) { weight.max(LEAST_SHOWN) } else { weight },
+                weight: if stands && said.statement.stances.contains(&(term, stance)) {
+                    weight.max(LEAST_SHOWN)
+                } else {
+                    weight
+                },
                 standing: (said.told_by == ToldBy::Neutral).then_some(Standing::Reported),
                 since: said.statement.said,
                 statement: Some(said.id),
@@ -55,14 +59,16 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<
 /// "Both sides have agreed to a truce, the ministry said": the stand is theirs, not the ministry's.
 fn tells_of_others(context: &Context<'_>, said: &Said<'_>) -> bool {
     let doc = context.doc;
-    let main = said.tokens().map(|at| doc.token(at)).find(|token| {
-        matches!(token.pos, Pos::Verb) && (token.is_root() || !said.holds(token.head_token().index()))
-    });
+    let main = said
+        .tokens()
+        .map(|at| doc.token(at))
+        .find(|token| matches!(token.pos, Pos::Verb) && (token.is_root() || !said.holds(token.head_token().index())));
     let Some(verb) = main else { return false };
     let responses = context.codebook.responses();
     let fits = |rest: &[String]| particle_fits(verb, rest);
     let lemma = verb.lemma().to_lowercase();
-    let accepts = responses.verb(&lemma, fits).is_some_and(|answer| answer.response == ResponseValue::Accepted && !answer.weak);
+    let accepts =
+        responses.verb(&lemma, fits).is_some_and(|answer| answer.response == ResponseValue::Accepted && !answer.weak);
     let agrees = accepts && !is_negated(verb);
     let doers = if agrees { voices_of_verb(context, verb) } else { Vec::new() };
     !doers.is_empty() && doers.iter().all(|doer| said.voices.iter().all(|voice| voice.party != doer.party))
@@ -72,7 +78,9 @@ fn tells_of_others(context: &Context<'_>, said: &Said<'_>) -> bool {
 fn cue_is_a_stand(context: &Context<'_>, said: &Said<'_>) -> bool {
     let responses = context.codebook.responses();
     said.cue.iter().cloned().flatten().map(|at| context.doc.token(at)).any(|cue| {
-        responses.stance(&cue.lemma().to_lowercase(), |rest| particle_fits(cue, rest)).is_some_and(|stance| stance != Stance::Open)
+        responses
+            .stance(&cue.lemma().to_lowercase(), |rest| particle_fits(cue, rest))
+            .is_some_and(|stance| stance != Stance::Open)
     })
 }
 

@@ -33,8 +33,7 @@ pub(super) fn signs(context: &Context<'_>, matter: &Matter, said: &[Said<'_>]) -
         }
     }
     let verbs = context.doc.iter().filter(|token| token.pos == Pos::Verb && held[token.index()] < 2);
-    let mut signs: Vec<Sign> =
-        verbs.flat_map(|verb| of_verb(context, matter, verb, held[verb.index()] == 1)).collect();
+    let mut signs: Vec<Sign> = verbs.flat_map(|verb| of_verb(context, matter, verb, held[verb.index()] == 1)).collect();
     signs.extend(said.iter().flat_map(|one| of_others(context, matter, one)));
     signs
 }

@@ -12,7 +12,7 @@ use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::codebook::{ProposalNoun, Sense, TermMatch};
 use rapporteur_record::{Act, ActorId, Authority, Term, TimeExpression};
 
-use crate::clause::{agent, is_negated, particle_fits, phrase, subject};
+use crate::clause::{agent, is_negated, is_passive, particle_fits, phrase, subject};
 use crate::context::Context;
 use crate::dates::date_of_event;
 use crate::matter::Matter;
@@ -119,8 +119,7 @@ pub(super) fn of_content(context: &Context<'_>, matter: &Matter, said: &Said<'_>
     if terms.is_empty() {
         return None;
     }
-    let name = of_clause(context, matter, &first, (*terms.first()?, said.statement.act))
-        .unwrap_or_else(|| named(context, first.clone()));
+    let name = of_clause(context, &first).unwrap_or_else(|| named(context, first.clone()));
     Some(mention(context, (first.start, first), (name, false), terms, Ground::Demanded))
 }
 
@@ -337,34 +336,37 @@ fn tablers(context: &Context<'_>, noun: TokenRef<'_>, tabling: Option<TokenRef<'
     all
 }
 
-/// What a whole clause puts on the table, as a noun phrase: "the Front would observe a ceasefire if" is a "ceasefire offer".
-/// The noun is one that names a term, else what the verb is done to, else the term's own name. `None` for words that are a phrase already.
-fn of_clause(
-    context: &Context<'_>,
-    matter: &Matter,
-    content: &Range<usize>,
-    (term, act): (Term, Act),
-) -> Option<String> {
+/// What a whole clause puts on the table, by its verb: of "the Front would free the crew if" that is "free the crew", of "the
+/// probe must be closed" "the probe to be closed". `None` for words that are a phrase already.
+fn of_clause<'d>(context: &Context<'d>, content: &Range<usize>) -> Option<String> {
     let doc = context.doc;
     let outside = |at: &usize| doc.token(*at).is_root() || !content.contains(&doc.token(*at).head_token().index());
     let is_verb = |at: &usize| matches!(doc.token(*at).pos, Pos::Verb | Pos::Aux);
     let mut verb = doc.token(content.clone().take(2 * NAME).filter(outside).find(is_verb)?);
     // "is ready to free the crew": what is done last.
-    while let Some(inner) = verb.children_by(&["xcomp"]).find(|child| child.pos == Pos::Verb) {
+    let below = |verb: TokenRef<'d>| {
+        let ready = verb.children_by(&["acomp"]).flat_map(|ready| ready.children_by(&["xcomp"]));
+        verb.children_by(&["xcomp"]).chain(ready).find(|child| child.pos == Pos::Verb)
+    };
+    while let Some(inner) = below(verb) {
         verb = inner;
     }
-    let is_noun = |noun: &TokenRef<'_>| matches!(noun.pos, Pos::Noun | Pos::Propn) && content.contains(&noun.index());
-    let on_term = matter.within(content).iter().map(|found| doc.token(found.tokens.end - 1)).find(is_noun);
-    let on_term = on_term.map(|noun| if noun.dep == "compound" { noun.head_token() } else { noun });
-    let noun = on_term.or_else(|| verb.children_by(&["dobj", "nsubjpass"]).find(is_noun));
-    let kind = match act {
-        Act::Offer | Act::Promise => "offer",
-        Act::Request => "request",
-        _ => "demand",
-    };
-    let by_term = || (term != Term::Other).then(|| term.as_str().replace('_', " "));
-    let phrase = noun.map(|noun| named(context, short_phrase(noun))).or_else(by_term)?;
-    Some(if phrase.ends_with(kind) { phrase } else { format!("{phrase} {kind}") })
+    if verb.pos != Pos::Verb {
+        return None;
+    }
+    let not = if is_negated(verb) { "not " } else { "" };
+    if let Some(subject) = verb.children_by(&["nsubjpass"]).next().filter(|_| is_passive(verb)) {
+        let done = named(context, verb.index()..verb.index() + 1);
+        return Some(format!("{} {not}to be {done}", named(context, short_phrase(subject))));
+    }
+    let belongs =
+        |child: &TokenRef<'_>| matches!(child.dep, "dobj" | "dative" | "prep" | "prt" | "oprd" | "advmod" | "acomp");
+    let after = verb.children().filter(|child| child.index() > verb.index() && belongs(child));
+    let end = after.map(|child| child.right_edge() + 1).max().unwrap_or(verb.index() + 1).min(content.end);
+    let mark = |at: &usize| matches!(doc.token(*at).text(), "," | ";" | ":" | "–" | "—" | "\"" | "”" | "“");
+    let end = (verb.index() + 1..end).find(mark).unwrap_or(end);
+    let rest = if end > verb.index() + 1 { cut(context, verb.index() + 1..end) } else { String::new() };
+    Some(format!("{not}{} {rest}", verb.lemma().to_lowercase()).trim_end().to_owned())
 }
 
 /// A noun with what stands before it, without what follows: "30-day ceasefire".
@@ -382,6 +384,13 @@ fn named(context: &Context<'_>, range: Range<usize>) -> String {
             || token.tag == "TO" && *at == range.start
     };
     let start = range.clone().find(|at| !skip(at)).unwrap_or(range.start);
+    cut(context, start..range.end)
+}
+
+/// Words up to the end of their sentence, cut at a length that fits a table, without what only leads on.
+fn cut(context: &Context<'_>, range: Range<usize>) -> String {
+    let doc = context.doc;
+    let start = range.start;
     let stop = (start..range.end)
         .find(|at| matches!(doc.token(*at).text(), "." | ";" | "!" | "?") || doc.token(*at).text().contains('\n'));
     let end = stop.unwrap_or(range.end).min(start + NAME);
