@@ -137,7 +137,8 @@ impl<'a> Entity<'a> {
             "Syndical",
         ];
         self.is(ActorKind::Organisation)
-            && (self.has_sector(Sector::Lab) || self.entry.is_none() && self.name_has(&named))
+            && (self.has_sector(Sector::Lab)
+                || self.entry.is_none() && (self.name_has(&named) || self.noun.as_deref() == Some("union")))
     }
 
     /// Those who lead it speak for it alone: a union, a party, a movement, as far as its name or the codebook says.

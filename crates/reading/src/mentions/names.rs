@@ -122,7 +122,9 @@ fn is_office(text: &Text<'_>, at: usize) -> bool {
     let body = range.end < text.len()
         && part_of_name(text, range.end)
         && text.nouns.name_word(text.word(range.end)).is_some_and(|word| word.kind().is_some());
-    !body
+    // "the Rail Workers' Alliance"
+    let owner = range.end < text.len() && joins_owner(text, range.end);
+    !body && !owner
 }
 
 fn part_of_name(text: &Text<'_>, at: usize) -> bool {
@@ -225,6 +227,19 @@ fn ends_given_name(text: &Text<'_>, hyphen: usize) -> bool {
         )
 }
 
+/// How many tokens a dateline has at most.
+const DATELINE: usize = 24;
+
+/// "NORVILLE, March 4 (Meridian) - ": the agency that a report comes from.
+fn in_dateline(text: &Text<'_>, range: &Range<usize>) -> bool {
+    let (before, after) = (range.start.checked_sub(1), range.end);
+    range.start < DATELINE
+        && before.is_some_and(|at| text.word(at) == "(")
+        && after + 1 < text.len()
+        && text.word(after) == ")"
+        && matches!(text.word(after + 1), "-" | "–" | "—" | "--")
+}
+
 fn body_kind(text: &Text<'_>, last: usize) -> ActorKind {
     let by_word = |at: usize| text.nouns.name_word(text.word(at)).and_then(NameWord::kind);
     by_word(last).unwrap_or(ActorKind::Organisation)
@@ -237,7 +252,7 @@ fn alone<'a>(text: &Text<'a>, cast: &Cast, range: &Range<usize>) -> Named<'a> {
     let article = range.start > 0 && text.word(range.start - 1).eq_ignore_ascii_case("the");
     let word = text.nouns.name_word(text.word(range.end - 1)).or_else(|| head_before_of(text, range));
     let word = word.filter(|word| !single || article && *word == NameWord::Outlet);
-    if outlet_before(text, range.start) {
+    if outlet_before(text, range.start) || in_dateline(text, range) {
         return Named::Body(ActorKind::Outlet);
     }
     if let Some(kind) = body_alone(text, range) {

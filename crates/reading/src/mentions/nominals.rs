@@ -586,8 +586,27 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
         }
     }
     if phrase.plural {
-        super::groups::people(resolver, phrase.before.start, phrase.head, phrase.side);
+        return super::groups::people(resolver, phrase.before.start, phrase.head, phrase.side);
     }
+    let speaks =
+        nouns.iter().any(|noun| matches!(noun, Noun::Union | Noun::Company | Noun::Organisation | Noun::Force));
+    if speaks && definite && resolver.sources.contains(&phrase.head) {
+        nameless(resolver, phrase, nouns, lemma);
+    }
+}
+
+/// "Norland's biggest union said", "the company refused": a body that acts without having been told by name.
+fn nameless(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, nouns: &[Noun], lemma: &str) {
+    let start = super::institutions::first_word(resolver, phrase);
+    let kind = if nouns.contains(&Noun::Force) && !nouns.contains(&Noun::Company) {
+        ActorKind::ArmedGroup
+    } else {
+        ActorKind::Organisation
+    };
+    let mut entity = Entity::new(Kind::Actor(kind), resolver.text.doc.slice(start..phrase.core.end));
+    entity.noun = Some(lemma.to_owned());
+    let id = resolver.add_entity(entity);
+    resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, id);
 }
 
 /// "the union", "the fund": the body told last whose name ends or begins with that noun.

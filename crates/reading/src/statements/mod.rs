@@ -146,7 +146,8 @@ fn shown(
     }
 }
 
-/// The row of the table of cues whose kind is the attribution's and that tells an act, else the first of that kind.
+/// The row of the table of cues whose kind is the attribution's and that has its frame, else the first of that kind, else one of
+/// another kind with that frame.
 fn cue_row<'c>(context: &Context<'c>, attribution: &Attribution, lemma: &str) -> Option<&'c Cue> {
     use crate::attribution::Found;
     use rapporteur_record::codebook::Frame;
@@ -160,8 +161,9 @@ fn cue_row<'c>(context: &Context<'c>, attribution: &Attribution, lemma: &str) ->
         Found::AccordingTo | Found::Adjective | Found::Told | Found::Stray | Found::GoesOn => return None,
         Found::Noun => return context.cues.noun(lemma).next(),
     };
-    let rows = || context.cues.verb(lemma).filter(|cue| cue.kind == attribution.cue_kind);
-    rows().find(|cue| cue.takes(frame)).or_else(|| rows().next())
+    let rows = || context.cues.verb(lemma);
+    let of_kind = || rows().filter(|cue| cue.kind == attribution.cue_kind);
+    of_kind().find(|cue| cue.takes(frame)).or_else(|| of_kind().next()).or_else(|| rows().find(|cue| cue.takes(frame)))
 }
 
 /// The words for the hearers, as a key: "russian-media".

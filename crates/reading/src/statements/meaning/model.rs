@@ -99,10 +99,14 @@ impl Model {
         let scores = self.scores(shown);
         let terms = self.terms(shown, &scores);
         let about = self.about(&terms);
-        let stances = about.iter().filter_map(|term| Some((*term, self.stance(shown, &scores, *term)?))).collect();
+        let refuses = refuses(shown);
+        let turned = |stance| if refuses && stance == Stance::For { Stance::Against } else { stance };
+        let stances =
+            about.iter().filter_map(|term| Some((*term, turned(self.stance(shown, &scores, *term)?)))).collect();
         let leanings = self.weighed(shown, &scores, &terms);
+        let leanings = leanings.into_iter().map(|one| Leaning { stance: turned(one.stance), ..one }).collect();
         Meaning {
-            act: best(scores.of(0, ACTS)).and_then(|at| Act::ALL.get(at)).copied().unwrap_or(Act::Assert),
+            act: act(shown, scores.of(0, ACTS)),
             firmness: firmness(shown, scores.of(ACTS, FIRMNESSES)),
             about,
             stances,
@@ -186,6 +190,35 @@ impl Model {
         }
         all
     }
+}
+
+/// The act that scores best, but where the cue by itself tells the act ("accused", "refused to"): of 1,690 such statements in our
+/// own gold and the dossiers that were looked at, 1,651 are of these acts.
+fn act(shown: &Shown, scores: &[f32]) -> Act {
+    let has = |name: &str| shown.traits.names.contains(name);
+    let framed = ["found:Object", "found:Infinitive", "found:Preposition"].into_iter().any(has);
+    // "did not rule out" tells something else every time.
+    let framed = framed && has("negated:no");
+    let told = TELLING.iter().find(|(cue, _)| framed && has(cue)).map(|(_, acts)| *acts);
+    let allowed = Act::ALL.iter().zip(scores).filter(|(act, _)| told.is_none_or(|acts| acts.contains(act)));
+    allowed.max_by(|a, b| a.1.total_cmp(b.1)).map_or(Act::Assert, |(act, _)| *act)
+}
+
+/// The acts that a cue may tell, by what the codebook says that it tells.
+const TELLING: [(&str, &[Act]); 7] = [
+    ("cue-act:reject", &[Act::Reject, Act::Deny]),
+    ("cue-act:request", &[Act::Request, Act::Demand]),
+    ("cue-act:demand", &[Act::Demand, Act::Request]),
+    ("cue-act:accuse", &[Act::Accuse]),
+    ("cue-act:offer", &[Act::Offer]),
+    ("cue-act:deny", &[Act::Deny]),
+    ("cue-act:praise", &[Act::Praise]),
+];
+
+/// "refused to sign the treaty", "declined to endorse it": what is done by the content is what is not done.
+fn refuses(shown: &Shown) -> bool {
+    let has = |name: &str| shown.traits.names.contains(name);
+    has("cue-act:reject") && has("found:Infinitive")
 }
 
 /// The firmness that scores best. What the rules find speculative ("may", "could") is never plain: of 379 such statements in our own gold
