@@ -134,10 +134,16 @@ pub(super) fn complete_voices(resolver: &mut Resolver<'_, '_>) {
         let of_power = |held: &Held<'_>| held.office.is_some_and(|office| office.sectors.first() == Some(&Sector::Gov));
         let leads = entity.authority() == Some(Authority::Principal) && !entity.offices.iter().any(of_power);
         let mediates = entity.offices.iter().any(|held| held.office.is_some_and(|office| office.name == "mediator"));
-        if !entity.is(ActorKind::Person) || !voice || leads || mediates || resolver.party_of(id).is_some() {
+        if !entity.is(ActorKind::Person) || !voice || mediates || resolver.party_of(id).is_some() {
             continue;
         }
         let Some(head) = first.get(&id).copied() else { continue };
+        if leads {
+            // "The union refused. … general secretary Ada Brandt said."
+            let body = acted_before(resolver, head).filter(|body| has_leader(resolver.entity(*body)));
+            body.into_iter().for_each(|body| resolver.add_side(id, Hold::Guess, body));
+            continue;
+        }
         let spokesperson = resolver.entity(id).authority() == Some(Authority::Spokesperson);
         let body = if spokesperson { acted_before(resolver, head) } else { None };
         // Of whom all reports together know nothing, one can't say more, but where it is about one state alone.
@@ -148,6 +154,12 @@ pub(super) fn complete_voices(resolver: &mut Resolver<'_, '_>) {
             resolver.add_side(id, Hold::Guess, side);
         }
     }
+}
+
+/// Is it a body that has a leader of its own, not a state?
+fn has_leader(entity: &Entity<'_>) -> bool {
+    matches!(entity.kind, Kind::Actor(ActorKind::Organisation | ActorKind::ArmedGroup | ActorKind::Bloc))
+        && entity.has_leader()
 }
 
 /// Of each entity the head of its first mention.

@@ -60,7 +60,8 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, at: usize) {
 fn best(resolver: &Resolver<'_, '_>, at: usize, word: Word) -> Option<EntityId> {
     let sentence = resolver.text.sentence(at);
     let mut seen = BTreeSet::new();
-    let others = spoken_of(resolver, at);
+    let mut others = spoken_of(resolver, at);
+    others.extend(quoted_speaker(resolver, at, word));
     let speaks = is_voice(resolver, at);
     let mut best: Option<(i32, EntityId)> = None;
     for number in resolver.heard.iter().rev().take(WINDOW) {
@@ -101,6 +102,23 @@ fn spoken_of(resolver: &Resolver<'_, '_>, at: usize) -> BTreeSet<EntityId> {
         others.insert(mention.entity);
     }
     others
+}
+
+/// "Brandt accused Lind. “His terms are aimed at us”": nobody speaks of himself as "he", so in a quotation whoever spoke just before
+/// is not meant.
+fn quoted_speaker(resolver: &Resolver<'_, '_>, at: usize, word: Word) -> Option<EntityId> {
+    let text = resolver.text;
+    if !text.is_quoted(at) || !matches!(word, Word::He | Word::She) {
+        return None;
+    }
+    let heard = resolver.heard.iter().rev().take(WINDOW).filter_map(|number| resolver.mentions.get(*number as usize));
+    let near = heard.take_while(|mention| {
+        text.paragraph(mention.head) == text.paragraph(at) && text.sentence(mention.head) + 1 >= text.sentence(at)
+    });
+    let mut outside = near.filter(|mention| !text.is_quoted(mention.head));
+    let speaker =
+        outside.find(|mention| resolver.sources.contains(&mention.head) || is_voice(resolver, mention.head))?;
+    resolver.entity(speaker.entity).kind.is_person().then_some(speaker.entity)
 }
 
 /// Does somebody speak here whose words follow or precede, outside quotations?
