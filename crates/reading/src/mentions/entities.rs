@@ -165,7 +165,7 @@ impl<'a> Entity<'a> {
     /// A firm, as far as the codebook says; any other organisation may be one.
     pub(super) fn is_company(&self) -> bool {
         self.is(ActorKind::Organisation)
-            && !self.is_union()
+            && !self.has_leader()
             && self.entry.is_none_or(|_| self.has_sector(Sector::Bus))
             && self.noun.is_none()
     }

@@ -572,10 +572,16 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
             }
             Noun::Force if definite => kind_before(resolver, phrase, ActorKind::ArmedGroup),
             Noun::Bloc if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Bloc),
+            Noun::Company if definite && !phrase.plural && lemma == "group" => {
+                several_before(resolver, phrase).or_else(|| told_body(resolver, phrase, is_group_of_companies))
+            }
             Noun::Company if definite && !phrase.plural => told_body(resolver, phrase, Entity::is_company),
             Noun::Union if definite && !phrase.plural => told_body(resolver, phrase, Entity::is_union),
             Noun::Organisation if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Organisation),
-            Noun::Country if phrase.before.determiner == Determiner::Definite && !phrase.plural => {
+            Noun::Country
+                if matches!(phrase.before.determiner, Determiner::Definite | Determiner::Possessive)
+                    && !phrase.plural =>
+            {
                 country(resolver, phrase, lemma)
             }
             Noun::Outlet if !phrase.plural => outlet(resolver, phrase, definite),
@@ -643,6 +649,28 @@ fn told_body<'a>(
     own.or_else(|| resolver.last_heard(|resolver, id| fits(resolver.entity(id))))
 }
 
+/// "More than 30 countries objected. … the group said": those told together shortly before.
+fn several_before(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<EntityId> {
+    let text = resolver.text;
+    let sentence = text.sentence(phrase.head);
+    let heard = resolver.heard.iter().rev().take(WINDOW).filter_map(|number| resolver.mentions.get(*number as usize));
+    let near = heard.take_while(|mention| text.sentence(mention.head) + 2 >= sentence);
+    let mut several = near.filter(|mention| {
+        let entity = resolver.entity(mention.entity);
+        entity.is(ActorKind::Group)
+            && entity.members.is_empty()
+            && entity.side().is_none()
+            && !text.is_quoted(mention.head)
+    });
+    several.next().map(|mention| mention.entity)
+}
+
+/// A firm that calls itself a group.
+fn is_group_of_companies(entity: &Entity<'_>) -> bool {
+    entity.is_company()
+        && entity.name.split(' ').any(|word| matches!(word, "Group" | "Holdings" | "Inc" | "Corp" | "Co"))
+}
+
 fn kind_before(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, kind: ActorKind) -> Option<EntityId> {
     if phrase.side.is_some_and(|side| resolver.entity(side).is(kind)) {
         return phrase.side;
@@ -667,7 +695,11 @@ fn outlet(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, definite: bo
 
 /// "the country": the state told last, and for "the kingdom" one that calls itself so.
 fn country(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> Option<EntityId> {
-    let _ = phrase;
+    // "his country": the speaker's.
+    if phrase.before.determiner == Determiner::Possessive {
+        let side = phrase.side.and_then(|side| resolver.party_of(side));
+        return side.filter(|side| resolver.entity(*side).is(ActorKind::State));
+    }
     let calls_itself = |entity: &Entity<'_>| {
         matches!(lemma, "country" | "nation" | "state")
             || entity.entry.is_some_and(|entry| entry.names.iter().any(|name| name.text.to_lowercase().contains(lemma)))

@@ -178,6 +178,11 @@ fn word<'t, 'a>(text: &'t Text<'a>, read: &mut Before<'t, 'a>, at: usize) -> boo
         read.start = at;
         return true;
     }
+    // "the party's co-leader": the parse often takes the first half for a word of its own.
+    if matches!(small.as_str(), "co" | "vice" | "ex") && text.word(at + 1) == "-" {
+        read.start = at;
+        return true;
+    }
     if !inside || !hangs_right || matches!(text.token(at).dep, "npadvmod" | "nsubj" | "dobj" | "pobj") {
         return false;
     }

@@ -87,6 +87,9 @@ pub(super) fn hold_office<'a>(
         let noun = |at: usize| phrase::party_noun(text, at).map(|noun| Owner::Noun(at, noun));
         (range.start..range.end - 1).find_map(noun)
     });
+    // "COP30 President Ada Brandt": of the body that the report calls so.
+    let body = owner.is_none().then(|| resolver.body_called(text.word(range.start))).flatten();
+    body.into_iter().for_each(|side| resolver.add_side(person, hold, side));
     if let Some((side, owner)) = owner.and_then(|owner| Some((resolver.owner(owner)?, owner))) {
         let hold = resolver.hold_by(&owner, hold);
         resolver.add_side(person, hold, side);

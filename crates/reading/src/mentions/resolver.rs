@@ -221,6 +221,11 @@ impl<'t, 'a> Resolver<'t, 'a> {
         self.indexed((Indexed::Body, name.to_lowercase()), || Entity::new(Kind::Actor(kind), name))
     }
 
+    /// The body with that name, if the report names one.
+    pub(super) fn body_called(&self, name: &str) -> Option<EntityId> {
+        self.index.get(&(Indexed::Body, name.to_lowercase())).copied()
+    }
+
     /// Takes over a kind that says more than "organisation".
     pub(super) fn sharpen(&mut self, id: EntityId, kind: ActorKind) {
         let entity = self.entity_mut(id);

@@ -106,6 +106,20 @@ fn a_ministry_has_its_spokespeople_and_is_of_whoever_is_spoken_of() {
 }
 
 #[test]
+fn nobody_speaks_of_himself_in_a_quotation() {
+    check("Ada Brandt accused Peter Oduya", &[("His", "Peter Oduya"), ("she", "Ada Brandt"), ("He", "Peter Oduya")]);
+}
+
+#[test]
+fn a_body_keeps_its_whole_name_and_its_people() {
+    check(
+        "The Greens' co-leader",
+        &[("Holt", "Peter Holt of Greens"), ("Democrats", "Social Democrats"), ("group", "30 countries")],
+    );
+    check("Norway's COP30 presidency", &[("Brandt", "Ada Brandt of Norway"), ("country", "Norway")]);
+}
+
+#[test]
 fn those_named_together_are_they() {
     check("Ada Brandt and Karl Lind came", &[("They", "Ada Brandt and Karl Lind"), ("Brandt", "Ada Brandt")]);
 }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use rapporteur_language::{Doc, Pos, TokenRef};
-use rapporteur_record::Span;
+use rapporteur_language::{Doc, Iob, Pos, TokenRef};
 use rapporteur_record::codebook::{ActorMatch, Codebook, NameKind, OfficeMatch};
+use rapporteur_record::{ActorKind, Span};
 
 use super::nouns::Nouns;
 
@@ -33,7 +33,8 @@ impl<'a> Text<'a> {
         let words: Vec<&str> = doc.iter().map(TokenRef::text).collect();
         let actors = swept(words.len(), |at| {
             let found = codebook.longest_actor_at(&words, at)?;
-            is_name_there(doc, at, &found).then_some((found.len, found))
+            let there = is_name_there(doc, at, &found) && !ends_longer_name(doc, codebook, &words, at, &found);
+            there.then_some((found.len, found))
         });
         let offices = swept(words.len(), |at| {
             let nominal = |at: usize| matches!(doc.tokens()[at].pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::X);
@@ -178,6 +179,20 @@ fn is_name_there(doc: &Doc, at: usize, found: &ActorMatch<'_>) -> bool {
         |before: usize| doc.entities().binary_search_by_key(&(before as u32 + 1), |entity| entity.start).is_err();
     let part_of_person = inside(at) && (inside(at + 1) && joined(at) || at > 0 && inside(at - 1) && joined(at - 1));
     !part_of_person
+}
+
+/// "the Social Democrats": of another body's name the last word.
+fn ends_longer_name(doc: &Doc, codebook: &Codebook, words: &[&str], at: usize, found: &ActorMatch<'_>) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let (token, last) = (&doc.tokens()[before], &doc.tokens()[at]);
+    let capital = words[before].chars().next().is_some_and(char::is_uppercase);
+    let one_name = last.iob == Iob::Inside && matches!(last.ent_type, "ORG" | "NORP");
+    found.len == 1
+        && found.actor.kind == ActorKind::Organisation
+        && one_name
+        && capital
+        && token.pos == Pos::Propn
+        && codebook.longest_actor_at(words, before).is_none()
 }
 
 /// "Harbour Union leader": the office is "leader", and "Union" the end of a name.

@@ -100,7 +100,17 @@ fn learned(said: &Said<'_>, likely: u32) -> Option<Answer> {
     let best = said.statement.answers.first().filter(|_| likely >= LEAST_LEARNED)?;
     // "Sudan should accept the plan, Egypt said": who asks another for an answer gives none.
     let asks = matches!(said.statement.act, Act::Demand | Act::Request | Act::Expect);
-    if asks && best.response == ResponseValue::Accepted {
+    // Nor does blame accept, or praise reject.
+    let blames = matches!(said.statement.act, Act::Criticise | Act::Accuse | Act::Threaten | Act::Reject);
+    let praises = matches!(said.statement.act, Act::Praise | Act::Accept);
+    let contrary = match best.response {
+        ResponseValue::Accepted | ResponseValue::AcceptedInPrinciple => {
+            blames || asks && best.response == ResponseValue::Accepted
+        }
+        ResponseValue::Rejected | ResponseValue::Withdrawn => praises,
+        _ => false,
+    };
+    if contrary {
         return None;
     }
     Some(Answer { response: best.response, weak: true })
