@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rapporteur_language::{Doc, Pipeline};
 use rapporteur_reading::mentions::{Mentions, Telling};
-use rapporteur_reading::{Cast, read_with_cast};
+use rapporteur_reading::{Cast, parse, read_with_cast};
 use rapporteur_record::codebook::{Codebook, CodebookError, Cues};
 use rapporteur_record::{ReadReport, Reading, UnsoundReading};
 use rapporteur_report::Report;
@@ -54,7 +54,7 @@ impl Reader {
     }
 
     pub(crate) fn parse(&self, report: &Report) -> Doc {
-        Pipeline::english().read(&report.text)
+        parse(Pipeline::english(), &report.text)
     }
 
     pub(crate) fn telling(&self, report: &Report, doc: &Doc) -> Telling {

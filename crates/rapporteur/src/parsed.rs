@@ -6,8 +6,8 @@
 
 use indicatif::ProgressBar;
 use rapporteur_language::{Doc, PackedDoc, Pipeline};
-use rapporteur_reading::Cast;
 use rapporteur_reading::mentions::Mentions;
+use rapporteur_reading::{Cast, parse};
 use rapporteur_record::codebook::{Codebook, Cues};
 use rapporteur_record::{ReadReport, UnsoundReading};
 use rapporteur_report::{Input, Report};
@@ -34,7 +34,7 @@ impl Parsed {
                 return parsed;
             }
             let docs = batch.into_par_iter().map(|report| {
-                let doc = pipeline.read(&report.text);
+                let doc = parse(pipeline, &report.text);
                 let told = Mentions::of(&doc, codebook, report.published).into_told();
                 bar.inc(1);
                 (report, PackedDoc::from(doc), told)

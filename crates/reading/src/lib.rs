@@ -27,6 +27,7 @@ pub mod events;
 mod learned;
 mod matter;
 pub mod mentions;
+mod parsing;
 pub mod positions;
 pub mod proposals;
 mod said;
@@ -36,13 +37,14 @@ mod voices;
 pub use context::Context;
 pub use matter::Matter;
 pub use mentions::Cast;
+pub use parsing::parse;
 
 use rapporteur_language::Doc;
 use rapporteur_record::Reading;
 use rapporteur_record::codebook::{Codebook, Cues};
 use rapporteur_report::Report;
 
-/// Reads one report. `doc` is the parse of `report.text`. The same arguments give the same reading.
+/// Reads one report. `doc` is the parse of `report.text`, as [`parse`] gives it. The same arguments give the same reading.
 pub fn read(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cues) -> Reading {
     read_with_cast(report, doc, codebook, cues, &Cast::default())
 }

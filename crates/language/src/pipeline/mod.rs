@@ -143,13 +143,19 @@ impl Pipeline {
 
     /// Reads a text. The same text gives the same doc, bit for bit, on every machine and whatever was read before.
     pub fn read(&self, text: &str) -> Doc {
-        self.read_and_tell(text, |_| ())
+        self.read_split(text, &[])
+    }
+
+    /// Reads a text of which the caller knows better at some places: a token that has one of these bytes within is parted there.
+    /// `splits` are in order. Everything else is as spaCy would have it of such tokens.
+    pub fn read_split(&self, text: &str, splits: &[usize]) -> Doc {
+        self.read_and_tell(text, splits, |_| ())
     }
 
     /// Reads a text and says how long each stage took.
     pub fn read_timed(&self, text: &str) -> (Doc, StageTimes) {
         let mut times = StageTimes::start();
-        let doc = self.read_and_tell(text, |stage| times.end(stage));
+        let doc = self.read_and_tell(text, &[], |stage| times.end(stage));
         (doc, times)
     }
 
@@ -167,15 +173,15 @@ impl Pipeline {
     }
 
     /// Reads a text in a room of its own and tells the end of each stage.
-    fn read_and_tell(&self, text: &str, tell: impl FnMut(Stage)) -> Doc {
+    fn read_and_tell(&self, text: &str, splits: &[usize], tell: impl FnMut(Stage)) -> Doc {
         let mut room = self.rooms.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-        let doc = self.read_in(&mut room, text, tell);
+        let doc = self.read_in(&mut room, text, splits, tell);
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner).push(room);
         doc
     }
 
-    fn read_in(&self, room: &mut Room, text: &str, mut tell: impl FnMut(Stage)) -> Doc {
-        let raw = self.tokenizer.tokenize(text);
+    fn read_in(&self, room: &mut Room, text: &str, splits: &[usize], mut tell: impl FnMut(Stage)) -> Doc {
+        let raw = parted(self.tokenizer.tokenize(text), splits);
         room.words.clear();
         room.words.extend(raw.iter().map(|token| Features {
             lexeme: room.lexemes.of(&text[token.start as usize..token.end as usize], &self.norms),
@@ -303,6 +309,27 @@ impl Encoders {
             Some(own) => self.own.get(own),
         }
     }
+}
+
+/// The same tokens, parted at some bytes.
+fn parted(tokens: Vec<RawToken>, splits: &[usize]) -> Vec<RawToken> {
+    if splits.is_empty() {
+        return tokens;
+    }
+    let mut all = Vec::with_capacity(tokens.len() + splits.len());
+    for mut token in tokens {
+        let inside = splits.partition_point(|split| *split <= token.start as usize)
+            ..splits.partition_point(|split| *split < token.end as usize);
+        for &split in splits.get(inside).unwrap_or_default() {
+            // Both come from a text under 4 GiB.
+            let split = split as u32;
+            let (first, rest) = token.parted(split);
+            all.push(first);
+            token = rest;
+        }
+        all.push(token);
+    }
+    all
 }
 
 /// A token of which nothing but its place is known.

@@ -56,6 +56,13 @@ pub(crate) struct RawToken {
     piece: Piece,
 }
 
+impl RawToken {
+    /// The token before and from a byte within it.
+    pub(crate) fn parted(self, at: u32) -> (Self, Self) {
+        (Self { end: at, space_after: false, norm: None, ..self }, Self { start: at, norm: None, ..self })
+    }
+}
+
 /// A norm: see [`Tokenizer::norm`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NormId(u32);
