@@ -224,7 +224,13 @@ fn for_others(verb: TokenRef<'_>) -> Option<Range<usize>> {
     let doc = verb.doc();
     let phrase = verb.children().chain(subject.children()).find(|child| {
         let end = child.right_edge() + 1;
+        // "the envoy for the islands, Ada Brandt, said": what the office is for.
+        let parted = child.index() == 0 || {
+            let before = doc.token(child.index() - 1);
+            before.text() == "," || child.sent_start || before.pos == Pos::Propn || before.pos == Pos::Space
+        };
         lemma(*child) == "for"
+            && parted
             && child.dep == "prep"
             && child.index() < verb.index()
             && end < doc.len()

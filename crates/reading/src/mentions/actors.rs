@@ -183,6 +183,16 @@ fn acted_before(resolver: &Resolver<'_, '_>, at: usize) -> Option<EntityId> {
     near.find(body)
 }
 
+/// Lets a party that is spoken of only through those who act for it rest on their words: "the Pentagon said".
+pub(super) fn show_parties(resolver: &mut Resolver<'_, '_>) {
+    for at in 0..resolver.entities.len() {
+        let id = EntityId(at as u32);
+        let Some(span) = resolver.entity(id).spans.iter().min().copied() else { continue };
+        let party = resolver.party_of(id).filter(|party| resolver.entity(*party).spans.is_empty());
+        party.into_iter().for_each(|party| resolver.show(party, span));
+    }
+}
+
 /// The actors in the order of their first mentions, and of each entity the actor that it became.
 pub(super) fn assemble(resolver: &Resolver<'_, '_>) -> (Vec<Actor>, Vec<Option<ActorId>>) {
     let mut order: Vec<usize> = (0..resolver.entities.len())

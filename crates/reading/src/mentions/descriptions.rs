@@ -135,11 +135,33 @@ pub(super) fn counterpart<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'
     Some(person)
 }
 
-/// "his counterpart", "her rivals", "their hosts": of another side than theirs.
+/// "his counterpart", "her rivals", "Norland’s creditors": of another side than theirs.
 pub(super) fn is_opposite(lemma: &str) -> bool {
     matches!(
         lemma,
-        "counterpart" | "opponent" | "rival" | "adversary" | "foe" | "challenger" | "interlocutor" | "host" | "guest"
+        "counterpart"
+            | "opponent"
+            | "rival"
+            | "adversary"
+            | "foe"
+            | "challenger"
+            | "interlocutor"
+            | "host"
+            | "guest"
+            | "creditor"
+            | "lender"
+            | "bondholder"
+            | "donor"
+            | "neighbour"
+            | "neighbor"
+            | "ally"
+            | "partner"
+            | "critic"
+            | "enemy"
+            | "backer"
+            | "sponsor"
+            | "guarantor"
+            | "mediator"
     )
 }
 

@@ -87,7 +87,8 @@ fn fields(text: &Text<'_>, phrase: &Phrase<'_, '_>) -> Vec<String> {
         matches!(text.pos(*at), Pos::Noun | Pos::Adj | Pos::Propn)
             && text.actor_at(*at).is_none()
             && !text.is_capital(*at)
-            && text.token(*at).dep != "poss"
+            // "the bondholders’ committee" is not "the creditors’ committee"; "her office" may be any.
+            && (text.token(*at).dep != "poss" || text.token(*at).tag == "NNS")
     };
     before.chain(after).filter(tells).map(|at| text.word(at).to_lowercase()).collect()
 }

@@ -103,6 +103,7 @@ impl Mentions {
         resolver.read_on();
         actors::complete_offices(&mut resolver);
         actors::complete_voices(&mut resolver);
+        actors::show_parties(&mut resolver);
         let (actors, actor_of) = actors::assemble(&resolver);
         let mut mentions = Self {
             actors,

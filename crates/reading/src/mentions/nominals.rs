@@ -554,6 +554,11 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
     if let Some(itself) = itself {
         return resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, itself);
     }
+    if let Some((start, members)) = super::groups::sides_of(resolver, phrase).filter(|_| phrase.plural) {
+        // "delegations from Norland and Sudmark"
+        let range = phrase::whole(resolver.text, start, phrase.head);
+        return super::groups::group(resolver, range, phrase.head, members);
+    }
     let definite = phrase.before.determiner != Determiner::Indefinite;
     let by_article = phrase.before.determiner == Determiner::Definite && phrase.before.start + 2 == phrase.core.end;
     if let Some(named) = (by_article && !phrase.plural).then(|| named_so(resolver, lemma)).flatten() {

@@ -13,7 +13,10 @@ pub(super) const ENOUGH: i32 = 3;
 /// What speaks for a name to be a person's. `body_word`: its last word is one of bodies or places; `article`: "the"
 /// stands before it.
 pub(super) fn weight(text: &Text<'_>, range: &Range<usize>, body_word: bool, article: bool) -> i32 {
+    // Behind a quotation the recognizer takes names for titles of works.
+    let quoted = range.start > 0 && matches!(text.word(range.start - 1), "\"" | "”" | "''" | "’");
     let label = match text.doc.tokens()[range.end - 1].ent_type {
+        "WORK_OF_ART" if quoted => 0,
         "PERSON" => 4,
         "ORG" if range.len() == 1 => -3,
         "ORG" => -1,

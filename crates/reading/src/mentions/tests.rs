@@ -120,6 +120,14 @@ fn a_body_keeps_its_whole_name_and_its_people() {
 }
 
 #[test]
+fn a_ministry_is_its_states_and_creditors_are_not() {
+    check(
+        "The Pentagon refused",
+        &[("Pentagon", "Pentagon of United States"), ("creditors", "Sudmark's creditors"), ("Naim", "Basil Naim")],
+    );
+}
+
+#[test]
 fn those_named_together_are_they() {
     check("Ada Brandt and Karl Lind came", &[("They", "Ada Brandt and Karl Lind"), ("Brandt", "Ada Brandt")]);
 }
