@@ -143,9 +143,22 @@ fn note_author(resolver: &mut Resolver<'_, '_>, head: usize, lemma: &str) {
     };
     let after: Vec<Owner<'_, '_>> = by.filter_map(object).map(Owner::Phrase).collect();
     let told = owners.into_iter().chain(after).find_map(|owner| resolver.owner(owner));
+    let told = told.or_else(|| stated(resolver, head));
     if let Some(author) = told.filter(|author| matches!(resolver.entity(*author).kind, Kind::Actor(_))) {
         resolver.authors.insert(lemma.to_owned(), author);
     }
+}
+
+/// "Norland and Sudmark said in a joint statement": who states is the statement's author.
+fn stated(resolver: &Resolver<'_, '_>, head: usize) -> Option<EntityId> {
+    let token = resolver.text.token(head);
+    let preposition = (token.dep == "pobj")
+        .then(|| token.head_token())
+        .filter(|above| matches!(above.lemma(), "in" | "on" | "via"))?;
+    let verb = preposition.head_token();
+    let subject = verb.children_by(&["nsubj"]).next().filter(|subject| subject.index() < head)?.index();
+    let together = resolver.together.get(&subject).copied();
+    together.or_else(|| resolver.mention_at(subject).map(|mention| mention.entity))
 }
 
 /// Can what the noun names say something? Times, sums and what nobody is can not.
