@@ -51,14 +51,38 @@ pub fn positions(context: &Context<'_>, statements: &[Statement]) -> Vec<Positio
     united(signs, &disclaimed)
 }
 
+impl Sign {
+    /// Whose stance on what.
+    const fn key(&self) -> (ActorId, Term, Stance) {
+        (self.voice.party, self.term, self.stance)
+    }
+}
+
+/// What shows less than the clearest sign of a position, divided by this, adds to its weight and is no evidence: nobody who looks it
+/// up would see the stance in it.
+const CLEAR: u32 = 5;
+
+/// The signs that a position rests on, and those that only add to its weight; both in order.
+fn by_clearness(signs: Vec<Sign>) -> (Vec<Sign>, Vec<Sign>) {
+    let mut clearest: BTreeMap<(ActorId, Term, Stance), u32> = BTreeMap::new();
+    for sign in &signs {
+        let most = clearest.entry(sign.key()).or_default();
+        *most = sign.weight.max(*most);
+    }
+    signs
+        .into_iter()
+        .partition(|sign| clearest.get(&sign.key()).is_none_or(|most| sign.weight.saturating_mul(CLEAR) >= *most))
+}
+
 /// One position for all signs of one party's stance on one term; the strongest voice is its own.
 fn united(signs: Vec<Sign>, disclaimed: &[ActorId]) -> Vec<Position> {
     let mut all: Vec<Position> = Vec::new();
     let mut places: BTreeMap<(ActorId, Term, Stance), usize> = BTreeMap::new();
-    for sign in signs {
+    let (clear, faint) = by_clearness(signs);
+    for sign in clear {
         let by_disclaimer = sign.voice.by.is_some_and(|by| disclaimed.contains(&by));
         let standing = sign.standing.unwrap_or_else(|| standing(sign.voice.authority, by_disclaimer));
-        let key = (sign.voice.party, sign.term, sign.stance);
+        let key = sign.key();
         let known = places.get(&key).and_then(|at| all.get_mut(*at));
         let Some(known) = known else {
             let Some(evidence) = AtLeastOne::from_vec(sign.evidence) else { continue };
@@ -84,6 +108,11 @@ fn united(signs: Vec<Sign>, disclaimed: &[ActorId]) -> Vec<Position> {
         known.weight = known.weight.saturating_add(sign.weight);
         known.statements.extend(sign.statement);
         known.evidence.extend(sign.evidence);
+    }
+    for sign in faint {
+        if let Some(known) = places.get(&sign.key()).and_then(|at| all.get_mut(*at)) {
+            known.weight = known.weight.saturating_add(sign.weight);
+        }
     }
     for position in &mut all {
         position.evidence.sort_and_dedup();
