@@ -655,7 +655,10 @@ fn named_so(resolver: &Resolver<'_, '_>, lemma: &str) -> Option<EntityId> {
 fn government(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<EntityId> {
     let side = phrase.side.and_then(|side| resolver.party_of(side).or(Some(side)));
     let definite = phrase.before.determiner == Determiner::Definite;
-    side.or_else(|| definite.then(|| resolver.home().or_else(|| resolver.state_near(phrase.head))).flatten())
+    if side.is_some() || !definite {
+        return side;
+    }
+    resolver.home().or_else(|| resolver.told_government()).or_else(|| resolver.state_near(phrase.head))
 }
 
 fn told_body<'a>(

@@ -171,7 +171,9 @@ fn word<'t, 'a>(text: &'t Text<'a>, read: &mut Before<'t, 'a>, at: usize) -> boo
         return determiner == Determiner::Definite && small == "the" && at > 0 && takes_pair(text, read, at - 1);
     }
     let inside = matches!(text.pos(at), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num)
-        || matches!(text.token(at).tag, "VBN" | "VBG" | "JJ") && matches!(text.token(at).dep, "amod" | "compound");
+        || matches!(text.token(at).tag, "VBN" | "VBG" | "JJ") && matches!(text.token(at).dep, "amod" | "compound")
+        // "Norland's internationally recognized government"
+        || text.pos(at) == Pos::Adv && text.token(at).dep == "advmod" && text.token(at).head_token().index() == at + 1;
     let hangs_right = text.token(at).head_token().index() > at || text.pos(at) == Pos::Num;
     let hyphen = word == "-" && at > 0 && text.touches_next(at) && text.touches_next(at - 1);
     if hyphen {
@@ -258,7 +260,10 @@ pub(super) fn whole(text: &Text<'_>, start: usize, head: usize) -> Range<usize> 
     let mut end = head + 1;
     let edge = token.right_edge();
     let keeps = |child: TokenRef<'_>| {
-        matches!(child.dep, "prep" | "acl" | "relcl" | "amod" | "advmod") && child.index() > head && {
+        // "the sister of the leader on Monday rebuffed"
+        let day =
+            child.dep == "prep" && child.children_by(&["pobj"]).any(|noun| matches!(noun.ent_type, "DATE" | "TIME"));
+        matches!(child.dep, "prep" | "acl" | "relcl" | "amod" | "advmod") && child.index() > head && !day && {
             let before = child.left_edge().saturating_sub(1);
             !matches!(text.word(before), "," | "–" | "—" | ";" | ":" | "-")
         }

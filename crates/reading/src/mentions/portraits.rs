@@ -142,6 +142,10 @@ fn describe(resolver: &mut Resolver<'_, '_>, noun: usize, person: EntityId) {
     // Whoever is somebody's counterpart is not on the same side.
     let opposite = super::descriptions::is_opposite(&text.lemma(noun));
     for owner in owners.filter(|owner| !opposite || matches!(owner, Owner::Known(_))) {
+        // Whose "its spokesperson in Norville" is, is known when the text is read from left to right.
+        if resolver.is_open(&owner) {
+            break;
+        }
         if let Some(side) = resolver.owner(owner) {
             let hold = resolver.hold_by(&owner, hold);
             resolver.add_side(person, hold, side);

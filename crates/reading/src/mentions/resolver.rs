@@ -273,6 +273,12 @@ impl<'t, 'a> Resolver<'t, 'a> {
         }
     }
 
+    /// Is it a pronoun of which nobody knows yet whom it means?
+    pub(super) fn is_open(&self, owner: &Owner<'t, 'a>) -> bool {
+        !self.reading
+            && matches!(owner, Owner::Phrase(head) if self.text.pos(*head) == Pos::Pron && self.mention_at(*head).is_none())
+    }
+
     /// How sure that owner makes someone's side, where it would be `hold` if it were told by name.
     pub(super) fn hold_by(&self, owner: &Owner<'t, 'a>, hold: Hold) -> Hold {
         match owner {
@@ -349,8 +355,18 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let spoken_of = typical.iter().find(|id| self.text.actors.iter().any(|(_, found)| found.actor.id == **id));
         match spoken_of.and_then(|id| self.text.codebook.actor(id)) {
             Some(entry) => Some(self.known(entry)),
-            None => self.home().or_else(|| self.state_near(at)),
+            None => self.home().or_else(|| self.told_government()).or_else(|| self.state_near(at)),
         }
+    }
+
+    /// Whose "the government" is where the text has told whose: "Norland's elected government … a government source".
+    pub(super) fn told_government(&self) -> Option<EntityId> {
+        let heard = self.heard.iter().rev().take(WINDOW).filter_map(|number| self.mentions.get(*number as usize));
+        let mut told = heard.filter(|mention| {
+            let party = matches!(self.entity(mention.entity).kind, Kind::Actor(kind) if kind.can_be_party());
+            party && mention.form == Form::Noun && self.text.lemma(mention.head) == "government"
+        });
+        told.next().map(|mention| mention.entity)
     }
 
     /// "a committee member", "a ministry spokesman": the body told last that is called so; an army of which nobody spoke is
