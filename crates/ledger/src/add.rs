@@ -43,6 +43,8 @@ pub struct Added {
 pub trait Watch: Sync {
     /// Whether to stop as soon as that can be done cleanly.
     fn is_stopped(&self) -> bool;
+    /// One more report is parsed, of so many bytes; it is read when those of its batch are.
+    fn parsed(&self, _bytes: usize) {}
     /// One more report is done (or was known), of so many bytes.
     fn done(&self, bytes: usize);
     /// Something went wrong with one report; the others go on.
@@ -169,6 +171,7 @@ impl Ledger {
             }
             let doc = reader.parse(&new.found.report);
             let telling = reader.telling(&new.found.report, &doc);
+            watch.parsed(new.found.report.text.len());
             (new, Some((PackedDoc::from(doc), telling)))
         };
         let parsed: Vec<_> = batch.into_par_iter().map(parse).collect();
@@ -180,7 +183,7 @@ impl Ledger {
         let read = |(new, parsed): (New, Option<(PackedDoc, Telling)>)| {
             let reading = parsed.map(|(doc, telling)| {
                 reader.read(&new.found.report, &doc.unpack(), cast).map(|reading| PackedReading {
-                    answer: hash_of(&cast.answer(&telling)),
+                    answer: hash_of(&cast.answer(&telling, reader.codebook())),
                     telling: packed(&telling),
                     entries: packed(&reading),
                     profile: Profile::of(new.found.report.published, &reading),

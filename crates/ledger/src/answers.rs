@@ -41,11 +41,11 @@ impl Ledger {
     }
 
     /// The rows whose reading the cast would make otherwise.
-    pub(crate) fn stale(&self, cast: &Cast) -> Result<Vec<i64>, LedgerError> {
+    pub(crate) fn stale(&self, reader: &Reader, cast: &Cast) -> Result<Vec<i64>, LedgerError> {
         let mut stale = Vec::new();
         let is_stale = |(row, telling, answer): (i64, Vec<u8>, Vec<u8>)| {
             let telling: Telling = unpacked(&telling).map_err(|problem| (row, problem))?;
-            Ok((hash_of(&cast.answer(&telling)) != answer.as_slice()).then_some(row))
+            Ok((hash_of(&cast.answer(&telling, reader.codebook())) != answer.as_slice()).then_some(row))
         };
         self.in_parallel(
             "SELECT report, telling, answer FROM reading ORDER BY report",
@@ -73,7 +73,7 @@ impl Ledger {
             Some(cast) => cast,
             None => self.cast()?,
         };
-        let stale = self.stale(&cast)?;
+        let stale = self.stale(reader, &cast)?;
         for batch in stale.chunks(BATCH) {
             if watch.is_stopped() {
                 return Ok(None);
@@ -82,7 +82,7 @@ impl Ledger {
                 batch.iter().map(|row| self.report_row(*row)).collect::<Result<_, LedgerError>>()?;
             let read = |row: &ReportRow| {
                 let doc = reader.parse(&row.report);
-                let answer = hash_of(&cast.answer(&reader.telling(&row.report, &doc)));
+                let answer = hash_of(&cast.answer(&reader.telling(&row.report, &doc), reader.codebook()));
                 let read = reader.read(&row.report, &doc, &cast);
                 (row.row, answer, read.map(|reading| (packed(&reading), Profile::of(row.report.published, &reading))))
             };
@@ -122,6 +122,11 @@ impl Ledger {
         }
         transaction.commit().map_err(on)?;
         Ok(Some(stale.len()))
+    }
+
+    /// How many reports it holds.
+    pub fn count(&self) -> Result<usize, LedgerError> {
+        Ok(usize::try_from(self.newest_row()?.0).unwrap_or_default())
     }
 
     /// How many reports there are, and the newest: what changes when another program adds one.

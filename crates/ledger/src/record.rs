@@ -138,7 +138,7 @@ impl Ledger {
             return Ok(readings);
         }
         let cast = self.cast()?;
-        for row in self.stale(&cast)? {
+        for row in self.stale(reader, &cast)? {
             if let Some(reading) = readings.get_mut(&row) {
                 let report = self.report_row(row)?.report;
                 let anew = reader.read(&report, &reader.parse(&report), &cast);

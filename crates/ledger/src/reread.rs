@@ -77,7 +77,7 @@ impl Ledger {
                 None => Err("there is a reading and no report".to_owned()),
             };
             let day = report.and_then(|report| report.published);
-            NewReading { row, day, answer: hash_of(&cast.answer(&telling)), telling, reading }
+            NewReading { row, day, answer: hash_of(&cast.answer(&telling, reader.codebook())), telling, reading }
         };
         Ok(Some(Reread { rows: parsed.into_par_iter().map(read).collect(), reader }))
     }

@@ -1,6 +1,6 @@
 //! Organisations, armed groups, blocs and outlets that the codebook does not know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rapporteur_record::ActorKind;
@@ -58,10 +58,14 @@ impl Bodies {
         row.iter().take(ROW).find(here).map(|(body, kind)| (body.len(), *kind))
     }
 
-    /// What is told to whoever meets that word, in words.
-    pub(super) fn answer(&self, word: &str) -> String {
-        let (names, short) = (self.by_first.get(word), self.by_short.get(word));
-        if names.is_none() && short.is_none() { String::new() } else { format!("\n{names:?} {short:?}") }
+    /// What is told to a report in which that word stands, and whose words with a capital are `all`: only names of which
+    /// all those words stand in it can be found in it.
+    pub(super) fn answer(&self, word: &str, all: &BTreeSet<String>) -> String {
+        let is_there = |word: &String| all.contains(word) || !word.chars().next().is_some_and(char::is_uppercase);
+        let row = self.by_first.get(word).into_iter().flatten().take(ROW);
+        let names: Vec<_> = row.filter(|(words, _)| words.iter().all(is_there)).collect();
+        let short = self.by_short.get(word);
+        if names.is_empty() && short.is_none() { String::new() } else { format!("\n{names:?} {short:?}") }
     }
 
     /// The whole name that those initials stand for.

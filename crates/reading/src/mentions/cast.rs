@@ -13,6 +13,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use rapporteur_record::codebook::Codebook;
 use rapporteur_record::{ActorKind, Authority};
 use serde::{Deserialize, Serialize};
 
@@ -31,8 +32,6 @@ pub struct Cast {
     short: BTreeMap<String, Role>,
     /// Full names by each of their words.
     by_word: BTreeMap<String, BTreeSet<Vec<String>>>,
-    /// Full names by the sides told.
-    by_side: BTreeMap<Side, BTreeSet<Vec<String>>>,
     /// Full names as written, by their words.
     names: BTreeMap<Vec<String>, String>,
     /// Organisations and groups that the codebook does not know.
@@ -41,7 +40,13 @@ pub struct Cast {
     pub(super) weights: super::home::Weights,
     /// The likely sides of those of whom none is told, once they are asked for.
     likely: OnceLock<BTreeMap<Vec<String>, Side>>,
+    /// Who holds which office for whom, once that is asked for.
+    holders: OnceLock<Holders>,
 }
+
+/// Of each side the offices, by their names in the codebook and their right, and the holder's full name; `None` where
+/// several hold one.
+type Holders = BTreeMap<Side, BTreeMap<(String, Authority), Option<Vec<String>>>>;
 
 /// What one report tells for the cast.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -54,6 +59,8 @@ pub struct Telling {
     /// Words that may be of names; and parties spoken of: what is asked of the cast.
     pub(super) asked: BTreeSet<String>,
     pub(super) sides: BTreeSet<Side>,
+    /// Offices that it speaks of, by their names in the codebook; tellings of older ledgers do not say.
+    pub(super) offices: Option<BTreeSet<String>>,
 }
 
 /// What one report tells of a person.
@@ -107,6 +114,7 @@ impl Cast {
     /// Adds what one more report tells.
     pub fn add(&mut self, telling: &Telling) {
         self.likely = OnceLock::new();
+        self.holders = OnceLock::new();
         for (id, weight) in &telling.weights {
             *self.weights.entry(id.clone()).or_default() += weight;
         }
@@ -126,9 +134,6 @@ impl Cast {
             name.clone_from(&told.name);
         }
         self.persons.entry(told.words.clone()).or_default().add(told);
-        if let Some(side) = &told.side {
-            self.by_side.entry(side.1.clone()).or_default().insert(told.words.clone());
-        }
         for word in &told.words {
             self.by_word.entry(word.clone()).or_default().insert(told.words.clone());
         }
@@ -147,29 +152,47 @@ impl Cast {
 
     /// All that a report with this telling learns from the cast, in words. Two casts that answer alike give the report
     /// the same reading, so whoever keeps readings need not make them anew for every report that comes in later.
-    pub fn answer(&self, telling: &Telling) -> String {
+    /// `codebook` is the one that all of these reports are read with.
+    pub fn answer(&self, telling: &Telling, codebook: &Codebook) -> String {
         let mut answer = super::home::state(&telling.weights, &self.weights).unwrap_or_default();
         let mut sides = telling.sides.clone();
+        // The codebook names in full whom the report calls by another word.
+        let mut words: BTreeSet<String> = telling.persons.iter().flat_map(|told| &told.words).cloned().collect();
         for word in &telling.asked {
-            for part in super::people::folded_words(word) {
-                for full in self.by_word.get(&part).into_iter().flatten().take(BEARERS) {
-                    let role = self.persons.get(full);
-                    sides.extend(role.and_then(Role::side).map(|(_, side)| side.clone()));
-                    let short = self.by_surname(full).map(Role::learnt);
-                    let told = (role.map(Role::learnt), short);
-                    let likely = self.likely().get(full);
-                    // Debug quotes the names, so that no two answers can look alike.
-                    answer.push_str(&format!("\n{full:?} {:?} {told:?} {likely:?}", self.name_of(full)));
-                }
+            words.extend(super::people::folded_words(word));
+            answer.push_str(&self.bodies.answer(word, &telling.asked));
+        }
+        for word in &words {
+            // What is told of "Brandt" alone counts where nobody tells her full name, too.
+            let short = self.by_surname(std::slice::from_ref(word));
+            sides.extend(short.and_then(Role::side).map(|(_, side)| side.clone()));
+            answer.extend(short.map(|short| format!("\n{word:?} {:?}", short.learnt())));
+            for full in self.by_word.get(word).into_iter().flatten().take(BEARERS) {
+                let role = self.persons.get(full);
+                let likely = self.likely().get(full);
+                sides.extend(role.and_then(Role::side).map(|(_, side)| side).or(likely).cloned());
+                let short = self.by_surname(full).map(Role::learnt);
+                let told = (role.map(Role::learnt), short);
+                // Debug quotes the names, so that no two answers can look alike.
+                answer.push_str(&format!("\n{full:?} {:?} {told:?} {likely:?}", self.name_of(full)));
             }
-            answer.push_str(&self.bodies.answer(word));
         }
         for side in sides {
-            let of_side = self.by_side.get(&side).into_iter().flatten().take(4 * BEARERS);
-            let learnt = |full| self.persons.get(full).map(Role::learnt);
-            of_side.for_each(|full| answer.push_str(&format!("\n{side:?} {full:?} {:?}", learnt(full))));
+            self.answer_holders(&side, telling, codebook, &mut answer);
         }
         answer
+    }
+
+    /// Who alone holds an office of that side, where the report speaks of such an office. That there are several says
+    /// no more than that none is known.
+    fn answer_holders(&self, side: &Side, telling: &Telling, codebook: &Codebook, answer: &mut String) {
+        let held = self.holders(codebook).get(side).into_iter().flatten();
+        for (office, full) in held.filter_map(|(office, full)| Some((office, full.as_ref()?))) {
+            if telling.offices.as_ref().is_none_or(|asked| asked.contains(&office.0)) {
+                let learnt = self.persons.get(full).map(Role::learnt);
+                answer.push_str(&format!("\n{side:?} {office:?} {full:?} {:?} {learnt:?}", self.name_of(full)));
+            }
+        }
     }
 
     /// Does some report tell of a person with that name, or one of whose name it is the first or last part?
@@ -239,15 +262,37 @@ impl Cast {
         self.names.get(words).map(String::as_str)
     }
 
-    /// The one person who is told to hold that office for that side; `None` where several are.
-    pub(super) fn holder(&self, side: &Side, fits: impl Fn(&str, Authority) -> bool) -> Option<&[String]> {
-        let holds = |role: &Role| {
-            role.side().is_some_and(|(_, own)| own == side)
-                && role.offices.keys().any(|(hold, name, authority)| *hold != Hold::Former && fits(name, *authority))
-        };
-        let of_side = self.by_side.get(side).into_iter().flatten().take(4 * BEARERS);
-        let mut found = of_side.filter(|words| self.persons.get(*words).is_some_and(holds)).map(Vec::as_slice);
-        found.next().filter(|_| found.next().is_none())
+    /// The one person who is told to hold that office (by its name in the codebook) with that right for that side; `None`
+    /// where several are.
+    pub(super) fn holder(
+        &self,
+        side: &Side,
+        office: &str,
+        authority: Authority,
+        codebook: &Codebook,
+    ) -> Option<&[String]> {
+        let held = self.holders(codebook).get(side)?;
+        held.get(&(office.to_owned(), authority))?.as_deref()
+    }
+
+    fn holders(&self, codebook: &Codebook) -> &Holders {
+        self.holders.get_or_init(|| {
+            let mut holders = Holders::new();
+            for (words, role) in &self.persons {
+                let Some((_, side)) = role.side() else { continue };
+                let held = role.offices.keys().filter(|(hold, ..)| *hold != Hold::Former);
+                for (_, name, authority) in held.filter(|(.., authority)| has_one_holder(*authority)) {
+                    let name: Vec<&str> = name.split(' ').collect();
+                    let Some(found) = codebook.longest_office_at(&name, 0) else { continue };
+                    let of_side = holders.entry(side.clone()).or_default();
+                    of_side
+                        .entry((found.office.name.clone(), *authority))
+                        .and_modify(|one| *one = one.take().filter(|one| one == words))
+                        .or_insert_with(|| Some(words.clone()));
+                }
+            }
+            holders
+        })
     }
 }
 
@@ -365,6 +410,17 @@ pub(super) fn asked(resolver: &Resolver<'_, '_>) -> BTreeSet<String> {
     (0..text.len()).filter(|at| text.is_capital(*at)).map(|at| text.word(at).to_owned()).collect()
 }
 
+/// The offices that this report speaks of and whose holder other reports may tell.
+pub(super) fn offices(resolver: &Resolver<'_, '_>) -> BTreeSet<String> {
+    let all = resolver.text.offices.iter().filter(|(_, found)| has_one_holder(found.office.authority));
+    all.map(|(_, found)| found.office.name.clone()).collect()
+}
+
+/// Whether a side has one person with an office of that right, as it has one foreign minister and many officials.
+pub(super) const fn has_one_holder(authority: Authority) -> bool {
+    matches!(authority, Authority::Principal | Authority::Negotiator | Authority::Minister | Authority::Aide)
+}
+
 /// The organisations and groups that this report names and the codebook does not know.
 pub(super) fn told_bodies(resolver: &Resolver<'_, '_>) -> Vec<ToldBody> {
     let mut seen = BTreeSet::new();
@@ -433,4 +489,64 @@ fn add_side(resolver: &mut Resolver<'_, '_>, id: EntityId, hold: Hold, side: &Si
     let span = resolver.entity(id).spans.first().copied();
     resolver.add_side(id, hold, party);
     span.into_iter().for_each(|span| resolver.show(party, span));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn eu() -> Side {
+        Side::Known("eu".to_owned())
+    }
+
+    /// Somebody who holds an office for the European Union.
+    fn told(name: &str, office: &str) -> Telling {
+        let person = Told {
+            words: super::super::people::folded_words(name),
+            name: name.to_owned(),
+            side: Some((Hold::Office, eu())),
+            offices: vec![(Hold::Office, office.to_owned(), Authority::Minister)],
+            post: None,
+            of_state: false,
+            clues: Vec::new(),
+        };
+        Telling { persons: vec![person], ..Telling::default() }
+    }
+
+    /// A report in which these words stand, and that speaks of the Union's commissioner.
+    fn asking(words: &[&str]) -> Telling {
+        Telling {
+            asked: words.iter().map(|word| (*word).to_owned()).collect(),
+            sides: BTreeSet::from([eu()]),
+            offices: Some(BTreeSet::from(["commissioner".to_owned()])),
+            ..Telling::default()
+        }
+    }
+
+    fn answer(told: &[Telling], asking: &Telling) -> String {
+        Cast::of(told).answer(asking, Codebook::builtin())
+    }
+
+    #[test]
+    fn what_is_told_of_a_surname_alone_is_an_answer() {
+        let told = [told("Brandt", "commissioner")];
+        assert_ne!(answer(&told, &asking(&["Brandt"])), answer(&[], &asking(&["Brandt"])));
+        assert_eq!(answer(&told, &asking(&["Lind"])), answer(&[], &asking(&["Lind"])));
+    }
+
+    #[test]
+    fn only_the_one_holder_of_an_office_that_is_spoken_of_is_an_answer() {
+        let (one, other) = (told("Ada Brandt", "commissioner"), told("Pavel Lind", "commissioner"));
+        let nobody = answer(&[], &asking(&[]));
+        assert_ne!(answer(std::slice::from_ref(&one), &asking(&[])), nobody);
+        assert_eq!(answer(&[one, other], &asking(&[])), nobody, "of two nobody knows which is meant");
+        assert_eq!(answer(&[told("Ada Brandt", "foreign minister")], &asking(&[])), nobody);
+    }
+
+    #[test]
+    fn who_is_told_twice_holds_an_office_once() {
+        let cast = Cast::of(&[told("Ada Brandt", "commissioner"), told("Ada Brandt", "commissioner")]);
+        let held = cast.holder(&eu(), "commissioner", Authority::Minister, Codebook::builtin());
+        assert_eq!(held, Some(["ada".to_owned(), "brandt".to_owned()].as_slice()));
+    }
 }

@@ -114,6 +114,7 @@ impl Mentions {
                 weights: resolver.weights.clone(),
                 asked: cast::asked(&resolver),
                 sides: cast::sides(&resolver),
+                offices: Some(cast::offices(&resolver)),
             },
             ..Self::default()
         };

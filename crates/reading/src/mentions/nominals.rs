@@ -348,21 +348,12 @@ pub(super) fn national(resolver: &mut Resolver<'_, '_>, head: usize) -> bool {
 fn told_elsewhere<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<EntityId> {
     let side = resolver.party_of(phrase.side?)?;
     let wanted = phrase.office.as_ref().filter(|found| found.qualifiers.iter().all(|one| *one != Qualifier::Former))?;
-    let open = matches!(
-        wanted.office.authority,
-        Authority::Principal | Authority::Negotiator | Authority::Minister | Authority::Aide
-    );
-    if phrase.plural || !open {
+    if phrase.plural || !super::cast::has_one_holder(wanted.office.authority) {
         return None;
     }
     let key = super::cast::as_side(resolver, side)?;
-    let codebook = resolver.text.codebook;
-    let same = |name: &str, authority: Authority| {
-        let words: Vec<&str> = name.split(' ').collect();
-        authority == wanted.authority()
-            && codebook.longest_office_at(&words, 0).is_some_and(|found| found.office.name == wanted.office.name)
-    };
-    let words = resolver.cast.holder(&key, same)?.to_vec();
+    let (office, authority) = (&wanted.office.name, wanted.authority());
+    let words = resolver.cast.holder(&key, office, authority, resolver.text.codebook)?.to_vec();
     if let Some(told) = resolver.person(&words) {
         return Some(told);
     }
