@@ -65,23 +65,52 @@ fn a_full_disk_keeps_what_came_in_and_the_same_command_goes_on() {
     assert_ne!(before.reports.len(), 5);
 }
 
+/// A file that may only be read, beside which nothing may be made.
+#[cfg(unix)]
 #[test]
 fn whoever_may_not_write_is_told_and_may_read() {
+    // The administrator of a machine may write everywhere: there the test runs once more as somebody else, and is told
+    // where the ledger lies.
+    const LEDGER: &str = "RAPPORTEUR_READ_ONLY_LEDGER";
+    if let Some(path) = std::env::var_os(LEDGER) {
+        return may_only_be_read(Path::new(&path));
+    }
     let folder = tempfile::tempdir().unwrap();
     let path = ledger_of(folder.path(), 2);
-    let mut rights = std::fs::metadata(&path).unwrap().permissions();
-    rights.set_readonly(true);
-    std::fs::set_permissions(&path, rights).unwrap();
-    // For the administrator of a machine there is no file that may only be read.
-    if std::fs::File::options().write(true).open(&path).is_ok() {
-        return;
+    let rights = |path: &Path, mode| {
+        std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+    };
+    rights(&path, 0o444);
+    rights(folder.path(), 0o555);
+    if std::fs::File::options().write(true).open(&path).is_err() {
+        may_only_be_read(&path);
+    } else {
+        let (program, nobody) = (folder.path().join("test"), 65534);
+        std::fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+        rights(&program, 0o555);
+        let mut again = std::process::Command::new(&program);
+        again.args(["--exact", "--nocapture", "mishaps::whoever_may_not_write_is_told_and_may_read"]);
+        let again = std::os::unix::process::CommandExt::uid(again.current_dir("/").env(LEDGER, &path), nobody).output();
+        let again = again.unwrap();
+        let said = String::from_utf8_lossy(&again.stdout) + String::from_utf8_lossy(&again.stderr);
+        assert!(again.status.success() && said.contains("1 passed"), "as user {nobody}: {said}");
     }
-    let error = Ledger::open_to_write(&path).unwrap_err();
+    rights(folder.path(), 0o755);
+}
+
+fn may_only_be_read(path: &Path) {
+    assert!(std::fs::File::options().write(true).open(path).is_err(), "the file may be written to");
+    let before = std::fs::read(path).unwrap();
+    let error = Ledger::open_to_write(path).unwrap_err();
     assert!(matches!(error, LedgerError::ReadOnly { .. }), "{error}");
-    assert_eq!(record(&path).reports.len(), 2);
-    let ledger = Ledger::open_to_read(&path).unwrap();
+    assert_eq!(record(path).reports.len(), 2);
+    let ledger = Ledger::open_to_read(path).unwrap();
     // What can't be kept is made anew.
-    assert_eq!(ledger.negotiations().unwrap(), ledger.negotiations().unwrap());
+    let negotiations = ledger.negotiations().unwrap();
+    ledger.keep_page("a", b"b", &ledger.state().unwrap());
+    assert_eq!(ledger.page("a").unwrap(), None);
+    assert_eq!(ledger.negotiations().unwrap(), negotiations);
+    assert!(std::fs::read(path).unwrap() == before);
 }
 
 #[test]

@@ -39,6 +39,17 @@ pub fn is_database(path: &Path) -> bool {
 
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
+impl Drop for Ledger {
+    /// All that was written is moved from the log beside the file into the file, so that whoever copies the file alone has
+    /// all of it. Where another program is just reading an earlier state it is moved later.
+    fn drop(&mut self) {
+        if self.connection.is_readonly("main").is_ok_and(|read_only| !read_only) {
+            _ = self.connection.busy_timeout(Duration::from_millis(50));
+            _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        }
+    }
+}
+
 impl Ledger {
     /// Makes an empty ledger. `codebook`, the name and text of a codebook file, extends the one inside the program for all
     /// that is ever read into this ledger; it is kept in it.
@@ -84,9 +95,7 @@ impl Ledger {
         ledger.connection.busy_timeout(PATIENCE).map_err(|error| ledger.meant(error))?;
         match ledger.check() {
             // Beside a file in a folder that may only be read no log can be made: then nobody writes to it either.
-            Err(LedgerError::Store { source, .. })
-                if source.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) =>
-            {
+            Err(error) if no_log_can_be_made(&error) => {
                 let connection = Connection::open_with_flags(immutable(path), read);
                 let ledger = Self { connection: connection.map_err(|error| meant(path, error))?, path: path.into() };
                 ledger.check()?;
@@ -186,6 +195,15 @@ impl Ledger {
 
     pub(crate) fn meant(&self, error: rusqlite::Error) -> LedgerError {
         meant(&self.path, error)
+    }
+}
+
+/// What SQLite says depends on whose the file and its folder are.
+fn no_log_can_be_made(error: &LedgerError) -> bool {
+    match error {
+        LedgerError::ReadOnly { .. } => true,
+        LedgerError::Store { source, .. } => source.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen),
+        _ => false,
     }
 }
 
