@@ -1,6 +1,7 @@
 //! `rapporteur brief`: the record for people.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 use jiff::civil::Date;
 use rapporteur_record::{CueKind, Term};
@@ -53,9 +54,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
     let view = view(options);
     if let (Some(file), false) = (options.what.ledger(), matches!(options.format, Format::Json)) {
         let is_markdown = matches!(options.format, Format::Markdown);
-        let key = format!("brief {is_markdown} {:?} {view:?}", options.what.negotiation());
-        return kept::print(file, &key, |ledger, reader, out| {
-            let record = study::record_of(ledger, reader, options.what.negotiation())?;
+        let negotiation = options.what.negotiation();
+        return kept::print(file, &key(&view, is_markdown, negotiation), |ledger, reader, out| {
+            let record = study::record_of(ledger, reader, negotiation)?;
             if is_markdown { write_markdown(&record, &view, out) } else { write_brief(&record, &view, out) }?;
             Ok(())
         });
@@ -71,18 +72,41 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
     Ok(done)
 }
 
+/// Makes the brief of a ledger as it is asked for without any options, so that it is at hand.
+pub(crate) fn keep(file: &Path) -> anyhow::Result<()> {
+    let view = plain(None);
+    let made = kept::answer(file, &key(&view, false, None), |ledger, reader, out| {
+        write_brief(&ledger.record(reader)?, &view, out)?;
+        Ok(())
+    });
+    made.map(drop)
+}
+
+/// All that a ledger's brief depends on besides the ledger.
+fn key(view: &BriefOptions, is_markdown: bool, negotiation: Option<&str>) -> String {
+    format!("brief {is_markdown} {negotiation:?} {view:?}")
+}
+
 fn view(options: &Options) -> BriefOptions {
-    let terminal = std::io::stdout().is_terminal();
-    let columns = if terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
     BriefOptions {
-        width: options.width.or(columns).unwrap_or(80),
-        // The convention of no-color.org.
-        colour: terminal && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()),
         evidence: options.evidence,
         parties: options.party.clone(),
         terms: options.term.clone(),
         since: options.since,
         min_confidence: options.min_confidence,
         cue_kinds: options.cues.clone(),
+        ..plain(options.width)
+    }
+}
+
+/// Everything, as this terminal shows it.
+fn plain(width: Option<usize>) -> BriefOptions {
+    let terminal = std::io::stdout().is_terminal();
+    let columns = if terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
+    BriefOptions {
+        width: width.or(columns).unwrap_or(80),
+        // The convention of no-color.org.
+        colour: terminal && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()),
+        ..BriefOptions::default()
     }
 }

@@ -135,8 +135,13 @@ pub(crate) fn corrections(options: &Corrections) -> anyhow::Result<Done> {
         return Ok(Done::Whole);
     }
     if let Some(path) = &options.import {
-        let new = Ledger::open_to_write(&options.file)?.import_corrections(&text_of(path)?)?;
-        writeln!(out, "{new} corrections taken over")?;
+        let text = text_of(path)?;
+        let given = text.lines().filter(|line| !line.trim().is_empty()).count();
+        let taken = Ledger::open_to_write(&options.file)?.import_corrections(&text);
+        let new = taken.with_context(|| path.display().to_string())?;
+        let known = given.saturating_sub(new);
+        let known = if known > 0 { format!(", {known} were there already") } else { String::new() };
+        writeln!(out, "{new} corrections taken over{known}")?;
         return Ok(Done::Whole);
     }
     let ledger = Ledger::open_to_read(&options.file)?;
@@ -150,12 +155,18 @@ pub(crate) fn corrections(options: &Corrections) -> anyhow::Result<Done> {
     let failed = apply(&mut ledger.record_uncorrected(&ledger.reader()?)?, &all);
     for one in &all {
         let why = one.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
-        let undone = one.undone.as_deref().map(|day| format!("; undone {day}")).unwrap_or_default();
+        let undone = one.undone.as_deref().map(|day| format!("; undone {}", minute(day))).unwrap_or_default();
         let lost = failed.iter().find(|(number, _)| *number == one.number);
         let lost = lost.map(|(_, reason)| format!("; without effect, {reason}")).unwrap_or_default();
-        writeln!(out, "{} {}, {}: {} — {}{why}{undone}{lost}", one.number, one.made, one.who, one.at, one.deed)?;
+        let made = minute(&one.made);
+        writeln!(out, "{} {made}, {}: {} — {}{why}{undone}{lost}", one.number, one.who, one.at, one.deed)?;
     }
     Ok(if failed.is_empty() { Done::Whole } else { Done::WithProblems })
+}
+
+/// A moment as people read it: "2026-03-10 14:05Z". What is no moment stays as it was noted.
+fn minute(noted: &str) -> String {
+    noted.parse::<jiff::Timestamp>().map_or_else(|_| noted.to_owned(), |at| at.strftime("%Y-%m-%d %H:%MZ").to_string())
 }
 
 fn text_of(path: &Path) -> anyhow::Result<String> {

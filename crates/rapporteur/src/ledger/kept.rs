@@ -14,22 +14,29 @@ pub(crate) fn print(
     asked: &str,
     make: impl FnOnce(&Ledger, &Reader, &mut Vec<u8>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Done> {
-    let ledger = Ledger::open_to_read(file)?;
-    let name = format!("{} {asked}", program());
-    let answer = match ledger.page(&name)? {
-        Some(kept) => kept,
-        None => {
-            let state = ledger.state()?;
-            let mut made = Vec::new();
-            make(&ledger, &ledger.reader()?, &mut made)?;
-            ledger.keep_page(&name, &made, &state);
-            made
-        }
-    };
+    let answer = answer(file, asked, make)?;
     let mut out = std::io::stdout().lock();
     out.write_all(&answer)?;
     out.flush()?;
     Ok(Done::Whole)
+}
+
+/// The same answer, to be printed or only to be kept for whoever asks.
+pub(crate) fn answer(
+    file: &Path,
+    asked: &str,
+    make: impl FnOnce(&Ledger, &Reader, &mut Vec<u8>) -> anyhow::Result<()>,
+) -> anyhow::Result<Vec<u8>> {
+    let ledger = Ledger::open_to_read(file)?;
+    let name = format!("{} {asked}", program());
+    if let Some(kept) = ledger.page(&name)? {
+        return Ok(kept);
+    }
+    let state = ledger.state()?;
+    let mut made = Vec::new();
+    make(&ledger, &ledger.reader()?, &mut made)?;
+    ledger.keep_page(&name, &made, &state);
+    Ok(made)
 }
 
 /// This very program: another one may show the same record otherwise, whether or not its version says so.

@@ -11,13 +11,13 @@ use super::{kept, study};
 use crate::exit::Done;
 use crate::record;
 
-/// Show an entry of a ledger with all its evidence in context.
+/// Show an entry of a ledger with all its evidence in context, or a report with all that rests on it.
 #[derive(clap::Args)]
 pub(crate) struct Show {
     /// The ledger.
     #[arg(value_name = "LEDGER")]
     file: PathBuf,
-    /// The entry's id, today's or an earlier one.
+    /// The entry's id, today's or an earlier one; or the report's.
     id: String,
     /// Look only in this negotiation, which is quicker in a large ledger; by its number or a part of its name.
     #[arg(long, value_name = "NAME")]
@@ -29,7 +29,12 @@ pub(crate) fn show(options: &Show) -> anyhow::Result<Done> {
     kept::print(&options.file, &key, |ledger, reader, out| {
         let record = study::record_of(ledger, reader, options.negotiation.as_deref())?;
         let found = write_entry(&record, &options.id, out)?;
-        anyhow::ensure!(found, "there is no entry {}; `rapporteur brief` and `actor` show ids", options.id);
+        anyhow::ensure!(
+            found,
+            "{}: there is no entry or report {}; `rapporteur actor`, `changes` and `search` show ids",
+            options.file.display(),
+            options.id
+        );
         Ok(())
     })
 }
@@ -117,7 +122,7 @@ pub(crate) fn actor(options: &Actor) -> anyhow::Result<Done> {
     let key = format!("actor {:?} {name}", options.negotiation);
     kept::print(&options.file, &key, |ledger, reader, out| {
         let record = study::record_of(ledger, reader, options.negotiation.as_deref())?;
-        anyhow::ensure!(write_actor(&record, &name, out)?, "nobody in this ledger is called {name:?}");
+        anyhow::ensure!(write_actor(&record, &name, out)?, "{}: nobody is called {name:?}", options.file.display());
         Ok(())
     })
 }

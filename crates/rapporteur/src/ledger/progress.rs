@@ -25,6 +25,8 @@ pub(crate) struct Progress {
     failures: AtomicUsize,
     reports: AtomicUsize,
     words: AtomicUsize,
+    /// Reports that are parsed and not done, and the bytes of their texts.
+    parsed: Mutex<(usize, u64)>,
     /// Bytes of files that are done with each of the reports that are taken in and not done, in order.
     shares: Mutex<std::collections::VecDeque<u64>>,
     done: Mutex<(u64, Instant)>,
@@ -46,6 +48,7 @@ impl Progress {
             failures: AtomicUsize::new(0),
             reports: AtomicUsize::new(0),
             words: AtomicUsize::new(0),
+            parsed: Mutex::default(),
             shares: Mutex::default(),
             done: Mutex::new((0, now)),
             helped: Mutex::default(),
@@ -93,13 +96,25 @@ impl Progress {
     fn message(&self) -> String {
         let words = self.words.load(Ordering::Relaxed) as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
         let (reports, failures) = (self.reports.load(Ordering::Relaxed), self.failures());
+        let parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner).0;
+        let parsed = if parsed > 0 { format!(" and {parsed} parsed") } else { String::new() };
         let failed = if failures > 0 { format!(", {failures} failures") } else { String::new() };
-        format!("{reports} reports, {words:.0} words/s{failed}")
+        format!("{reports} reports{parsed}, {words:.0} words/s{failed}")
     }
 
-    fn line(&self, bytes: u64) {
-        let left = self.begun.elapsed().mul_f64(self.total.saturating_sub(bytes) as f64 / bytes.max(1) as f64);
-        eprintln!("{}, {} left", self.message(), HumanDuration(left));
+    /// Shows how far it has come: what is parsed is half done.
+    fn show(&self) {
+        let half = self.parsed.lock().unwrap_or_else(PoisonError::into_inner).1 / 2;
+        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+        let bytes = (done.0 + half).min(self.total);
+        if !self.bar.is_hidden() {
+            self.bar.set_position(bytes);
+            self.bar.set_message(self.message());
+        } else if done.1.elapsed() >= PAUSE {
+            done.1 = Instant::now();
+            let left = self.begun.elapsed().mul_f64(self.total.saturating_sub(bytes) as f64 / bytes.max(1) as f64);
+            eprintln!("{}, {} left", self.message(), HumanDuration(left));
+        }
     }
 }
 
@@ -108,18 +123,22 @@ impl Watch for Progress {
         self.stopped.load(Ordering::SeqCst)
     }
 
+    fn parsed(&self, bytes: usize) {
+        let mut parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
+        *parsed = (parsed.0 + 1, parsed.1 + bytes as u64);
+        drop(parsed);
+        self.show();
+    }
+
     fn done(&self, bytes: usize) {
         self.reports.fetch_add(1, Ordering::Relaxed);
         self.words.fetch_add(bytes / WORD, Ordering::Relaxed);
+        let mut parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
+        *parsed = (parsed.0.saturating_sub(1), parsed.1.saturating_sub(bytes as u64));
+        drop(parsed);
         let share = self.shares.lock().unwrap_or_else(PoisonError::into_inner).pop_front().unwrap_or_default();
-        self.bar.inc(share);
-        self.bar.set_message(self.message());
-        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
-        done.0 += share;
-        if self.bar.is_hidden() && done.1.elapsed() >= PAUSE {
-            done.1 = Instant::now();
-            self.line(done.0);
-        }
+        self.done.lock().unwrap_or_else(PoisonError::into_inner).0 += share;
+        self.show();
     }
 
     fn problem(&self, problem: &str) {

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use rapporteur_record::{Evidence, Record, ReportId, Span, Tellings};
+use rapporteur_report::Report;
 
 use super::told::{self, Told};
 use crate::brief::context::around;
 use crate::brief::words::{clean, counted};
 
-/// Writes an entry and, report by report, the sentences that it rests on, its words between ▸ and ◂. Says `false` where the
-/// record has no entry of that id, now or under an earlier one.
+/// Writes an entry and, report by report, the sentences that it rests on, its words between ▸ and ◂; or of a report its
+/// text and the entries that rest on it. Says `false` where the record has neither of that id, now or under an earlier one.
 pub fn write_entry(record: &Record, id: &str, mut out: impl Write) -> io::Result<bool> {
     let all = told::all(record);
     let called = |one: &&Told<'_>| one.id == id || one.was.iter().any(|was| was == id);
@@ -18,6 +19,10 @@ pub fn write_entry(record: &Record, id: &str, mut out: impl Write) -> io::Result
     if let Some(entry) = found {
         writeln!(out, "{} {}\n{}", entry.section, entry.id, entry.line)?;
         write_evidence(record, &entry.evidence, &mut out)?;
+        return Ok(true);
+    }
+    if let Some(at) = record.reports.iter().position(|report| report.id == id) {
+        write_report(record, &all, ReportId(u32::try_from(at).unwrap_or(u32::MAX)), &mut out)?;
         return Ok(true);
     }
     let Some(actor) = record.actors.iter().find(|one| one.id == id || one.was.iter().any(|was| was == id)) else {
@@ -28,6 +33,32 @@ pub fn write_entry(record: &Record, id: &str, mut out: impl Write) -> io::Result
     writeln!(out, "actor {}\n{} ({}){office}{party}", actor.id, clean(&actor.name), actor.kind)?;
     write_evidence(record, &actor.mentions.iter().copied().collect::<Vec<_>>(), &mut out)?;
     Ok(true)
+}
+
+fn write_report(record: &Record, all: &[Told<'_>], id: ReportId, out: &mut impl Write) -> io::Result<()> {
+    let Some(report) = record.report(id) else { return Ok(()) };
+    let title = report.title.as_deref().map(|title| format!(": {}", clean(title))).unwrap_or_default();
+    writeln!(out, "report {}\n{}{title}", clean(&report.id), origin(report))?;
+    if let Some(url) = &report.url {
+        writeln!(out, "{}", clean(url))?;
+    }
+    for paragraph in report.text.lines().filter(|line| !line.trim().is_empty()) {
+        writeln!(out, "\n  {}", clean(paragraph))?;
+    }
+    let mut resting = all.iter().filter(|one| one.evidence.iter().any(|piece| piece.report == id)).peekable();
+    if resting.peek().is_some() {
+        writeln!(out)?;
+    }
+    for one in resting {
+        writeln!(out, "{} {}  [{}]", one.section, one.line, one.id)?;
+    }
+    Ok(())
+}
+
+/// Outlet and day.
+fn origin(report: &Report) -> String {
+    let outlet = report.outlet.as_deref().map(|outlet| format!("{}, ", clean(outlet))).unwrap_or_default();
+    outlet + &report.published.map_or_else(|| "undated".to_owned(), |day| day.to_string())
 }
 
 fn write_evidence(record: &Record, evidence: &[Evidence], out: &mut impl Write) -> io::Result<()> {
@@ -43,11 +74,9 @@ fn write_evidence(record: &Record, evidence: &[Evidence], out: &mut impl Write) 
     writeln!(out, "{tellings}{outlets}, {}", counted(told.reports, "report", "reports"))?;
     for (id, spans) in &by_report {
         let Some(report) = record.report(*id) else { continue };
-        let outlet = report.outlet.as_deref().map(|outlet| format!("{}, ", clean(outlet))).unwrap_or_default();
-        let day = report.published.map_or_else(|| "undated".to_owned(), |day| day.to_string());
         let of = all.original(*id).and_then(|of| record.report(of));
         let of = of.map(|of| format!(", reprint of {}", clean(&of.id))).unwrap_or_default();
-        writeln!(out, "\n{outlet}{day}, {}{of}", clean(&report.id))?;
+        writeln!(out, "\n{}, {}{of}", origin(report), clean(&report.id))?;
         for span in spans {
             let Some(context) = around(&report.text, *span) else { continue };
             let (start, end) = (span.start as usize, span.end as usize);
