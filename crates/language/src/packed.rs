@@ -11,8 +11,10 @@
 //! assert_eq!(PackedDoc::from(doc.clone()).unpack().to_conllu(), doc.to_conllu());
 //! ```
 
+use std::collections::HashMap;
+
 use crate::doc::{Doc, Iob, Pos, Token};
-use crate::intern::{Label, labels};
+use crate::intern::{Label, intern, labels};
 
 /// A [`Doc`] that takes little room.
 #[derive(Clone, Debug)]
@@ -104,7 +106,80 @@ impl PackedDoc {
         doc.finish();
         doc.with_lang(self.lang)
     }
+
+    /// All but the text as bytes that another run of a program can read, labels spelt out.
+    ///
+    /// ```
+    /// use rapporteur_language::{PackedDoc, Pipeline};
+    ///
+    /// let doc = Pipeline::english().read("The envoys met in Oslo.");
+    /// let bytes = PackedDoc::from(doc.clone()).to_bytes();
+    /// let again = PackedDoc::from_bytes(doc.text(), &bytes).map(PackedDoc::unpack);
+    /// assert_eq!(again.map(|doc| doc.to_conllu()), Some(doc.to_conllu()));
+    /// assert!(PackedDoc::from_bytes("The", &bytes).is_none());
+    /// ```
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let known = labels();
+        let (mut numbers, mut spelt) = (HashMap::new(), Vec::new());
+        let mut rows = Vec::with_capacity(self.tokens.len());
+        let mut room = Room { bytes: &self.tokens };
+        for _ in 0..self.count {
+            let marks = room.take();
+            put(&mut rows, marks);
+            (0..FIRST_LABEL - 1).for_each(|_| put(&mut rows, room.take()));
+            for _ in 0..LABELS {
+                let label = known.get(Label(room.take() as u32));
+                let number = *numbers.entry(label).or_insert_with(|| {
+                    spelt.push(label);
+                    spelt.len() - 1
+                });
+                put(&mut rows, number as u64);
+            }
+            if marks & mark::LEMMA_AS_WRITTEN == 0 {
+                let length = room.take() as usize;
+                put_text(&mut rows, room.take_text(length));
+            }
+        }
+        let mut bytes = Vec::with_capacity(rows.len() + 512);
+        put_text(&mut bytes, self.lang);
+        put(&mut bytes, spelt.len() as u64);
+        spelt.iter().for_each(|label| put_text(&mut bytes, label));
+        put(&mut bytes, u64::from(self.count));
+        bytes.extend(rows);
+        bytes
+    }
+
+    /// The doc of this text that [`PackedDoc::to_bytes`] wrote; `None` where these are no such bytes.
+    pub fn from_bytes(text: &str, bytes: &[u8]) -> Option<Self> {
+        let mut room = Room { bytes };
+        let lang = intern(room.text_if_any()?);
+        let spelt: Vec<&'static str> =
+            (0..room.number()?).map(|_| room.text_if_any().map(intern)).collect::<Option<_>>()?;
+        let count = u32::try_from(room.number()?).ok()?;
+        let (mut rows, mut known, mut end) = (Vec::with_capacity(bytes.len()), labels(), 0_usize);
+        for index in 0..i64::from(count) {
+            let row = [(); FIRST_LABEL].map(|()| room.number().unwrap_or(u64::MAX));
+            let start = end.checked_add(usize::try_from(row[1]).ok()?)?;
+            end = start.checked_add(usize::try_from(row[2]).ok()?)?;
+            let head = index.checked_add(unzigzag(row[3]))?;
+            // What a doc rests on: tokens are cut out of the text, and their heads are among them.
+            text.get(start..end).filter(|_| (0..i64::from(count)).contains(&head))?;
+            row.iter().for_each(|number| put(&mut rows, *number));
+            for _ in 0..LABELS {
+                let label = spelt.get(usize::try_from(room.number()?).ok()?)?;
+                put(&mut rows, u64::from(known.number(label).0));
+            }
+            if row[0] & mark::LEMMA_AS_WRITTEN == 0 {
+                put_text(&mut rows, room.text_if_any()?);
+            }
+        }
+        room.bytes.is_empty().then(|| Self { text: text.into(), lang, tokens: rows.into(), count })
+    }
 }
+
+/// Where a token's labels begin among the numbers of its row, and how many they are.
+const FIRST_LABEL: usize = 5;
+const LABELS: usize = 4;
 
 fn marks(token: &Token, lemma_as_written: bool) -> u64 {
     let flag = |set: bool, mark: u64| if set { mark } else { 0 };
@@ -141,6 +216,12 @@ fn put(room: &mut Vec<u8>, mut number: u64) {
     room.push(number as u8);
 }
 
+/// A text after its length in bytes.
+fn put_text(room: &mut Vec<u8>, text: &str) {
+    put(room, text.len() as u64);
+    room.extend_from_slice(text.as_bytes());
+}
+
 /// Reads what [`put`] wrote.
 struct Room<'a> {
     bytes: &'a [u8],
@@ -159,6 +240,19 @@ impl<'a> Room<'a> {
             }
         }
         number
+    }
+
+    /// The next number, where there is one.
+    fn number(&mut self) -> Option<u64> {
+        (!self.bytes.is_empty()).then(|| self.take())
+    }
+
+    /// The next text, where there is all of it.
+    fn text_if_any(&mut self) -> Option<&'a str> {
+        let length = usize::try_from(self.number()?).ok()?;
+        let (text, rest) = self.bytes.split_at_checked(length)?;
+        self.bytes = rest;
+        std::str::from_utf8(text).ok()
     }
 
     fn take_text(&mut self, length: usize) -> &'a str {
