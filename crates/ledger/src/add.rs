@@ -1,25 +1,23 @@
-//! Adding reports: those that are new are read, each comes in with one transaction.
+//! Adding reports: those that are new are parsed and [wait](crate::waiting) until all are, then they are read and come in.
 
 use rapporteur_language::PackedDoc;
-use rapporteur_reading::mentions::Telling;
-use rapporteur_record::UnsoundReading;
+use rapporteur_reading::Cast;
 use rapporteur_report::Found;
 use rayon::prelude::*;
-use rusqlite::OptionalExtension;
 
 use crate::error::LedgerError;
+use crate::filing::{New, Said};
 use crate::open::Ledger;
-use crate::pack::packed;
+use crate::pack::json;
 use crate::profile::Profile;
 use crate::reader::Reader;
-use crate::rows::{NewRow, PackedReading, REPORT, ReportRow, hash_of};
+use crate::rows::answer_of;
+use crate::waiting::{Known, Met, Parsed, Waiting};
 
-/// How many reports are parsed before the first of them is read, and at most how many bytes of text. That much is lost when
-/// the program is ended: some seconds of parsing. The more are parsed, the more is known of the persons in the first of them;
-/// what is learnt later has them read again at the end.
-const BATCH: (usize, usize) = (1024, 4 << 20);
+/// How many reports are parsed before they are laid by, and at most how many bytes of text: what ending the program loses.
+const BATCH: (usize, usize) = (128, 1 << 20);
 
-/// How many of them are read before they are written.
+/// How many of those that wait are read before they come in.
 const PIECE: usize = 64;
 
 /// What came of adding.
@@ -35,17 +33,19 @@ pub struct Added {
     pub read_again: usize,
     /// Whether it was stopped before the end; the same command takes it up again.
     pub stopped: bool,
-    /// Whether a report took the place of one that was there.
-    replaced: bool,
+    /// Reports that are parsed and wait to be read, where it was stopped.
+    pub waiting: usize,
+    /// Reports that took the place of another finding of the same one.
+    replaced: usize,
 }
 
 /// Watches over long work.
 pub trait Watch: Sync {
     /// Whether to stop as soon as that can be done cleanly.
     fn is_stopped(&self) -> bool;
-    /// One more report is parsed, of so many bytes; it is read when those of its batch are.
+    /// One more report is parsed (or was known), of so many bytes; it is read when all are parsed.
     fn parsed(&self, _bytes: usize) {}
-    /// One more report is done (or was known), of so many bytes.
+    /// One more report is read and in (or was known), of so many bytes.
     fn done(&self, bytes: usize);
     /// Something went wrong with one report; the others go on.
     fn problem(&self, problem: &str);
@@ -68,14 +68,9 @@ impl Watch for Quiet {
     }
 }
 
-/// A report that is to come in.
-struct New {
-    found: Found,
-    instead_of: Option<i64>,
-}
-
 impl Ledger {
-    /// Adds what is new. Where it is stopped, what came in before stays.
+    /// Adds what is new: all is parsed, then all is read. Where it is stopped, what came in before stays, and what is parsed
+    /// waits.
     pub fn add(
         &mut self,
         found: impl IntoIterator<Item = Found>,
@@ -84,157 +79,151 @@ impl Ledger {
     ) -> Result<Added, LedgerError> {
         self.expect_reader(reader)?;
         let mut added = Added::default();
-        let (mut cast, before) = (self.cast()?, self.newest_row()?.0);
-        let mut waiting = found.into_iter();
-        loop {
-            let batch = self.batch(&mut waiting, &mut added, watch)?;
-            if batch.is_empty() || watch.is_stopped() {
-                break;
-            }
-            self.add_batch(batch, reader, &mut cast, watch, &mut added)?;
-        }
+        let (mut seen, newest) = (self.changes()?, self.newest_row()?.1);
+        let mut cast = self.cast(reader)?;
+        self.parse_all(found, reader, &mut cast, watch, &mut added)?;
+        self.read_waiting(reader, &cast, watch, &mut added, &mut seen)?;
         added.stopped = watch.is_stopped();
         if !added.stopped {
-            // Where another program added reports meanwhile, or one took the place of another, the cast is made anew.
-            let expected = before + i64::try_from(added.new).unwrap_or_default();
-            let is_whole = !added.replaced && self.newest_row()?.0 == expected;
-            match self.settle(reader, is_whole.then_some(cast), watch)? {
+            // Where another program changed something meanwhile, the cast is made anew, and held beside every reading.
+            let is_whole = added.replaced == 0 && self.changes()? == seen;
+            let known = is_whole.then_some((cast, newest.unwrap_or_default()));
+            match self.settle(reader, known, watch)? {
                 Some(again) => added.read_again = again,
                 None => added.stopped = true,
             }
         }
+        added.waiting = self.count_waiting()?;
+        if added.waiting == 0 {
+            self.give_room_back();
+        }
         Ok(added)
     }
 
-    /// The next new reports.
+    /// Parses what is new and lets it wait; the cast learns what it tells.
+    fn parse_all(
+        &mut self,
+        found: impl IntoIterator<Item = Found>,
+        reader: &Reader,
+        cast: &mut Cast,
+        watch: &dyn Watch,
+        added: &mut Added,
+    ) -> Result<(), LedgerError> {
+        let (mut waiting, mut met) = (found.into_iter(), Met::default());
+        let parse = |found: Found| {
+            if found.set_aside.is_some() {
+                watch.parsed(found.report.text.len());
+                return Some(Parsed { found, parse: None });
+            }
+            if watch.is_stopped() {
+                return None;
+            }
+            let doc = reader.parse(&found.report);
+            let telling = reader.telling(&found.report, &doc);
+            watch.parsed(found.report.text.len());
+            Some(Parsed { found, parse: Some((telling, PackedDoc::from(doc))) })
+        };
+        loop {
+            let batch = self.batch(&mut waiting, &mut met, added, watch)?;
+            if batch.is_empty() {
+                return Ok(());
+            }
+            let parsed: Vec<Parsed> = batch.into_par_iter().filter_map(parse).collect();
+            parsed.iter().filter_map(|one| one.parse.as_ref()).for_each(|(telling, _)| cast.add(telling));
+            self.let_wait(&parsed, reader)?;
+        }
+    }
+
+    /// The next new reports; none once it is stopped.
     fn batch(
         &self,
         waiting: &mut impl Iterator<Item = Found>,
+        met: &mut Met,
         added: &mut Added,
         watch: &dyn Watch,
-    ) -> Result<Vec<New>, LedgerError> {
-        let (mut batch, mut bytes): (Vec<New>, usize) = (Vec::new(), 0);
+    ) -> Result<Vec<Found>, LedgerError> {
+        let (mut batch, mut bytes): (Vec<Found>, usize) = (Vec::new(), 0);
         while batch.len() < BATCH.0 && bytes < BATCH.1 && !watch.is_stopped() {
             let Some(found) = waiting.next() else { break };
-            let known = self.known(&found)?;
-            let twin =
-                |other: &&New| other.found.report.id == found.report.id && other.found.report.text == found.report.text;
-            match (known, batch.iter().position(|other| twin(&other))) {
+            let length = found.report.text.len();
+            let twin = |other: &Found| other.report.id == found.report.id && other.report.text == found.report.text;
+            match (self.known(&found, met)?, batch.iter().position(twin)) {
+                (Known::Waits, _) => watch.parsed(length),
                 (Known::Yes, _) => {
                     added.known += 1;
-                    watch.done(found.report.text.len());
+                    watch.parsed(length);
+                    watch.done(length);
                 }
-                (_, Some(at)) => {
+                (Known::No, Some(at)) => {
                     added.known += 1;
-                    watch.done(found.report.text.len());
-                    if found.counts_before(&batch[at].found) {
-                        batch[at].found = found;
+                    watch.parsed(length);
+                    watch.done(length);
+                    if found.counts_before(&batch[at]) {
+                        batch[at] = found;
                     }
                 }
-                (Known::No { instead_of }, None) => {
-                    bytes += found.report.text.len();
-                    batch.push(New { found, instead_of });
+                (Known::No, None) => {
+                    bytes += length;
+                    batch.push(found);
                 }
             }
         }
         Ok(batch)
     }
 
-    /// Whether the ledger has the report. Of two findings of one text under one id the one that counts is kept, whichever
-    /// came first.
-    fn known(&self, found: &Found) -> Result<Known, LedgerError> {
-        let query = format!("SELECT {REPORT} FROM report WHERE given_id = ?1 AND text_hash = ?2");
-        let row = self
-            .connection
-            .prepare_cached(&query)
-            .and_then(|mut select| {
-                let key = rusqlite::params![found.report.id, hash_of(&found.report.text)];
-                select.query_row(key, ReportRow::of).optional()
-            })
-            .map_err(|error| self.meant(error))?;
-        let Some(row) = row else { return Ok(Known::No { instead_of: None }) };
-        let kept = Found { report: row.report, path: found.path.clone(), line: found.line, set_aside: None };
-        Ok(if found.counts_before(&kept) { Known::No { instead_of: Some(row.row) } } else { Known::Yes })
-    }
-
-    fn add_batch(
+    /// Reads all that wait, and lets them come in.
+    fn read_waiting(
         &mut self,
-        batch: Vec<New>,
         reader: &Reader,
-        cast: &mut rapporteur_reading::Cast,
+        cast: &Cast,
         watch: &dyn Watch,
         added: &mut Added,
+        seen: &mut i64,
     ) -> Result<(), LedgerError> {
-        let parse = |new: New| {
-            if new.found.set_aside.is_some() || watch.is_stopped() {
-                return (new, None);
-            }
-            let doc = reader.parse(&new.found.report);
-            let telling = reader.telling(&new.found.report, &doc);
-            watch.parsed(new.found.report.text.len());
-            (new, Some((PackedDoc::from(doc), telling)))
-        };
-        let parsed: Vec<_> = batch.into_par_iter().map(parse).collect();
-        if watch.is_stopped() {
-            return Ok(());
-        }
-        parsed.iter().filter_map(|(_, parsed)| parsed.as_ref()).for_each(|(_, telling)| cast.add(telling));
-        let cast = &*cast;
-        let read = |(new, parsed): (New, Option<(PackedDoc, Telling)>)| {
-            let reading = parsed.map(|(doc, telling)| {
-                reader.read(&new.found.report, &doc.unpack(), cast).map(|reading| PackedReading {
-                    answer: hash_of(&cast.answer(&telling, reader.codebook())),
-                    telling: packed(&telling),
-                    entries: packed(&reading),
-                    profile: Profile::of(new.found.report.published, &reading),
-                })
-            });
-            (new, reading)
-        };
-        let mut waiting = parsed.into_iter();
+        let mut last = 0;
         loop {
-            let piece: Vec<_> = waiting.by_ref().take(PIECE).collect();
-            if piece.is_empty() {
+            let piece = self.next_waiting(last, PIECE)?;
+            let Some(newest) = piece.last() else { return Ok(()) };
+            last = newest.number;
+            let read = |one: Waiting| (!watch.is_stopped()).then(|| read_one(one, reader, cast, watch));
+            let read: Vec<New> = piece.into_par_iter().filter_map(read).collect();
+            if watch.is_stopped() {
                 return Ok(());
             }
-            let read: Vec<_> = piece.into_par_iter().map(read).collect();
-            for (new, reading) in read {
-                if watch.is_stopped() {
-                    return Ok(());
-                }
-                self.add_one(&new, reading, watch, added)?;
-            }
+            let lengths: Vec<usize> = read.iter().map(|new| new.found.report.text.len()).collect();
+            let filed = self.file(read, &watch.now())?;
+            *seen += 1;
+            added.new += filed.new;
+            added.known += filed.known;
+            added.set_aside += filed.set_aside;
+            added.replaced += filed.replaced;
+            lengths.into_iter().for_each(|length| watch.done(length));
         }
-    }
-
-    fn add_one(
-        &mut self,
-        new: &New,
-        reading: Option<Result<PackedReading, UnsoundReading>>,
-        watch: &dyn Watch,
-        added: &mut Added,
-    ) -> Result<(), LedgerError> {
-        let aside = new.found.set_aside.as_ref().map(ToString::to_string);
-        let (reading, set_aside) = match reading {
-            Some(Ok(reading)) => (Some(reading), aside),
-            // A mistake of this program's, never of the report's; the others are read all the same.
-            Some(Err(unsound)) => {
-                watch.problem(&format!("{unsound}; the report is set aside, please send it to the authors"));
-                (None, Some(unsound.to_string()))
-            }
-            None => (None, aside),
-        };
-        added.set_aside += usize::from(set_aside.is_some());
-        added.new += 1;
-        added.replaced |= new.instead_of.is_some();
-        let row = NewRow { found: &new.found, set_aside, reading, instead_of: new.instead_of };
-        self.insert(&row, &watch.now())?;
-        watch.done(new.found.report.text.len());
-        Ok(())
     }
 }
 
-enum Known {
-    Yes,
-    No { instead_of: Option<i64> },
+fn read_one(one: Waiting, reader: &Reader, cast: &Cast, watch: &dyn Watch) -> New {
+    if one.set_aside.is_some() {
+        return New { found: one.found, waits_as: one.number, set_aside: one.set_aside, said: None };
+    }
+    let doc = one.doc(reader);
+    let telling = one.telling(reader).unwrap_or_else(|| reader.telling(&one.found.report, &doc));
+    let report = &one.found.report;
+    let (set_aside, said) = match reader.read(report, &doc, cast) {
+        Ok(reading) => {
+            let said = Said {
+                answer: answer_of(&cast.answer(&telling, reader.codebook())),
+                telling: json(&telling),
+                entries: json(&reading),
+                profile: json(&Profile::of(report.published, &reading)),
+            };
+            (None, Some(said))
+        }
+        // A mistake of this program's, never of the report's; the others are read all the same.
+        Err(unsound) => {
+            watch.problem(&format!("{unsound}; the report is set aside, please send it to the authors"));
+            (Some(unsound.to_string()), None)
+        }
+    };
+    New { found: one.found, waits_as: one.number, set_aside, said }
 }

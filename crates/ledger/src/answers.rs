@@ -4,19 +4,22 @@
 //! somebody in an earlier one, whose reading then has to be made again. Few have to: the answer that a reading rests on lies
 //! beside it, and only where the cast answers otherwise today the report is read again.
 
+use std::collections::HashMap;
+
 use rapporteur_reading::Cast;
 use rapporteur_reading::mentions::Telling;
 use rayon::prelude::*;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use crate::add::Watch;
 use crate::error::LedgerError;
+use crate::filing::{Said, by_block, rewrite};
 use crate::open::Ledger;
-use crate::pack::{packed, unpacked};
+use crate::pack::{json, unpacked};
 use crate::pages::changed;
-use crate::profile::{self, Profile};
+use crate::profile::Profile;
 use crate::reader::Reader;
-use crate::rows::{REPORT, ReportRow, hash_of};
+use crate::rows::{REPORT, ReportRow, answer_of};
 
 /// How many reports are read again between two looks at whether to stop.
 const BATCH: usize = 64;
@@ -27,9 +30,10 @@ impl Ledger {
         Ok(self.meta("settled")?.is_some())
     }
 
-    /// What all reports tell of their persons.
-    pub(crate) fn cast(&self) -> Result<Cast, LedgerError> {
+    /// What all reports tell of their persons, those included that [wait](crate::waiting) to be read.
+    pub(crate) fn cast(&self, reader: &Reader) -> Result<Cast, LedgerError> {
         let mut cast = Cast::default();
+        self.each_telling_that_waits(reader, |telling| cast.add(&telling))?;
         self.in_parallel(
             "SELECT report, telling FROM reading",
             None,
@@ -40,15 +44,17 @@ impl Ledger {
         Ok(cast)
     }
 
-    /// The rows whose reading the cast would make otherwise.
-    pub(crate) fn stale(&self, reader: &Reader, cast: &Cast) -> Result<Vec<i64>, LedgerError> {
+    /// The rows, up to that one, whose reading the cast would make otherwise.
+    pub(crate) fn stale(&self, reader: &Reader, cast: &Cast, last: i64) -> Result<Vec<i64>, LedgerError> {
         let mut stale = Vec::new();
         let is_stale = |(row, telling, answer): (i64, Vec<u8>, Vec<u8>)| {
             let telling: Telling = unpacked(&telling).map_err(|problem| (row, problem))?;
-            Ok((hash_of(&cast.answer(&telling, reader.codebook())) != answer.as_slice()).then_some(row))
+            let today = answer_of(&cast.answer(&telling, reader.codebook()));
+            // Older ledgers hold more of the hash.
+            Ok((!answer.starts_with(&today)).then_some(row))
         };
         self.in_parallel(
-            "SELECT report, telling, answer FROM reading ORDER BY report",
+            &format!("SELECT report, telling, answer FROM reading WHERE report <= {last} ORDER BY report"),
             None,
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Vec<u8>>(2)?)),
             is_stale,
@@ -57,65 +63,35 @@ impl Ledger {
         Ok(stale)
     }
 
-    /// Makes stale readings anew; gives how many, or `None` where it was stopped before the end. `cast` is that of all
-    /// reports, where it is at hand.
+    /// Makes stale readings anew; gives how many, or `None` where it was stopped before the end. `known` is the cast of all
+    /// reports, where it is at hand, and the last report whose reading was made with another.
     pub(crate) fn settle(
         &mut self,
         reader: &Reader,
-        cast: Option<Cast>,
+        known: Option<(Cast, i64)>,
         watch: &dyn Watch,
     ) -> Result<Option<usize>, LedgerError> {
         if self.is_settled()? {
             return Ok(Some(0));
         }
         let seen = self.newest_row()?;
-        let cast = match cast {
-            Some(cast) => cast,
-            None => self.cast()?,
+        let (cast, last) = match known {
+            Some(known) => known,
+            None => (self.cast(reader)?, i64::MAX),
         };
-        let stale = self.stale(reader, &cast)?;
+        let stale = self.stale(reader, &cast, last)?;
         for batch in stale.chunks(BATCH) {
             if watch.is_stopped() {
                 return Ok(None);
             }
-            let reports: Vec<ReportRow> =
-                batch.iter().map(|row| self.report_row(*row)).collect::<Result<_, LedgerError>>()?;
-            let read = |row: &ReportRow| {
-                let doc = reader.parse(&row.report);
-                let answer = hash_of(&cast.answer(&reader.telling(&row.report, &doc), reader.codebook()));
-                let read = reader.read(&row.report, &doc, &cast);
-                (row.row, answer, read.map(|reading| (packed(&reading), Profile::of(row.report.published, &reading))))
-            };
-            let readings: Vec<_> = reports.par_iter().map(read).collect();
-            let path = self.path.clone();
-            let on = |error| crate::error::meant(&path, error);
-            let transaction = self.connection.transaction().map_err(on)?;
-            for (row, answer, reading) in readings {
-                match reading {
-                    Ok((entries, profile)) => transaction
-                        .execute(
-                            "UPDATE reading SET answer = ?2, entries = ?3 WHERE report = ?1",
-                            params![row, answer, entries],
-                        )
-                        .and_then(|_| profile::keep(&transaction, row, &profile)),
-                    Err(unsound) => {
-                        watch.problem(&unsound.to_string());
-                        let aside = params![row, unsound.to_string()];
-                        transaction.execute("UPDATE report SET set_aside = ?2 WHERE row = ?1", aside).map(drop)
-                    }
-                }
-                .map_err(on)?;
-            }
-            changed(&transaction).map_err(on)?;
-            transaction.commit().map_err(on)?;
+            self.read_again(batch, reader, &cast, watch)?;
         }
         // Where another program added reports meanwhile, theirs are looked at by whoever opens the ledger next.
         let path = self.path.clone();
         let on = |error| crate::error::meant(&path, error);
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
-        let newest = "SELECT (SELECT count(*) FROM report), (SELECT max(row) FROM report)";
-        if transaction.query_row(newest, [], |row| Ok((row.get(0)?, row.get(1)?))).map_err(on)? == seen {
+        if transaction.query_row(NEWEST, [], |row| Ok((row.get(0)?, row.get(1)?))).map_err(on)? == seen {
             transaction
                 .execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('settled', 'yes')", [])
                 .map_err(on)?;
@@ -124,15 +100,41 @@ impl Ledger {
         Ok(Some(stale.len()))
     }
 
+    /// Reads some reports again, and puts the new readings in the place of the old, all or none.
+    fn read_again(&mut self, rows: &[i64], reader: &Reader, cast: &Cast, watch: &dyn Watch) -> Result<(), LedgerError> {
+        let reports: Vec<ReportRow> =
+            rows.iter().map(|row| self.report_row(*row)).collect::<Result<_, LedgerError>>()?;
+        let read = |row: &ReportRow| {
+            let doc = reader.parse(&row.report);
+            let telling = reader.telling(&row.report, &doc);
+            let said = reader.read(&row.report, &doc, cast).map(|reading| Said {
+                answer: answer_of(&cast.answer(&telling, reader.codebook())),
+                telling: json(&telling),
+                entries: json(&reading),
+                profile: json(&Profile::of(row.report.published, &reading)),
+            });
+            (row.row, said.map_err(|unsound| unsound.to_string()))
+        };
+        let said: HashMap<i64, Result<Said, String>> = reports.par_iter().map(read).collect();
+        said.values().filter_map(|said| said.as_ref().err()).for_each(|problem| watch.problem(problem));
+        let path = self.path.clone();
+        let on = |error| crate::error::meant(&path, error);
+        let transaction =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
+        put_in_place(&transaction, rows, said).map_err(on)?;
+        changed(&transaction).map_err(on)?;
+        transaction.commit().map_err(on)
+    }
+
     /// How many reports it holds.
     pub fn count(&self) -> Result<usize, LedgerError> {
-        Ok(usize::try_from(self.newest_row()?.0).unwrap_or_default())
+        let count = self.connection.query_row("SELECT count(*) FROM report", [], |row| row.get::<_, i64>(0));
+        count.map(|count| usize::try_from(count).unwrap_or_default()).map_err(|error| self.meant(error))
     }
 
     /// How many reports there are, and the newest: what changes when another program adds one.
     pub(crate) fn newest_row(&self) -> Result<(i64, Option<i64>), LedgerError> {
-        let newest = "SELECT (SELECT count(*) FROM report), (SELECT max(row) FROM report)";
-        let seen = self.connection.query_row(newest, [], |row| Ok((row.get(0)?, row.get(1)?)));
+        let seen = self.connection.query_row(NEWEST, [], |row| Ok((row.get(0)?, row.get(1)?)));
         seen.map_err(|error| self.meant(error))
     }
 
@@ -140,4 +142,34 @@ impl Ledger {
         let query = format!("SELECT {REPORT} FROM report WHERE row = ?1");
         self.connection.query_row(&query, [row], ReportRow::of).map_err(|error| self.meant(error))
     }
+}
+
+const NEWEST: &str = "SELECT (SELECT count(*) FROM filed), (SELECT max(row) FROM filed)";
+
+/// Puts what these reports say now in the place of what they said; one that can't be read is set aside.
+pub(crate) fn put_in_place(
+    ledger: &Connection,
+    rows: &[i64],
+    mut said: HashMap<i64, Result<Said, String>>,
+) -> rusqlite::Result<()> {
+    for (number, rows) in by_block(ledger, rows)? {
+        for row in &rows {
+            let (answer, aside) = match said.get(row) {
+                Some(Ok(said)) => (Some(said.answer), None),
+                Some(Err(problem)) => (None, Some(problem)),
+                None => continue,
+            };
+            let mut update = ledger
+                .prepare_cached("UPDATE filed SET answer = coalesce(?2, answer), set_aside = ?3 WHERE row = ?1")?;
+            update.execute(params![row, answer, aside])?;
+        }
+        rewrite(ledger, number, |members| {
+            for member in members {
+                if let Some(Ok(said)) = said.remove(&member.row) {
+                    (member.telling, member.entries, member.profile) = (said.telling, said.entries, said.profile);
+                }
+            }
+        })?;
+    }
+    Ok(())
 }

@@ -36,6 +36,7 @@ pub mod agreement;
 mod answers;
 pub mod corrections;
 mod error;
+mod filing;
 #[cfg(test)]
 mod mishaps;
 pub mod negotiations;
@@ -50,6 +51,7 @@ mod rows;
 mod schema;
 mod search;
 mod verify;
+mod waiting;
 
 pub use add::{Added, Quiet, Watch};
 pub use error::LedgerError;

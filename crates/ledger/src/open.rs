@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::error::{LedgerError, meant};
+use crate::pack::block;
 use crate::reader::{OwnCodebook, Reader};
 use crate::schema;
 
@@ -17,11 +18,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Bytes of a page of a new ledger's file.
 const PAGE: i64 = 16 << 10;
 
+/// `auto_vacuum`, as SQLite counts its kinds.
+const INCREMENTAL: i64 = 2;
+
 /// A ledger that is open.
 #[derive(Debug)]
 pub struct Ledger {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
+    /// Whether it was opened to write to it.
+    writes: bool,
 }
 
 /// Whether the file begins as a ledger does; false where it can't be read.
@@ -43,7 +49,7 @@ impl Drop for Ledger {
     /// All that was written is moved from the log beside the file into the file, so that whoever copies the file alone has
     /// all of it. Where another program is just reading an earlier state it is moved later.
     fn drop(&mut self) {
-        if self.connection.is_readonly("main").is_ok_and(|read_only| !read_only) {
+        if self.writes {
             _ = self.connection.busy_timeout(Duration::from_millis(50));
             _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         }
@@ -75,11 +81,14 @@ impl Ledger {
     fn fill(path: &Path, reader: &Reader) -> Result<(), LedgerError> {
         let on = |error| meant(path, error);
         let mut connection = Connection::open(path).map_err(on)?;
+        block::register(&connection).map_err(on)?;
         // Texts and readings have some thousand bytes: in larger pages fewer are left over at the end.
         connection.pragma_update(None, "page_size", PAGE).map_err(on)?;
+        // What is taken out gives its room back, once that is asked for.
+        connection.pragma_update(None, "auto_vacuum", INCREMENTAL).map_err(on)?;
         connection.pragma_update(None, "journal_mode", "WAL").map_err(on)?;
         schema::migrate(&mut connection, 0).map_err(on)?;
-        let ledger = Self { connection, path: path.into() };
+        let ledger = Self { connection, path: path.into(), writes: true };
         ledger.note_reader(reader)
     }
 
@@ -87,17 +96,22 @@ impl Ledger {
     /// its tables allow it.
     pub fn open_to_read(path: &Path) -> Result<Self, LedgerError> {
         check_header(path)?;
-        let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-        let ledger = match Connection::open_with_flags(path, read) {
-            Ok(connection) => Self { connection, path: path.into() },
-            Err(error) => return Err(meant(path, error)),
+        let common = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let open = |address: &Path, flags| {
+            let connection =
+                Connection::open_with_flags(address, common | flags).map_err(|error| meant(path, error))?;
+            let ledger = Self { connection, path: path.into(), writes: false };
+            ledger.prepare()?;
+            Ok::<_, LedgerError>(ledger)
         };
-        ledger.connection.busy_timeout(PATIENCE).map_err(|error| ledger.meant(error))?;
+        // Whoever may write takes the log beside the file away when nobody is at it any more.
+        let ledger = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let query_only = ledger.connection.pragma_update(None, "query_only", true);
+        query_only.map_err(|error| ledger.meant(error))?;
         match ledger.check() {
             // Beside a file in a folder that may only be read no log can be made: then nobody writes to it either.
             Err(error) if no_log_can_be_made(&error) => {
-                let connection = Connection::open_with_flags(immutable(path), read);
-                let ledger = Self { connection: connection.map_err(|error| meant(path, error))?, path: path.into() };
+                let ledger = open(Path::new(&immutable(path)), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
                 ledger.check()?;
                 Ok(ledger)
             }
@@ -106,33 +120,47 @@ impl Ledger {
         }
     }
 
+    /// What every connection needs.
+    fn prepare(&self) -> Result<(), LedgerError> {
+        let ready = self.connection.busy_timeout(PATIENCE).and_then(|()| block::register(&self.connection));
+        ready.map_err(|error| self.meant(error))
+    }
+
     /// Opens a ledger to write to it. One of an older version is brought up to date first.
     pub fn open_to_write(path: &Path) -> Result<Self, LedgerError> {
         check_header(path)?;
         let write = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, write).map_err(|error| meant(path, error))?;
-        let mut ledger = Self { connection, path: path.into() };
+        let mut ledger = Self { connection, path: path.into(), writes: true };
         let on = |error| meant(path, error);
         if ledger.connection.is_readonly("main").map_err(on)? {
             return Err(LedgerError::ReadOnly { path: path.into() });
         }
-        ledger.connection.busy_timeout(PATIENCE).map_err(on)?;
+        ledger.prepare()?;
         let version = ledger.check()?;
         // A crash of the program loses nothing; one of the machine at most the last reports, which are then added again.
         ledger.connection.pragma_update(None, "synchronous", "NORMAL").map_err(on)?;
         ledger.connection.pragma_update(None, "foreign_keys", true).map_err(on)?;
         if version < schema::VERSION {
             schema::migrate(&mut ledger.connection, version).map_err(on)?;
-            ledger.complete_profiles()?;
+            // What the old tables took is given back; where there is no room to do so it is used for what comes in.
+            _ = ledger.connection.pragma_update(None, "auto_vacuum", INCREMENTAL);
+            _ = ledger.connection.execute_batch("VACUUM");
         }
         Ok(ledger)
+    }
+
+    /// Gives back the room of what was taken out. Nothing is lost where that can't be: the room is used for what comes in.
+    pub(crate) fn give_room_back(&self) {
+        // It gives a row for each page.
+        _ = self.each("PRAGMA incremental_vacuum", |_| Ok(()), |()| Ok(()));
     }
 
     /// Opens a ledger of today's version to write to it, where that can be done at once.
     pub(crate) fn open_to_write_now(path: &Path) -> Result<Self, LedgerError> {
         let write = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, write).map_err(|error| meant(path, error))?;
-        let ledger = Self { connection, path: path.into() };
+        let ledger = Self { connection, path: path.into(), writes: true };
         ledger.connection.busy_timeout(Duration::from_millis(50)).map_err(|error| ledger.meant(error))?;
         let version = ledger.check()?;
         if version < schema::VERSION || ledger.connection.is_readonly("main").map_err(|error| ledger.meant(error))? {

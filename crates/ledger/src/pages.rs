@@ -26,6 +26,11 @@ impl Ledger {
         self.connection.query_row(STATE, [], |row| row.get(0)).map(State).map_err(|error| self.meant(error))
     }
 
+    /// How many transactions have changed what the record is made of.
+    pub(crate) fn changes(&self) -> Result<i64, LedgerError> {
+        Ok(self.state()?.0.parse().unwrap_or_default())
+    }
+
     /// The page of that name, where one is kept.
     pub fn page(&self, name: &str) -> Result<Option<Vec<u8>>, LedgerError> {
         let select = "SELECT content FROM page WHERE name = ?1";

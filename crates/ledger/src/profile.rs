@@ -4,16 +4,15 @@
 //! {"day":"2025-03-13","parties":[["rus","Russia",9],["ukr","Ukraine",7]],"terms":[["ceasefire",6]]}
 //! ```
 //!
-//! A profile is made of one reading and its report alone, so a report that comes in changes no other's. It lies in a small
-//! table of its own: to group a hundred thousand reports no text and no reading needs to be opened. Whoever changes what a
-//! profile holds adds a step to the schema that empties the table; `verify` holds each beside its reading.
+//! A profile is made of one reading and its report alone, so a report that comes in changes no other's. Profiles lie by
+//! themselves: to group a hundred thousand reports no text and no reading needs to be opened. Whoever changes what a
+//! profile holds adds a step to the schema that makes them anew; `verify` holds each beside its reading.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rapporteur_record::{ActorId, ActorKind, Reading, Term};
 use rayon::prelude::*;
-use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use crate::error::LedgerError;
@@ -90,7 +89,9 @@ impl Ledger {
     /// The profile of each report that has a reading, by row.
     pub(crate) fn profiles(&self) -> Result<Vec<(i64, Profile)>, LedgerError> {
         let stored: Vec<(i64, Vec<u8>)> = if self.has_profiles()? {
-            self.all("SELECT report, content FROM profile ORDER BY report", |row| Ok((row.get(0)?, row.get(1)?)))?
+            self.all("SELECT report, CAST(content AS BLOB) FROM profile ORDER BY report", |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?
         } else {
             Vec::new()
         };
@@ -132,27 +133,4 @@ impl Ledger {
         let count = self.connection.query_row(table, [], |row| row.get::<_, i64>(0));
         Ok(count.map_err(|error| self.meant(error))? > 0)
     }
-
-    /// Makes the profiles that are missing.
-    pub(crate) fn complete_profiles(&mut self) -> Result<(), LedgerError> {
-        let missing = self.profiles_missing()?;
-        if missing.is_empty() {
-            return Ok(());
-        }
-        let path = self.path.clone();
-        let on = |error| crate::error::meant(&path, error);
-        let transaction =
-            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
-        for (row, profile) in &missing {
-            keep(&transaction, *row, profile).map_err(on)?;
-        }
-        transaction.commit().map_err(on)
-    }
-}
-
-/// Writes a profile in the place of the one that was.
-pub(crate) fn keep(connection: &rusqlite::Connection, row: i64, profile: &Profile) -> rusqlite::Result<()> {
-    let content = serde_json::to_vec(profile).unwrap_or_default();
-    let mut insert = connection.prepare_cached("INSERT OR REPLACE INTO profile (report, content) VALUES (?1, ?2)")?;
-    insert.execute(params![row, content]).map(drop)
 }

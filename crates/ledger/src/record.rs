@@ -137,8 +137,8 @@ impl Ledger {
         if self.is_settled()? || self.expect_reader(reader).is_err() {
             return Ok(readings);
         }
-        let cast = self.cast()?;
-        for row in self.stale(reader, &cast)? {
+        let cast = self.cast(reader)?;
+        for row in self.stale(reader, &cast, i64::MAX)? {
             if let Some(reading) = readings.get_mut(&row) {
                 let report = self.report_row(row)?.report;
                 let anew = reader.read(&report, &reader.parse(&report), &cast);

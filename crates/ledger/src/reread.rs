@@ -8,20 +8,24 @@ use rapporteur_reading::Cast;
 use rapporteur_reading::mentions::Telling;
 use rapporteur_record::{Reading, Record};
 use rayon::prelude::*;
-use rusqlite::params;
 
 use crate::add::Watch;
+use crate::answers::put_in_place;
 use crate::corrections;
 use crate::error::LedgerError;
+use crate::filing::Said;
 use crate::open::Ledger;
-use crate::pack::packed;
+use crate::pack::json;
 use crate::pages::changed;
-use crate::profile::{self, Profile};
+use crate::profile::Profile;
 use crate::reader::{OwnCodebook, Reader};
-use crate::rows::{REPORT, ReportRow, hash_of};
+use crate::rows::{REPORT, ReportRow, answer_of};
 
 /// How many reports are parsed between two looks at whether to stop.
 const BATCH: usize = 256;
+
+/// How many new readings are made ready at a time to be taken over.
+const TAKEN: usize = 256;
 
 /// All readings made anew, not yet taken over.
 pub struct Reread {
@@ -33,8 +37,16 @@ struct NewReading {
     row: i64,
     day: Option<Date>,
     telling: Telling,
-    answer: [u8; 32],
+    answer: [u8; 16],
     reading: Result<Reading, String>,
+}
+
+impl NewReading {
+    fn said(&self) -> Result<Said, String> {
+        let reading = self.reading.as_ref().map_err(String::clone)?;
+        let profile = json(&Profile::of(self.day, reading));
+        Ok(Said { telling: json(&self.telling), answer: self.answer, entries: json(reading), profile })
+    }
 }
 
 impl Ledger {
@@ -62,7 +74,7 @@ impl Ledger {
             };
             let done: Vec<_> = reports.par_iter().map(parse).collect();
             done.iter().for_each(|(.., telling)| cast.add(telling));
-            reports.iter().for_each(|row| watch.done(row.report.text.len()));
+            reports.iter().for_each(|row| watch.parsed(row.report.text.len()));
             parsed.extend(done);
         }
         let mut reports: HashMap<i64, ReportRow> = HashMap::new();
@@ -72,12 +84,13 @@ impl Ledger {
         })?;
         let read = |(row, doc, telling): (i64, PackedDoc, Telling)| {
             let report = reports.get(&row).map(|row| &row.report);
+            watch.done(report.map_or(0, |report| report.text.len()));
             let reading = match report {
                 Some(report) => reader.read(report, &doc.unpack(), &cast).map_err(|unsound| unsound.to_string()),
                 None => Err("there is a reading and no report".to_owned()),
             };
             let day = report.and_then(|report| report.published);
-            NewReading { row, day, answer: hash_of(&cast.answer(&telling, reader.codebook())), telling, reading }
+            NewReading { row, day, answer: answer_of(&cast.answer(&telling, reader.codebook())), telling, reading }
         };
         Ok(Some(Reread { rows: parsed.into_par_iter().map(read).collect(), reader }))
     }
@@ -101,24 +114,10 @@ impl Ledger {
         let on = |error| crate::error::meant(&path, error);
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
-        for new in &reread.rows {
-            match &new.reading {
-                Ok(reading) => {
-                    let entries = packed(reading);
-                    let telling = packed(&new.telling);
-                    transaction
-                        .prepare_cached("UPDATE reading SET telling = ?2, answer = ?3, entries = ?4 WHERE report = ?1")
-                        .and_then(|mut update| update.execute(params![new.row, telling, new.answer, entries]))
-                        .and_then(|_| profile::keep(&transaction, new.row, &Profile::of(new.day, reading)))
-                        .and_then(|()| {
-                            transaction.execute("UPDATE report SET set_aside = NULL WHERE row = ?1", [new.row])
-                        })
-                }
-                Err(reason) => {
-                    transaction.execute("UPDATE report SET set_aside = ?2 WHERE row = ?1", params![new.row, reason])
-                }
-            }
-            .map_err(on)?;
+        let rows: Vec<i64> = reread.rows.iter().map(|new| new.row).collect();
+        for (rows, news) in rows.chunks(TAKEN).zip(reread.rows.chunks(TAKEN)) {
+            let said = news.par_iter().map(|new| (new.row, new.said())).collect();
+            put_in_place(&transaction, rows, said).map_err(on)?;
         }
         let mut meta = vec![("reader", reread.reader.name().to_owned())];
         if let Some(own) = reread.reader.own_codebook() {

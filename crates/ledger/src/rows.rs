@@ -2,13 +2,11 @@
 
 use rapporteur_report::{Found, Report};
 use rayon::prelude::*;
-use rusqlite::{Row, params};
+use rusqlite::Row;
 use sha2::{Digest, Sha256};
 
 use crate::error::LedgerError;
 use crate::open::Ledger;
-use crate::pages::changed;
-use crate::profile::{self, Profile};
 
 /// How many rows are taken up before they are worked on together.
 const CHUNK: usize = 1024;
@@ -46,10 +44,22 @@ impl ReportRow {
             set_aside: row.get(7)?,
         })
     }
+
+    /// As a finding, to be held beside another.
+    pub(crate) fn found(&self) -> Found {
+        Found { report: self.report.clone(), path: String::new(), line: None, set_aside: None }
+    }
 }
 
 pub(crate) fn hash_of(text: &str) -> [u8; 32] {
     Sha256::digest(text.as_bytes()).into()
+}
+
+/// A hash of what the cast answers a report, to be held beside a later one.
+pub(crate) fn answer_of(answer: &str) -> [u8; 16] {
+    let mut short = [0; 16];
+    short.copy_from_slice(&hash_of(answer)[..16]);
+    short
 }
 
 /// A hash of all that a report says besides its text.
@@ -58,75 +68,7 @@ pub(crate) fn seal(report: &Report) -> Vec<u8> {
     hash_of(&format!("{said:?}"))[..8].to_vec()
 }
 
-/// What is written of a report that was read, or can't be.
-pub(crate) struct NewRow<'f> {
-    pub(crate) found: &'f Found,
-    /// Why it can't be read.
-    pub(crate) set_aside: Option<String>,
-    pub(crate) reading: Option<PackedReading>,
-    /// The row that it takes the place of.
-    pub(crate) instead_of: Option<i64>,
-}
-
-/// A reading as it lies in the ledger.
-pub(crate) struct PackedReading {
-    pub(crate) telling: Vec<u8>,
-    pub(crate) answer: [u8; 32],
-    pub(crate) entries: Vec<u8>,
-    pub(crate) profile: Profile,
-}
-
 impl Ledger {
-    /// Writes one report in one transaction.
-    pub(crate) fn insert(&mut self, new: &NewRow<'_>, added: &str) -> Result<(), LedgerError> {
-        let path = self.path.clone();
-        let on = |error| crate::error::meant(&path, error);
-        let report = &new.found.report;
-        let transaction =
-            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
-        if let Some(old) = new.instead_of {
-            transaction.execute("DELETE FROM profile WHERE report = ?1", [old]).map_err(on)?;
-            transaction.execute("DELETE FROM reading WHERE report = ?1", [old]).map_err(on)?;
-            transaction.execute("DELETE FROM report WHERE row = ?1", [old]).map_err(on)?;
-        }
-        let inserted = transaction
-            .prepare_cached(
-                "INSERT OR IGNORE INTO report
-                 (given_id, text_hash, title, outlet, published, url, text, set_aside, added, seal)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            )
-            .and_then(|mut insert| {
-                insert.execute(params![
-                    report.id,
-                    hash_of(&report.text),
-                    report.title,
-                    report.outlet,
-                    report.published.map(|day| day.to_string()),
-                    report.url,
-                    report.text,
-                    new.set_aside,
-                    added,
-                    seal(report),
-                ])
-            })
-            .map_err(on)?;
-        // Another program may have added it meanwhile.
-        if inserted == 0 {
-            return transaction.commit().map_err(on);
-        }
-        let row = transaction.last_insert_rowid();
-        if let Some(reading) = &new.reading {
-            transaction
-                .prepare_cached("INSERT INTO reading (report, telling, answer, entries) VALUES (?1, ?2, ?3, ?4)")
-                .and_then(|mut insert| insert.execute(params![row, reading.telling, reading.answer, reading.entries]))
-                .and_then(|_| profile::keep(&transaction, row, &reading.profile))
-                .map_err(on)?;
-        }
-        transaction.execute("DELETE FROM meta WHERE name = 'settled'", []).map_err(on)?;
-        changed(&transaction).map_err(on)?;
-        transaction.commit().map_err(on)
-    }
-
     /// Calls `with` on every row of a query, in its order.
     pub(crate) fn each<T>(
         &self,

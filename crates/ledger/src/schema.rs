@@ -12,7 +12,8 @@ pub(crate) const APPLICATION: i64 = 0x5241_5050;
 pub(crate) const VERSION: i64 = STEPS.len() as i64;
 
 /// `STEPS[n]` makes of a ledger of version `n` one of version `n + 1`; of version 0 are empty files.
-const STEPS: &[&str] = &[V1, V2];
+const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] =
+    &[|file| file.execute_batch(V1), |file| file.execute_batch(V2), third];
 
 const V1: &str = "
 CREATE TABLE meta (
@@ -81,6 +82,76 @@ CREATE TABLE profile (
 ALTER TABLE report ADD COLUMN seal BLOB;
 ";
 
+/// Reports and what they say lie in blocks of [several](crate::pack::block), and their texts are pressed as well. What was a
+/// table before is a view of these. Reports that are parsed wait to be read until all are.
+const V3: &str = "
+DROP TRIGGER report_in;
+DROP TRIGGER report_out;
+ALTER TABLE report RENAME TO old_report;
+ALTER TABLE reading RENAME TO old_reading;
+ALTER TABLE profile RENAME TO old_profile;
+
+CREATE TABLE filed (
+    row INTEGER PRIMARY KEY,
+    given_id TEXT NOT NULL,
+    text_hash BLOB NOT NULL,
+    title TEXT,
+    outlet TEXT,
+    published TEXT,
+    url TEXT,
+    set_aside TEXT,
+    added TEXT NOT NULL,
+    seal BLOB,
+    -- A hash of what the cast answered; nothing where there is no reading.
+    answer BLOB,
+    -- Where its text and what it says are.
+    block INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    UNIQUE (given_id, text_hash)
+);
+
+-- Of each report in it, in their places: its row, its text, what it tells of its persons, its entries, its profile.
+CREATE TABLE block (
+    number INTEGER PRIMARY KEY,
+    rows TEXT NOT NULL,
+    texts BLOB NOT NULL,
+    tellings BLOB NOT NULL,
+    entries BLOB NOT NULL,
+    profiles BLOB NOT NULL
+);
+
+-- Reports that are parsed and not in yet. `parsed` is a block of the text, of what it tells, and of its parse.
+CREATE TABLE waiting (
+    number INTEGER PRIMARY KEY,
+    given_id TEXT NOT NULL,
+    text_hash BLOB NOT NULL,
+    title TEXT,
+    outlet TEXT,
+    published TEXT,
+    url TEXT,
+    set_aside TEXT,
+    reader TEXT NOT NULL,
+    parsed BLOB NOT NULL,
+    UNIQUE (given_id, text_hash)
+);
+
+CREATE VIEW report AS
+    SELECT row, given_id, text_hash, title, outlet, published, url, block_text(texts, place) AS text, set_aside, added, seal
+    FROM filed LEFT JOIN block ON block.number = filed.block;
+CREATE VIEW reading AS
+    SELECT row AS report, block_value(tellings, place) AS telling, answer, block_value(entries, place) AS entries
+    FROM filed LEFT JOIN block ON block.number = filed.block WHERE answer IS NOT NULL;
+CREATE VIEW profile AS
+    SELECT row AS report, block_text(profiles, place) AS content
+    FROM filed LEFT JOIN block ON block.number = filed.block WHERE answer IS NOT NULL;
+";
+
+fn third(file: &Connection) -> rusqlite::Result<()> {
+    file.execute_batch(V3)?;
+    crate::filing::bring_over(file)?;
+    file.execute_batch("DROP TABLE old_profile; DROP TABLE old_reading; DROP TABLE old_report;")
+}
+
 /// The version of an open file's tables.
 pub(crate) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
@@ -95,7 +166,7 @@ pub(crate) fn is_ours(connection: &Connection) -> rusqlite::Result<bool> {
 pub(crate) fn migrate(connection: &mut Connection, from: i64) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     for step in STEPS.iter().skip(usize::try_from(from).unwrap_or(usize::MAX)) {
-        transaction.execute_batch(step)?;
+        step(&transaction)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", VERSION)?;

@@ -73,12 +73,13 @@ fn tell(progress: &Progress, problem: &Problem) {
 }
 
 fn say(added: &Added, out: &mut impl Write) -> std::io::Result<()> {
-    let Added { new, known, set_aside, read_again, stopped, .. } = added;
+    let Added { new, known, set_aside, read_again, stopped, waiting, .. } = added;
     write!(out, "{new} reports added")?;
     for (count, what) in [
         (set_aside, "of them set aside"),
         (known, "were there already"),
         (read_again, "read again, since others tell more of the persons in them"),
+        (waiting, "parsed and waiting to be read"),
     ] {
         if *count > 0 {
             write!(out, ", {count} {what}")?;

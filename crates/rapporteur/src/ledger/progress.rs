@@ -1,10 +1,10 @@
 //! How far long work has come: a bar on a terminal, else a line now and then.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
@@ -14,30 +14,51 @@ use rapporteur_ledger::Watch;
 const PAUSE: Duration = Duration::from_secs(15);
 
 /// Bytes of text that make a word of a report, with the space after it; good enough for a speed.
-const WORD: usize = 6;
+const WORD: u64 = 6;
 
-/// How far it has come. Work is measured in bytes of the files, whose sum is known before any is opened.
+/// What parsing a report takes beside reading it, in parts of [`WHOLE`].
+const PARSED: u64 = 2;
+const WHOLE: u64 = 3;
+
+/// How far it has come. Each report is parsed, then read. Work is measured in bytes of the files, whose sum is known before
+/// any is opened, or in reports where these are counted.
 pub(crate) struct Progress {
     bar: ProgressBar,
     begun: Instant,
     total: u64,
     stopped: Arc<AtomicBool>,
     failures: AtomicUsize,
-    reports: AtomicUsize,
-    words: AtomicUsize,
-    /// Reports that are parsed and not done, and the bytes of their texts.
-    parsed: Mutex<(usize, u64)>,
-    /// Bytes of files that are done with each of the reports that are taken in and not done, in order.
-    shares: Mutex<std::collections::VecDeque<u64>>,
-    done: Mutex<(u64, Instant)>,
+    state: Mutex<State>,
     helped: Mutex<HashSet<&'static str>>,
 }
 
+/// What is done.
+struct State {
+    /// Reports that are parsed and that are read, and the bytes of their texts.
+    parsed: (u64, u64),
+    read: (u64, u64),
+    /// The part of the whole that all parsed reports are.
+    taken: u64,
+    /// The part that each report is that was taken in and is not parsed, in order.
+    shares: VecDeque<u64>,
+    /// When the last line was shown.
+    shown: Instant,
+}
+
 impl Progress {
+    /// Over all reports of these files.
     pub(crate) fn over(files: &[PathBuf]) -> Self {
-        let total = files.iter().map(|file| size(file)).sum();
+        Self::of(files.iter().map(|file| size(file)).sum(), VecDeque::new())
+    }
+
+    /// Over so many reports.
+    pub(crate) fn over_reports(count: usize) -> Self {
+        Self::of(count as u64, vec![1; count].into())
+    }
+
+    fn of(total: u64, shares: VecDeque<u64>) -> Self {
         let bar = if std::io::stderr().is_terminal() { ProgressBar::new(total) } else { ProgressBar::hidden() };
-        let style = ProgressStyle::with_template("{bar:30} {percent} %  {msg}, {eta} left");
+        let style = ProgressStyle::with_template("{bar:24} {percent:>3} %  {msg}, {eta} left");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         let now = Instant::now();
         Self {
@@ -46,11 +67,7 @@ impl Progress {
             total,
             stopped: Arc::default(),
             failures: AtomicUsize::new(0),
-            reports: AtomicUsize::new(0),
-            words: AtomicUsize::new(0),
-            parsed: Mutex::default(),
-            shares: Mutex::default(),
-            done: Mutex::new((0, now)),
+            state: Mutex::new(State { parsed: (0, 0), read: (0, 0), taken: 0, shares, shown: now }),
             helped: Mutex::default(),
         }
     }
@@ -70,10 +87,11 @@ impl Progress {
     /// So many more bytes of a file were taken in, for the report that comes now; or, where the file is `at_its_end`,
     /// for none.
     pub(crate) fn passed(&self, bytes: u64, at_its_end: bool) {
-        let mut shares = self.shares.lock().unwrap_or_else(PoisonError::into_inner);
-        match shares.back_mut().filter(|_| at_its_end) {
+        let mut state = self.state();
+        match state.shares.back_mut().filter(|_| at_its_end) {
             Some(last) => *last += bytes,
-            None => shares.push_back(bytes),
+            None if at_its_end => state.taken += bytes,
+            None => state.shares.push_back(bytes),
         }
     }
 
@@ -93,27 +111,38 @@ impl Progress {
         self.bar.finish_and_clear();
     }
 
-    fn message(&self) -> String {
-        let words = self.words.load(Ordering::Relaxed) as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
-        let (reports, failures) = (self.reports.load(Ordering::Relaxed), self.failures());
-        let parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner).0;
-        let parsed = if parsed > 0 { format!(" and {parsed} parsed") } else { String::new() };
-        let failed = if failures > 0 { format!(", {failures} failures") } else { String::new() };
-        format!("{reports} reports{parsed}, {words:.0} words/s{failed}")
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Shows how far it has come: what is parsed is half done.
-    fn show(&self) {
-        let half = self.parsed.lock().unwrap_or_else(PoisonError::into_inner).1 / 2;
-        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
-        let bytes = (done.0 + half).min(self.total);
+    fn message(&self, state: &State) -> String {
+        let (parsed, read) = (state.parsed, state.read);
+        let bytes = (PARSED * parsed.1 + (WHOLE - PARSED) * read.1) / WHOLE;
+        let words = (bytes / WORD) as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
+        let reports = if read.0 < parsed.0 {
+            format!("{} reports parsed, {} read", parsed.0, read.0)
+        } else {
+            format!("{} reports", read.0)
+        };
+        let failed = match self.failures() {
+            0 => String::new(),
+            1 => ", 1 failure".to_owned(),
+            failures => format!(", {failures} failures"),
+        };
+        format!("{reports}, {words:.0} words/s{failed}")
+    }
+
+    /// Shows how far it has come.
+    fn show(&self, state: &mut State) {
+        let (parsed, read) = (state.parsed.0.max(1), state.read.0.min(state.parsed.0));
+        let done = state.taken * (PARSED * parsed + (WHOLE - PARSED) * read) / (WHOLE * parsed);
         if !self.bar.is_hidden() {
-            self.bar.set_position(bytes);
-            self.bar.set_message(self.message());
-        } else if done.1.elapsed() >= PAUSE {
-            done.1 = Instant::now();
-            let left = self.begun.elapsed().mul_f64(self.total.saturating_sub(bytes) as f64 / bytes.max(1) as f64);
-            eprintln!("{}, {} left", self.message(), HumanDuration(left));
+            self.bar.set_position(done.min(self.total));
+            self.bar.set_message(self.message(state));
+        } else if state.shown.elapsed() >= PAUSE {
+            state.shown = Instant::now();
+            let left = self.begun.elapsed().mul_f64(self.total.saturating_sub(done) as f64 / done.max(1) as f64);
+            eprintln!("{}, {} left", self.message(state), HumanDuration(left));
         }
     }
 }
@@ -124,21 +153,16 @@ impl Watch for Progress {
     }
 
     fn parsed(&self, bytes: usize) {
-        let mut parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
-        *parsed = (parsed.0 + 1, parsed.1 + bytes as u64);
-        drop(parsed);
-        self.show();
+        let mut state = self.state();
+        state.parsed = (state.parsed.0 + 1, state.parsed.1 + bytes as u64);
+        state.taken += state.shares.pop_front().unwrap_or_default();
+        self.show(&mut state);
     }
 
     fn done(&self, bytes: usize) {
-        self.reports.fetch_add(1, Ordering::Relaxed);
-        self.words.fetch_add(bytes / WORD, Ordering::Relaxed);
-        let mut parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
-        *parsed = (parsed.0.saturating_sub(1), parsed.1.saturating_sub(bytes as u64));
-        drop(parsed);
-        let share = self.shares.lock().unwrap_or_else(PoisonError::into_inner).pop_front().unwrap_or_default();
-        self.done.lock().unwrap_or_else(PoisonError::into_inner).0 += share;
-        self.show();
+        let mut state = self.state();
+        state.read = (state.read.0 + 1, state.read.1 + bytes as u64);
+        self.show(&mut state);
     }
 
     fn problem(&self, problem: &str) {

@@ -129,7 +129,7 @@ pub(crate) struct Reread {
 pub(crate) fn reread(options: &Reread) -> anyhow::Result<Done> {
     let codebook = own_codebook(options.codebook.as_deref())?;
     let ledger = Ledger::open_to_read(&options.file)?;
-    let progress = Progress::over(std::slice::from_ref(&options.file));
+    let progress = Progress::over_reports(ledger.count()?);
     progress.stop_on_interrupt()?;
     let own = codebook.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
     let Some(reread) = ledger.reread(own, &progress)? else {

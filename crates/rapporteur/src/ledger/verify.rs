@@ -22,6 +22,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
         writeln!(out, "{problem}")?;
     }
     let (reports, readings, entries) = (verified.reports, verified.readings, verified.entries);
+    if verified.waiting > 0 {
+        writeln!(out, "{} reports are parsed and wait to be read; `rapporteur add` goes on", verified.waiting)?;
+    }
     let outcome = if verified.problems.is_empty() { "all is well" } else { "not all is well" };
     writeln!(out, "{reports} reports, {readings} readings, {entries} entries with their evidence: {outcome}")?;
     Ok(if verified.problems.is_empty() { Done::Whole } else { Done::WithProblems })
