@@ -8,7 +8,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::{Record, ReportId};
+use rapporteur_report::Report;
+
+use crate::{Record, ReportId, Reprint};
 
 /// How many told an entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,15 +26,19 @@ pub struct Corroboration {
 /// Which reports of a record count as which.
 #[derive(Debug)]
 pub struct Tellings<'r> {
-    record: &'r Record,
+    reports: &'r [Report],
     originals: HashMap<ReportId, ReportId>,
 }
 
 impl<'r> Tellings<'r> {
     /// Of the reports of this record.
     pub fn of(record: &'r Record) -> Self {
-        let originals = record.coverage.reprints.iter().map(|pair| (pair.report, pair.of)).collect();
-        Self { record, originals }
+        Self::among(&record.reports, &record.coverage.reprints)
+    }
+
+    /// Of these reports, of which some repeat others.
+    pub(crate) fn among(reports: &'r [Report], reprints: &[Reprint]) -> Self {
+        Self { reports, originals: reprints.iter().map(|pair| (pair.report, pair.of)).collect() }
     }
 
     /// The report that this one repeats, where it repeats one.
@@ -46,17 +52,14 @@ impl<'r> Tellings<'r> {
         let independent: BTreeSet<ReportId> =
             reports.iter().map(|report| self.original(*report).unwrap_or(*report)).collect();
         let outlets: BTreeSet<&str> =
-            independent.iter().filter_map(|report| self.record.report(*report)?.outlet.as_deref()).collect();
+            independent.iter().filter_map(|report| self.reports.get(report.index())?.outlet.as_deref()).collect();
         Corroboration { reports: reports.len(), independent: independent.len(), outlets: outlets.len() }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use rapporteur_report::Report;
-
     use super::*;
-    use crate::Reprint;
 
     #[test]
     fn a_reprint_is_no_witness_of_its_own() {

@@ -31,12 +31,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod around;
 mod at_least_one;
 mod code_points;
 pub mod codebook;
 mod corroboration;
 mod entries;
 mod evidence;
+mod item;
 mod json;
 mod merge;
 mod period;
@@ -46,6 +48,7 @@ mod record;
 mod span;
 pub mod vocabulary;
 
+pub use around::{Around, Cut, Who};
 pub use at_least_one::{AtLeastOne, Empty};
 pub use code_points::CodePoints;
 pub use corroboration::{Corroboration, Tellings};
@@ -54,8 +57,11 @@ pub use entries::{
     Response, Statement, StatementId, TimeExpression,
 };
 pub use evidence::{Evidence, ReportId};
+pub use item::{Entries, Item, Section};
+pub use json::lines::write_json_lines;
 pub use json::schema::{json_line_schema, json_schema};
-pub use merge::{MergeError, ReprintOf};
+pub use json::write_json;
+pub use merge::{MergeError, Readings, ReprintOf, Stream};
 pub use period::Period;
 pub use read_report::{ReadReport, ReadingProblem, UnsoundReading};
 pub use reading::{Reading, Unread};

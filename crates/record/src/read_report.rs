@@ -61,10 +61,14 @@ pub enum ReadingProblem {
 impl ReadReport {
     /// Pairs them; an error where the reading is not one of this report.
     pub fn new(report: Report, reading: Reading) -> Result<Self, UnsoundReading> {
-        match (Check { text: &report.text, reading: &reading }).all() {
-            Ok(()) => Ok(Self { report, reading }),
-            Err((section, index, problem)) => Err(UnsoundReading { report: report.id, section, index, problem }),
-        }
+        Self::check(&report, &report.text, &reading)?;
+        Ok(Self { report, reading })
+    }
+
+    /// Whether a reading is one of this report.
+    pub fn check(report: &Report, text: &str, reading: &Reading) -> Result<(), UnsoundReading> {
+        let unsound = |(section, index, problem)| UnsoundReading { report: report.id.clone(), section, index, problem };
+        (Check { text, reading }).all().map_err(unsound)
     }
 
     /// The report.

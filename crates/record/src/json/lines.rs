@@ -10,7 +10,7 @@ use super::views::{
     ActorJson, ContactJson, CoverageJson, DisputeJson, EventJson, PositionJson, ProposalJson, ReportJson,
     StatementJson, Views,
 };
-use crate::Record;
+use crate::{Entries, Item, Record, Section};
 
 /// A line: the section of the record to which it belongs, and the fields of the entry.
 #[derive(Serialize, JsonSchema)]
@@ -44,22 +44,33 @@ impl Record {
     /// assert!(lines.starts_with(b"{\"section\":\"record\""));
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    pub fn write_json_lines(&self, mut out: impl Write) -> io::Result<()> {
-        let views = Views::of(self);
-        let all = std::iter::once(LineJson::Record { rapporteur: VERSION })
-            .chain(self.reports.iter().map(|one| LineJson::Reports(views.report(one))))
-            .chain(self.actors.iter().map(|one| LineJson::Actors(views.actor(one))))
-            .chain(self.statements.iter().map(|one| LineJson::Statements(views.statement(one))))
-            .chain(self.proposals.iter().map(|one| LineJson::Proposals(views.proposal(one))))
-            .chain(self.positions.iter().map(|one| LineJson::Positions(views.position(one))))
-            .chain(self.contacts.iter().map(|one| LineJson::Contacts(views.contact(one))))
-            .chain(self.disputes.iter().map(|one| LineJson::Disputes(views.dispute(one))))
-            .chain(self.events.iter().map(|one| LineJson::Events(views.event(one))))
-            .chain(std::iter::once_with(|| LineJson::Coverage(views.coverage())));
-        for line in all {
-            serde_json::to_writer(&mut out, &line)?;
-            out.write_all(b"\n")?;
-        }
-        out.flush()
+    pub fn write_json_lines(&self, out: impl Write) -> io::Result<()> {
+        write_json_lines(self, out)
     }
+}
+
+/// Writes a record as JSON lines entry by entry; an error where `out` fails, or what the record is made from.
+pub fn write_json_lines(record: &impl Entries, mut out: impl Write) -> io::Result<()> {
+    write_line(&mut out, &LineJson::Record { rapporteur: VERSION })?;
+    record.each(&Section::ALL, |around, item| {
+        let views = Views(around);
+        let line = match item {
+            Item::Report(_, one) => LineJson::Reports(views.report(one)),
+            Item::Actor(one) => LineJson::Actors(views.actor(one)),
+            Item::Statement(one) => LineJson::Statements(views.statement(one)),
+            Item::Proposal(one) => LineJson::Proposals(views.proposal(one)),
+            Item::Position(one) => LineJson::Positions(views.position(one)),
+            Item::Contact(one) => LineJson::Contacts(views.contact(one)),
+            Item::Dispute(one) => LineJson::Disputes(views.dispute(one)),
+            Item::Event(one) => LineJson::Events(views.event(one)),
+            Item::Coverage(one) => LineJson::Coverage(views.coverage(one)),
+        };
+        write_line(&mut out, &line)
+    })?;
+    out.flush()
+}
+
+fn write_line(out: &mut impl Write, line: &LineJson<'_>) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    out.write_all(b"\n")
 }

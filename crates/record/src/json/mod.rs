@@ -1,6 +1,6 @@
 //! The record as JSON, as its contract says.
 //!
-//! [`Record::write_json`] writes entry by entry, one on a line, so that a record of any size is written without holding
+//! [`write_json`] writes entry by entry, one on a line, so that a record of any size is written without holding
 //! its text, two versions can be compared with `diff`, and a line can be found with `grep`. Every section and field is
 //! always there, null or empty where there is nothing.
 //!
@@ -8,10 +8,10 @@
 //! side's stance on each term that the statement takes one on) in statements,
 //! `replaced_by` in positions (null while the position is open).
 //!
-//! [`Record::write_json_lines`] writes the same objects one a line, each with its `section` first, for programs that read line by
+//! [`write_json_lines`] writes the same objects one a line, each with its `section` first, for programs that read line by
 //! line. What both forms may hold is told by [`schema`], made from the very types that are written.
 
-mod lines;
+pub(crate) mod lines;
 pub(crate) mod schema;
 mod views;
 
@@ -20,10 +20,22 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::views::Views;
-use crate::Record;
+use crate::{Entries, Item, Record, Section};
 
 /// The version that writes the record.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The sections that are lists, and what they are called.
+const LISTS: [(Section, &str); 8] = [
+    (Section::Reports, "reports"),
+    (Section::Actors, "actors"),
+    (Section::Statements, "statements"),
+    (Section::Proposals, "proposals"),
+    (Section::Positions, "positions"),
+    (Section::Contacts, "contacts"),
+    (Section::Disputes, "disputes"),
+    (Section::Events, "events"),
+];
 
 impl Record {
     /// Writes the record as JSON; an error only where `out` fails.
@@ -34,32 +46,69 @@ impl Record {
     /// assert!(json.starts_with(b"{\n\"rapporteur\": "));
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    pub fn write_json(&self, mut out: impl Write) -> io::Result<()> {
-        let views = Views::of(self);
-        write!(out, "{{\n\"rapporteur\": \"{VERSION}\"")?;
-        section(&mut out, "reports", self.reports.iter().map(|report| views.report(report)))?;
-        section(&mut out, "actors", self.actors.iter().map(|actor| views.actor(actor)))?;
-        section(&mut out, "statements", self.statements.iter().map(|statement| views.statement(statement)))?;
-        section(&mut out, "proposals", self.proposals.iter().map(|proposal| views.proposal(proposal)))?;
-        section(&mut out, "positions", self.positions.iter().map(|position| views.position(position)))?;
-        section(&mut out, "contacts", self.contacts.iter().map(|contact| views.contact(contact)))?;
-        section(&mut out, "disputes", self.disputes.iter().map(|dispute| views.dispute(dispute)))?;
-        section(&mut out, "events", self.events.iter().map(|event| views.event(event)))?;
-        out.write_all(b",\n\"coverage\": ")?;
-        serde_json::to_writer(&mut out, &views.coverage())?;
-        out.write_all(b"\n}\n")
+    pub fn write_json(&self, out: impl Write) -> io::Result<()> {
+        write_json(self, out)
     }
 }
 
-fn section<T: Serialize>(out: &mut impl Write, name: &str, entries: impl Iterator<Item = T>) -> io::Result<()> {
-    write!(out, ",\n\"{name}\": [")?;
-    let mut between = "\n";
-    for entry in entries {
-        out.write_all(between.as_bytes())?;
-        serde_json::to_writer(&mut *out, &entry)?;
-        between = ",\n";
+/// Writes a record as JSON entry by entry; an error where `out` fails, or what the record is made from.
+pub fn write_json(record: &impl Entries, mut out: impl Write) -> io::Result<()> {
+    write!(out, "{{\n\"rapporteur\": \"{VERSION}\"")?;
+    let mut lists = Lists { out: &mut out, begun: 0, first: true };
+    record.each(&Section::ALL, |around, item| {
+        let views = Views(around);
+        match item {
+            Item::Report(_, one) => lists.entry(&item, &views.report(one)),
+            Item::Actor(one) => lists.entry(&item, &views.actor(one)),
+            Item::Statement(one) => lists.entry(&item, &views.statement(one)),
+            Item::Proposal(one) => lists.entry(&item, &views.proposal(one)),
+            Item::Position(one) => lists.entry(&item, &views.position(one)),
+            Item::Contact(one) => lists.entry(&item, &views.contact(one)),
+            Item::Dispute(one) => lists.entry(&item, &views.dispute(one)),
+            Item::Event(one) => lists.entry(&item, &views.event(one)),
+            Item::Coverage(one) => {
+                lists.until(Section::Coverage)?;
+                lists.out.write_all(b",\n\"coverage\": ")?;
+                Ok::<_, io::Error>(serde_json::to_writer(&mut *lists.out, &views.coverage(one))?)
+            }
+        }
+    })?;
+    out.write_all(b"\n}\n")
+}
+
+/// The lists of the record, one after the other, the empty ones among them.
+struct Lists<'o, W> {
+    out: &'o mut W,
+    /// How many have begun.
+    begun: usize,
+    /// Whether the next entry is the first of its list.
+    first: bool,
+}
+
+impl<W: Write> Lists<'_, W> {
+    fn entry(&mut self, item: &Item<'_>, entry: &impl Serialize) -> io::Result<()> {
+        self.until(item.section())?;
+        self.out.write_all(if self.first { b"\n" } else { b",\n" })?;
+        self.first = false;
+        Ok(serde_json::to_writer(&mut *self.out, entry)?)
     }
-    out.write_all(if between == "\n" { b"]" } else { b"\n]" })
+
+    /// Ends the lists before this section's, and begins its own.
+    fn until(&mut self, section: Section) -> io::Result<()> {
+        while let Some((_, name)) = LISTS.get(self.begun).filter(|(list, _)| *list <= section) {
+            self.end()?;
+            write!(self.out, ",\n\"{name}\": [")?;
+            (self.begun, self.first) = (self.begun + 1, true);
+        }
+        if section == Section::Coverage { self.end() } else { Ok(()) }
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        if self.begun == 0 {
+            return Ok(());
+        }
+        self.out.write_all(if self.first { b"]" } else { b"\n]" })
+    }
 }
 
 #[cfg(test)]

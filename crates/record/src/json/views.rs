@@ -1,5 +1,7 @@
 //! One struct for each object of the contract, its fields in the contract's order, borrowed from the record.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use rapporteur_report::Report;
 use schemars::JsonSchema;
@@ -7,17 +9,13 @@ use serde::Serialize;
 
 use crate::entries::{Actor, Contact, Dispute, Event, EventActor, Proposal, Response, Statement, TimeExpression};
 use crate::{
-    Act, ActorId, ActorKind, Authority, CodePoints, ContactKind, ContactStatus, CueKind, DisputeKind, Entry, EventAux,
-    EventType, Evidence, Firmness, HeldPosition, Mode, Quad, Record, ResponseValue, Stance, Standing, StatementId,
-    Tellings, Term,
+    Act, ActorId, ActorKind, Around, Authority, ContactKind, ContactStatus, Coverage, CueKind, DisputeKind, Entry,
+    EventAux, EventType, Evidence, Firmness, HeldPosition, Mode, Quad, ResponseValue, Stance, Standing, StatementId,
+    Term,
 };
 
-/// Makes the objects of one record.
-pub(super) struct Views<'r> {
-    record: &'r Record,
-    code_points: Vec<CodePoints<'r>>,
-    tellings: Tellings<'r>,
-}
+/// Makes the objects of what stands around an entry.
+pub(super) struct Views<'r>(pub(super) Around<'r>);
 
 /// One source document.
 #[derive(Serialize, JsonSchema)]
@@ -128,7 +126,7 @@ pub(super) struct StatementJson<'r> {
     /// When.
     said: TimeJson<'r>,
     /// Id of the statement that reports this one.
-    within: Option<&'r str>,
+    within: Option<Cow<'r, str>>,
     /// How sure the reader is, 0 to 1.
     confidence: Option<f32>,
     corroboration: CorroborationJson,
@@ -220,9 +218,9 @@ pub(super) struct PositionJson<'r> {
     /// Since when.
     since: TimeJson<'r>,
     /// Id of the later position; null while this one is open.
-    replaced_by: Option<&'r str>,
+    replaced_by: Option<Cow<'r, str>>,
     /// Ids of the statements that show it.
-    statements: Vec<&'r str>,
+    statements: Vec<Cow<'r, str>>,
     /// The words.
     evidence: Vec<EvidenceJson<'r>>,
     corroboration: CorroborationJson,
@@ -270,7 +268,7 @@ pub(super) struct DisputeJson<'r> {
     /// About what.
     about: Option<&'r str>,
     /// Ids of the statements.
-    statements: Vec<&'r str>,
+    statements: Vec<Cow<'r, str>>,
     /// The words.
     evidence: Vec<EvidenceJson<'r>>,
     corroboration: CorroborationJson,
@@ -361,11 +359,6 @@ struct ReprintJson<'r> {
 }
 
 impl<'r> Views<'r> {
-    pub(super) fn of(record: &'r Record) -> Self {
-        let code_points = record.reports.iter().map(|report| CodePoints::of(&report.text)).collect();
-        Self { record, code_points, tellings: Tellings::of(record) }
-    }
-
     pub(super) fn report(&self, report: &'r Report) -> ReportJson<'r> {
         ReportJson {
             id: &report.id,
@@ -377,16 +370,9 @@ impl<'r> Views<'r> {
         }
     }
 
-    /// `None` only for a record that was not made by merging and names what it does not have.
     fn evidence(&self, evidence: &Evidence) -> Option<EvidenceJson<'r>> {
-        let report = self.record.report(evidence.report)?;
-        let points = self.code_points.get(evidence.report.index())?;
-        Some(EvidenceJson {
-            report: &report.id,
-            start: points.before(evidence.span.start),
-            end: points.before(evidence.span.end),
-            text: evidence.span.of(&report.text)?,
-        })
+        let (report, cut) = (self.0.report(evidence.report)?, self.0.cut(evidence)?);
+        Some(EvidenceJson { report: &report.id, start: cut.start, end: cut.end, text: cut.text })
     }
 
     fn each<'e>(&self, evidence: impl IntoIterator<Item = &'e Evidence>) -> Vec<EvidenceJson<'r>> {
@@ -394,25 +380,25 @@ impl<'r> Views<'r> {
     }
 
     fn told<'e>(&self, evidence: impl IntoIterator<Item = &'e Evidence>) -> CorroborationJson {
-        let told = self.tellings.corroboration(evidence.into_iter().map(|piece| piece.report));
+        let told = self.0.corroboration(evidence);
         CorroborationJson { reports: told.reports, independent: told.independent, outlets: told.outlets }
     }
 
     fn time(&self, time: &TimeExpression<Evidence>) -> TimeJson<'r> {
-        let text = time.text.map(|piece| piece.text(&self.record.reports));
+        let text = time.text.map(|piece| self.0.words(&piece));
         TimeJson { from: time.period.from, to: time.period.to, text }
     }
 
     fn actor_id(&self, id: ActorId) -> &'r str {
-        self.record.actor(id).map_or("", |actor| &actor.id)
+        self.0.actor_id(id)
     }
 
     fn actor_ids(&self, ids: &[ActorId]) -> Vec<&'r str> {
         ids.iter().map(|id| self.actor_id(*id)).collect()
     }
 
-    fn statement_id(&self, id: StatementId) -> &'r str {
-        self.record.statement(id).map_or("", |statement| &statement.id)
+    fn statement_id(&self, id: StatementId) -> Cow<'r, str> {
+        self.0.statement_id(id).unwrap_or_default()
     }
 
     pub(super) fn actor(&self, actor: &'r Entry<Actor<Evidence>>) -> ActorJson<'r> {
@@ -483,7 +469,6 @@ impl<'r> Views<'r> {
     }
 
     pub(super) fn position(&self, position: &'r Entry<HeldPosition>) -> PositionJson<'r> {
-        let later = position.replaced_by.and_then(|later| self.record.positions.get(later.index()));
         PositionJson {
             id: &position.id,
             was: &position.was,
@@ -494,7 +479,7 @@ impl<'r> Views<'r> {
             standing: position.standing,
             by: position.by.map(|by| self.actor_id(by)),
             since: self.time(&position.since),
-            replaced_by: later.map(|later| later.id.as_str()),
+            replaced_by: position.replaced_by.and_then(|later| self.0.position_id(later)),
             statements: position.statements.iter().map(|id| self.statement_id(*id)).collect(),
             evidence: self.each(&position.evidence),
             corroboration: self.told(&position.evidence),
@@ -558,12 +543,11 @@ impl<'r> Views<'r> {
         actors.iter().map(view).collect()
     }
 
-    pub(super) fn coverage(&self) -> CoverageJson<'r> {
-        let coverage = &self.record.coverage;
-        let id = |report| self.record.report(report).map_or("", |report| report.id.as_str());
+    pub(super) fn coverage(&self, coverage: &'r Coverage) -> CoverageJson<'r> {
+        let id = |report| self.0.report(report).map_or("", |report| report.id.as_str());
         CoverageJson {
-            reports: self.record.reports.len() + coverage.set_aside.len(),
-            read: self.record.reports.len(),
+            reports: self.0.reports().len() + coverage.set_aside.len(),
+            read: self.0.reports().len(),
             set_aside: coverage
                 .set_aside
                 .iter()

@@ -10,9 +10,9 @@ use jiff::civil::Date;
 use super::ids::Taken;
 use super::lift::add_missing;
 use super::occasion::{Attendance, Occasion, Side, is_ahead, later_period, later_status, manner};
-use super::{Growing, Setting, Telling, entries};
+use super::{Growing, Setting, Telling, Whole};
 use crate::entries::Contact;
-use crate::{ActorId, ContactKind, Entry, Evidence, Period, ReportId};
+use crate::{ActorId, ContactKind, Evidence, Period, ReportId};
 
 /// How many contacts, the last ones, a telling is compared with for each party and day.
 const COMPARED: usize = 24;
@@ -92,14 +92,14 @@ impl<'s> Contacts<'s> {
         Occasion { contact: &known.told, attendance: &self.attendances[at], told: self.setting.day(known.last) }
     }
 
-    pub(crate) fn entries(mut self, taken: &mut Taken) -> Vec<Entry<Contact<Evidence>>> {
+    pub(crate) fn whole(mut self, taken: &Taken) -> Whole<Contact<Evidence>> {
         for (contact, attendance) in self.all.iter_mut().zip(&self.attendances) {
             let told = &mut contact.told;
             // A party that a person takes part for is no participant besides; it stays among the parties.
             told.participants.retain(|one| self.sides[one.index()].stands_alone(*one, attendance));
             told.evidence.sort_and_dedup();
         }
-        entries(self.all, taken)
+        Whole::of(self.all, taken)
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::ids::Taken;
 use super::lift::add_missing;
 use super::wording::Wording;
-use super::{Growing, Telling, entries};
+use super::{Growing, Telling, Whole};
 use crate::entries::Dispute;
-use crate::{ActorId, DisputeKind, Entry, Evidence};
+use crate::{ActorId, DisputeKind, Evidence};
 
 /// How many disputes of the same parties, the last ones, a telling is compared with.
 const COMPARED: usize = 32;
@@ -50,8 +50,8 @@ impl Disputes {
         }
     }
 
-    pub(crate) fn entries(mut self, taken: &mut Taken) -> Vec<Entry<Dispute<Evidence>>> {
+    pub(crate) fn whole(mut self, taken: &Taken) -> Whole<Dispute<Evidence>> {
         self.all.iter_mut().for_each(|dispute| dispute.told.evidence.sort_and_dedup());
-        entries(self.all, taken)
+        Whole::of(self.all, taken)
     }
 }

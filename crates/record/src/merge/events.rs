@@ -7,12 +7,13 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::ids::Taken;
-use super::lift::add_missing;
+use super::ids::{Ids, Taken, TellingId, TellingIds};
+use super::lift::{Lift, add_missing};
+use super::lists::{Lists, key_of};
 use super::wording::Wording;
-use super::{Growing, Telling, entries};
+use super::{Setting, first_of};
 use crate::entries::{Event, EventActor};
-use crate::{Entry, EventAux, EventType, Evidence};
+use crate::{AtLeastOne, Entry, EventAux, EventType, Evidence, ReportId};
 
 /// A stretch of more days than this says too little to be the day of a deed.
 const VAGUE: i64 = 3;
@@ -20,14 +21,35 @@ const VAGUE: i64 = 3;
 /// How many events of the same deed and day, the last ones, a telling is compared with.
 const COMPARED: usize = 16;
 
-/// The events so far.
+/// Which tellings are one event. Of each only what others are compared by is kept, and what later tellings add; the rest
+/// is in the reading of its first telling.
 #[derive(Default)]
 pub(crate) struct Events {
-    all: Vec<Growing<Event<Evidence>>>,
-    same_deed: HashMap<Deed, Vec<usize>>,
+    all: Vec<Known>,
+    /// Of each telling, in the order of the reports, the event.
+    of_telling: Vec<u32>,
+    /// Where each report's tellings begin.
+    starts: Vec<usize>,
+    more: HashMap<u32, More>,
+    same_deed: Lists,
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// What another telling is compared by.
+struct Known {
+    id: TellingId,
+    /// The report of the last telling.
+    last: ReportId,
+    place: Option<Box<str>>,
+}
+
+/// What tellings after the first say.
+struct More {
+    ids: Vec<TellingId>,
+    contexts: Vec<String>,
+    evidence: AtLeastOne<Evidence>,
+}
+
+#[derive(Hash)]
 struct Deed {
     event_type: EventType,
     aux: Option<EventAux>,
@@ -38,43 +60,90 @@ struct Deed {
 }
 
 impl Events {
-    /// Adds one report's events.
-    pub(crate) fn add(&mut self, tellings: Vec<Telling<Event<Evidence>>>) {
-        tellings.into_iter().for_each(|telling| self.add_one(telling));
+    /// Adds one report's events; reports come in order.
+    pub(crate) fn add(&mut self, setting: &Setting<'_>, lift: &Lift<'_>, told: &[Event]) {
+        let mut ids = TellingIds::new("e", setting.id(lift.report));
+        self.starts.push(self.of_telling.len());
+        for telling in told {
+            let id = ids.next(first_of(&telling.evidence));
+            let at = self.add_one(id, lift.report, lift.event(telling.clone()));
+            self.of_telling.push(at as u32);
+        }
     }
 
-    fn add_one(&mut self, telling: Telling<Event<Evidence>>) {
-        let deeds = deeds(&telling.told);
-        let lists = deeds.iter().filter_map(|deed| self.same_deed.get(deed));
-        let same = lists.flat_map(|list| list.iter().rev().take(COMPARED)).copied().find(|at| {
+    fn add_one(&mut self, id: TellingId, report: ReportId, telling: Event<Evidence>) -> usize {
+        let keys: Vec<u64> = deeds(&telling).iter().map(key_of).collect();
+        let same = keys.iter().flat_map(|key| self.same_deed.last(*key, COMPARED)).find(|at| {
             let known = &self.all[*at];
-            known.last != telling.report && one_place(known.told.place.as_deref(), telling.told.place.as_deref())
+            known.last != report && one_place(known.place.as_deref(), telling.place.as_deref())
         });
         let at = match same {
             Some(at) => {
-                let known = &mut self.all[at];
-                known.tell_again(telling.id, telling.report);
-                add_missing(&mut known.told.contexts, telling.told.contexts);
-                known.told.place = known.told.place.take().or(telling.told.place);
-                known.told.evidence.extend(telling.told.evidence);
+                self.tell_again(at, id, report, telling);
                 at
             }
             None => {
-                self.all.push(Growing::new(telling));
+                self.all.push(Known { id, last: report, place: telling.place.map(String::into_boxed_str) });
                 self.all.len() - 1
             }
         };
-        for deed in deeds {
-            let known = self.same_deed.entry(deed).or_default();
-            if known.last() != Some(&at) {
-                known.push(at);
+        keys.into_iter().for_each(|key| self.same_deed.push(key, at));
+        at
+    }
+
+    fn tell_again(&mut self, at: usize, id: TellingId, report: ReportId, telling: Event<Evidence>) {
+        let known = &mut self.all[at];
+        known.last = report;
+        known.place = known.place.take().or(telling.place.map(String::into_boxed_str));
+        match self.more.entry(at as u32) {
+            std::collections::hash_map::Entry::Occupied(mut more) => {
+                let more = more.get_mut();
+                more.ids.push(id);
+                add_missing(&mut more.contexts, telling.contexts);
+                more.evidence.extend(telling.evidence);
+            }
+            std::collections::hash_map::Entry::Vacant(none) => {
+                none.insert(More { ids: vec![id], contexts: telling.contexts, evidence: telling.evidence });
             }
         }
     }
 
-    pub(crate) fn entries(mut self, taken: &mut Taken) -> Vec<Entry<Event<Evidence>>> {
-        self.all.iter_mut().for_each(|event| event.told.evidence.sort_and_dedup());
-        entries(self.all, taken)
+    /// What only further tellings need is given up.
+    pub(crate) fn done(&mut self) {
+        self.same_deed = Lists::default();
+    }
+
+    pub(crate) fn ids(&self, taken: &Taken) -> Ids {
+        Ids::of(self.all.iter().map(|known| known.id), taken)
+    }
+
+    /// The events that a report is the first to tell, from its reading; `next` is the one that comes next.
+    pub(crate) fn first_told<'t>(
+        &'t self,
+        lift: Lift<'t>,
+        told: Vec<Event>,
+        next: &'t mut usize,
+    ) -> impl Iterator<Item = (usize, Entry<Event<Evidence>>)> + 't {
+        let start = self.starts.get(lift.report.index()).copied().unwrap_or(self.of_telling.len());
+        told.into_iter().zip(&self.of_telling[start..]).filter_map(move |(telling, at)| {
+            let at = *at as usize;
+            // A later telling says what another entry of this report is already.
+            if at != *next {
+                return None;
+            }
+            *next += 1;
+            let mut told = lift.event(telling);
+            told.place = self.all[at].place.as_deref().map(str::to_owned);
+            let mut was = Vec::new();
+            if let Some(more) = self.more.get(&(at as u32)) {
+                add_missing(&mut told.contexts, more.contexts.iter().cloned());
+                told.evidence.extend(more.evidence.iter().copied());
+                told.evidence.sort_and_dedup();
+                was = more.ids.iter().map(|id| id.text()).collect();
+            }
+            // The caller knows under which id it goes.
+            Some((at, Entry { id: String::new(), was, told }))
+        })
     }
 }
 

@@ -6,12 +6,50 @@
 //! So whoever kept an id from a smaller record finds the entry again in a larger one, and the record needs no memory
 //! of earlier records to say so.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::Span;
 
 /// Letters of ids: digits and small letters without those that look alike.
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// How many letters stand behind the section, and behind a name.
+const CODE: usize = 10;
+const NAMED: usize = 8;
+
+/// What ids begin with.
+const SECTIONS: [&str; 8] = ["a", "s", "p", "q", "past", "c", "d", "e"];
+
+/// The id of a telling before it is written out: there are millions of them. The low bits are its letters, the high ones
+/// the section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TellingId(u64);
+
+impl TellingId {
+    /// `s-4k9x0tm2bd`.
+    pub(crate) fn text(self) -> String {
+        let section = SECTIONS.get((self.0 >> (5 * CODE)) as usize).copied().unwrap_or_default();
+        format!("{section}-{}", letters(self.0, CODE))
+    }
+
+    /// The telling of this id, if it is one of ours.
+    fn of(id: &str) -> Option<Self> {
+        let (section, code) = id.split_once('-')?;
+        let section = SECTIONS.iter().position(|one| *one == section)? as u64;
+        if code.len() != CODE {
+            return None;
+        }
+        let letter = |byte: u8| LETTERS.iter().position(|one| *one == byte);
+        let code = code.bytes().rev().try_fold(0, |code, byte| Some(code << 5 | letter(byte)? as u64))?;
+        Some(Self(section << (5 * CODE) | code))
+    }
+
+    /// `ushakov-4k9x0t`, after a name's last word; others after the section.
+    pub(crate) fn named(self, slug: &str) -> String {
+        let slug = if slug.is_empty() { SECTIONS[0] } else { slug };
+        format!("{slug}-{}", letters(self.0, NAMED))
+    }
+}
 
 /// Gives the tellings of one section of one report their ids.
 pub(crate) struct TellingIds<'r> {
@@ -27,19 +65,7 @@ impl<'r> TellingIds<'r> {
         Self { section, report, begun: HashMap::new() }
     }
 
-    /// `s-4k9x0tm2bd`.
-    pub(crate) fn next(&mut self, first: Span) -> String {
-        let code = self.code(first, 10);
-        format!("{}-{code}", self.section)
-    }
-
-    /// `ushakov-4k9x0t`, after a name's last word; others after the section.
-    pub(crate) fn next_named(&mut self, first: Span, slug: &str) -> String {
-        let code = self.code(first, 8);
-        format!("{}-{code}", if slug.is_empty() { self.section } else { slug })
-    }
-
-    fn code(&mut self, first: Span, letters: usize) -> String {
+    pub(crate) fn next(&mut self, first: Span) -> TellingId {
         let place = self.begun.entry(first).or_default();
         let mut hash = Hash::new();
         hash.add(self.section.as_bytes());
@@ -48,8 +74,13 @@ impl<'r> TellingIds<'r> {
             hash.add(&number.to_le_bytes());
         }
         *place += 1;
-        hash.letters(letters)
+        let section = SECTIONS.iter().position(|one| *one == self.section).unwrap_or_default() as u64;
+        TellingId(section << (5 * CODE) | hash.mixed() & ((1 << (5 * CODE)) - 1))
     }
+}
+
+fn letters(code: u64, count: usize) -> String {
+    (0..count).map(|at| char::from(LETTERS[(code >> (5 * at)) as usize % LETTERS.len()])).collect()
 }
 
 /// FNV-1a over 64 bits with a finishing mix. The standard library's hash may change between its versions; ids may not.
@@ -73,11 +104,6 @@ impl Hash {
             mixed = (mixed ^ (mixed >> 33)).wrapping_mul(factor);
         }
         mixed ^ (mixed >> 33)
-    }
-
-    fn letters(&self, count: usize) -> String {
-        let mixed = self.mixed();
-        (0..count).map(|at| char::from(LETTERS[(mixed >> (5 * at)) as usize % LETTERS.len()])).collect()
     }
 }
 
@@ -109,6 +135,50 @@ impl Taken {
     }
 }
 
+/// The ids of a section's entries, in their order: each that of its first telling, or with a number where it is taken. No
+/// two sections can have one id, so that what is taken by reports and actors is all that matters besides.
+#[derive(Default)]
+pub(crate) struct Ids {
+    all: Vec<TellingId>,
+    numbered: BTreeMap<usize, String>,
+}
+
+impl Ids {
+    pub(crate) fn of(firsts: impl Iterator<Item = TellingId>, taken: &Taken) -> Self {
+        let all: Vec<TellingId> = firsts.collect();
+        let mut sorted: Vec<(TellingId, usize)> = all.iter().copied().zip(0..).collect();
+        sorted.sort_unstable();
+        let twice = sorted.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1);
+        let named_so = taken.0.iter().filter_map(|id| {
+            let id = TellingId::of(id)?;
+            let (found, at) = *sorted.get(sorted.partition_point(|(one, _)| *one < id))?;
+            (found == id).then_some(at)
+        });
+        let clashing: BTreeSet<usize> = twice.chain(named_so).collect();
+        let mut given = BTreeSet::new();
+        let mut numbered = BTreeMap::new();
+        for at in clashing {
+            let id = all[at].text();
+            let free = |other: &String| !taken.0.contains(other) && !given.contains(other);
+            if let Some(free) = (2_u64..).map(|number| format!("{id}-{number}")).find(free) {
+                given.insert(free.clone());
+                numbered.insert(at, free);
+            }
+        }
+        Self { all, numbered }
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The id of the entry at this place.
+    pub(crate) fn text(&self, at: usize) -> Option<String> {
+        self.numbered.get(&at).cloned().or_else(|| self.all.get(at).map(|id| id.text()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,10 +191,10 @@ mod tests {
     fn an_id_tells_report_section_and_place_apart() {
         let id = |section, report, first| TellingIds::new(section, report).next(first);
         let one = id("s", "r1", span(0, 4));
-        assert_eq!(one, id("s", "r1", span(0, 4)));
-        assert_eq!(one.len(), 12);
+        assert_eq!((one, one.text().len()), (id("s", "r1", span(0, 4)), 12));
+        assert_eq!(TellingId::of(&one.text()), Some(one));
         for other in [id("s", "r2", span(0, 4)), id("s", "r1", span(0, 5)), id("q", "r1", span(0, 4))] {
-            assert_ne!(one[2..], other[2..]);
+            assert_ne!(one.text()[2..], other.text()[2..]);
         }
     }
 
@@ -132,6 +202,20 @@ mod tests {
     fn entries_that_begin_alike_differ_by_their_order() {
         let mut ids = TellingIds::new("q", "r1");
         assert_ne!(ids.next(span(0, 4)), ids.next(span(0, 4)));
+    }
+
+    #[test]
+    fn an_entry_whose_id_is_taken_gets_a_number() {
+        let id = |start| TellingIds::new("s", "r1").next(span(start, 9));
+        let mut taken = Taken::default();
+        for name in [id(1).text(), format!("{}-2", id(2).text())] {
+            taken.take(name);
+        }
+        let ids = Ids::of([id(2), id(1), id(2), id(3), id(2)].into_iter(), &taken);
+        let [one, two, three] = [id(1), id(2), id(3)].map(TellingId::text);
+        let wanted = [two.clone(), format!("{one}-2"), format!("{two}-3"), three, format!("{two}-4")];
+        assert_eq!((0..5).filter_map(|at| ids.text(at)).collect::<Vec<_>>(), wanted);
+        assert_eq!(ids.text(5), None);
     }
 
     #[test]

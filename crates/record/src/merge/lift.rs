@@ -36,7 +36,7 @@ impl Lift<'_> {
     }
 
     /// The record's actor. Readings are checked before they are merged, so that each index names one.
-    fn actor(&self, id: ActorId) -> ActorId {
+    pub(crate) fn actor(&self, id: ActorId) -> ActorId {
         self.actors[id.index()]
     }
 

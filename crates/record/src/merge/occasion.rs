@@ -15,9 +15,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::entries::{Actor, Contact};
+use crate::entries::Contact;
 use crate::period::days_between;
-use crate::{ActorId, ActorKind, Authority, ContactKind, ContactStatus, Entry, Evidence, Period};
+use crate::{ActorId, ActorKind, Authority, ContactKind, ContactStatus, Evidence, Period};
 
 /// A stretch of more days than this says too little to be the day of a call.
 const VAGUE: i64 = 31;
@@ -34,8 +34,8 @@ pub(crate) struct Side {
 }
 
 impl Side {
-    pub(crate) fn of(actor: &Entry<Actor<Evidence>>) -> Self {
-        Self { person: actor.kind == ActorKind::Person, party: actor.party, authority: actor.authority }
+    pub(crate) fn of(kind: ActorKind, party: Option<ActorId>, authority: Option<Authority>) -> Self {
+        Self { person: kind == ActorKind::Person, party, authority }
     }
 
     pub(crate) const fn is_person(self) -> bool {

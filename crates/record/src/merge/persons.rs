@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::actors::ToldActor;
+use super::actors::ToldActors;
 use super::names::words;
 use super::union::Union;
 use crate::codebook::fold::fold;
@@ -34,20 +34,21 @@ struct Known {
 }
 
 impl Known {
-    fn add(&mut self, one: &ToldActor, party: Option<usize>) {
-        let words = words(&one.actor.name);
+    fn add(&mut self, told: &ToldActors, at: usize, party: Option<usize>) {
+        let one = &told.all[at];
+        let words = words(told.name(one));
         self.reports.insert(one.report);
         self.parties.extend(party);
-        self.offices.extend(one.actor.office.as_deref().map(fold));
+        self.offices.extend(told.office(one).map(fold));
         self.short.extend(words.last().cloned());
-        self.short.extend(one.actor.aliases.iter().map(|alias| fold(alias)).filter(|alias| !alias.contains(' ')));
+        self.short.extend(told.aliases(at).map(fold).filter(|alias| !alias.contains(' ')));
         if let [first, .., last] = words.as_slice() {
             self.full = true;
             self.two_words |= words.len() == 2;
             self.ends.insert((first.clone(), last.clone()));
         }
-        self.full |= one.actor.key.is_some();
-        self.keys.extend(one.actor.key.clone());
+        self.full |= told.key(one).is_some();
+        self.keys.extend(told.key(one).map(str::to_owned));
     }
 
     /// Whether the two can be one person.
@@ -65,7 +66,7 @@ impl Known {
 }
 
 /// Joins persons whose shorter name fits one fuller name only.
-pub(crate) fn by_shorter_name(told: &[ToldActor], same: &mut Union) {
+pub(crate) fn by_shorter_name(told: &ToldActors, same: &mut Union) {
     let persons = Persons::of(told, same);
     persons.join(same, |known| known.two_words, |known| known.ends.iter().map(|(a, b)| format!("{a} {b}")).collect());
     let persons = Persons::of(told, same);
@@ -80,17 +81,21 @@ struct Persons {
 }
 
 impl Persons {
-    fn of(told: &[ToldActor], same: &mut Union) -> Self {
+    fn of(told: &ToldActors, same: &mut Union) -> Self {
         let mut firsts = Vec::new();
         let mut known: HashMap<usize, Known> = HashMap::new();
-        for (at, one) in told.iter().enumerate().filter(|(_, one)| one.actor.kind == ActorKind::Person) {
-            let party = one.party.filter(|party| *party < told.len()).map(|party| same.first_of(party));
+        for (at, one) in told.all.iter().enumerate().filter(|(_, one)| one.kind == ActorKind::Person) {
+            let party = one
+                .party
+                .map(|party| party as usize)
+                .filter(|party| *party < told.all.len())
+                .map(|party| same.first_of(party));
             let first = same.first_of(at);
             known.entry(first).or_insert_with(|| {
                 firsts.push(first);
                 Known::default()
             });
-            known.entry(first).and_modify(|known| known.add(one, party));
+            known.entry(first).and_modify(|known| known.add(told, at, party));
         }
         Self { firsts, known }
     }
@@ -140,12 +145,12 @@ impl Persons {
 
 /// Surnames that no full name fits: one person over the reports, unless reports tell of different sides or one report
 /// tells of two.
-fn surnames_alone(told: &[ToldActor], same: &mut Union) {
+fn surnames_alone(told: &ToldActors, same: &mut Union) {
     let persons = Persons::of(told, same);
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     let mut names = Vec::new();
     for first in persons.firsts.iter().filter(|first| !persons.known[first].full) {
-        let name = words(&told[*first].actor.name).join(" ");
+        let name = words(told.name(&told.all[*first])).join(" ");
         let group = by_name.entry(name.clone()).or_default();
         if group.is_empty() {
             names.push(name);

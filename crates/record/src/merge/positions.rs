@@ -14,11 +14,11 @@
 
 use std::collections::HashMap;
 
-use super::ids::Taken;
-use super::{Growing, Telling};
+use super::ids::{Taken, TellingId};
+use super::{Growing, Telling, Whole};
 use crate::entries::Position;
 use crate::record::{HeldPosition, PositionId};
-use crate::{ActorId, Entry, Evidence, LEAST_SHOWN, ReportId, Span, Stance, Standing, Term};
+use crate::{ActorId, Evidence, LEAST_SHOWN, ReportId, Span, Stance, Standing, Term};
 
 /// How much of a party's clearest stance on a term another must show to stand beside it, in hundredths.
 const LEAST_SHARE: u32 = 40;
@@ -32,8 +32,8 @@ pub(crate) struct Positions {
     told: Vec<Telling<Position<Evidence>>>,
     all: Vec<Growing<Position<Evidence>>>,
     held: HashMap<(ActorId, Term), Vec<usize>>,
-    /// Spans on which a position of the party on the term rests already.
-    resting: HashMap<(ActorId, Term, ReportId), Vec<Span>>,
+    /// Spans on which a position of the party on the term rests already; in order once all are told.
+    resting: Vec<(ActorId, Term, ReportId, Span)>,
 }
 
 impl Positions {
@@ -41,8 +41,7 @@ impl Positions {
     pub(crate) fn add(&mut self, tellings: Vec<Telling<Position<Evidence>>>) {
         for telling in tellings {
             for piece in &telling.told.evidence {
-                let key = (telling.told.party, telling.told.term, piece.report);
-                self.resting.entry(key).or_default().push(piece.span);
+                self.resting.push((telling.told.party, telling.told.term, piece.report, piece.span));
             }
             self.told.push(telling);
         }
@@ -50,6 +49,7 @@ impl Positions {
 
     /// Lets what is shown well enough become positions, in the order told.
     pub(crate) fn settle(&mut self) {
+        self.resting.sort_unstable();
         let told = std::mem::take(&mut self.told);
         let mut shown: HashMap<(ActorId, Term), HashMap<Stance, u32>> = HashMap::new();
         for Telling { told, .. } in &told {
@@ -85,17 +85,19 @@ impl Positions {
 
     /// Whether the words already show a position of this party on this term.
     pub(crate) fn rest_on(&self, party: ActorId, term: Term, evidence: &Evidence) -> bool {
-        let known = self.resting.get(&(party, term, evidence.report));
-        known.is_some_and(|known| known.iter().any(|span| span.overlaps(evidence.span)))
+        let here = (party, term, evidence.report);
+        let from = self.resting.partition_point(|(party, term, report, _)| (*party, *term, *report) < here);
+        let known = self.resting[from..].iter().take_while(|(party, term, report, _)| (*party, *term, *report) == here);
+        known.map(|(.., span)| span).any(|span| span.overlaps(evidence.span))
     }
 
     /// A position that an answer showed before a later answer took its place.
-    pub(crate) fn add_past(&mut self, id: String, position: Position<Evidence>) {
+    pub(crate) fn add_past(&mut self, id: TellingId, position: Position<Evidence>) {
         let report = position.evidence.first().report;
         self.all.push(Growing::new(Telling { id, report, told: position }));
     }
 
-    pub(crate) fn entries(mut self, taken: &mut Taken) -> Vec<Entry<HeldPosition>> {
+    pub(crate) fn whole(mut self, taken: &Taken) -> Whole<HeldPosition> {
         for position in &mut self.all {
             position.told.evidence.sort_and_dedup();
             position.told.statements.sort_unstable();
@@ -104,11 +106,12 @@ impl Positions {
         // Past answers come in after the rest; all stand where they were first told.
         self.all.sort_by_key(|position| *position.told.evidence.first());
         let replaced = replacements(&self.all);
-        let held = self.all.into_iter().zip(replaced).map(|(growing, replaced_by)| {
-            let Entry { id, was, told } = growing.entry(taken);
-            Entry { id, was, told: HeldPosition { position: told, replaced_by } }
+        let held = self.all.into_iter().zip(replaced).map(|(Growing { ids, last, told }, replaced_by)| Growing {
+            ids,
+            last,
+            told: HeldPosition { position: told, replaced_by },
         });
-        held.collect()
+        Whole::of(held.collect(), taken)
     }
 }
 

@@ -12,14 +12,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
-use super::ids::{Taken, TellingIds};
+use super::ids::{Taken, TellingId, TellingIds};
 use super::lift::add_missing;
 use super::occasion::Side;
 use super::positions::Positions;
 use super::wording::Wording;
-use super::{Growing, Setting, Telling};
+use super::{Growing, Setting, Telling, Whole};
 use crate::entries::{Position, Proposal, Response};
-use crate::{ActorId, Entry, Evidence, LEAST_SHOWN, ReportId, ResponseValue, Stance, Term};
+use crate::{ActorId, Evidence, LEAST_SHOWN, ReportId, ResponseValue, Stance, Term};
 
 /// How many proposals on a term, the last ones, a telling is compared with.
 const COMPARED: usize = 32;
@@ -45,7 +45,7 @@ struct GrowingProposal {
 
 /// One telling of a response.
 struct Answer {
-    id: String,
+    id: TellingId,
     day: Option<Date>,
     report: ReportId,
     response: Response<Evidence>,
@@ -80,7 +80,7 @@ impl<'s> Proposals<'s> {
             Some(at) => at,
             None => {
                 let told = telling.told.clone();
-                let growing = Growing::new(Telling { id: telling.id.clone(), report: telling.report, told });
+                let growing = Growing::new(Telling { id: telling.id, report: telling.report, told });
                 let (wordings, tablers) = (Vec::new(), BTreeSet::new());
                 self.all.push(GrowingProposal { growing, wordings, tablers, answers: Vec::new() });
                 self.all.len() - 1
@@ -137,7 +137,7 @@ impl<'s> Proposals<'s> {
     }
 
     /// The record's proposals; answers that later ones replaced go to the positions.
-    pub(crate) fn entries(self, taken: &mut Taken, positions: &mut Positions) -> Vec<Entry<Proposal<Evidence>>> {
+    pub(crate) fn whole(self, taken: &Taken, positions: &mut Positions) -> Whole<Proposal<Evidence>> {
         let mut all = Vec::with_capacity(self.all.len());
         for mut proposal in self.all {
             let term = proposal.growing.told.terms.first().copied().unwrap_or(Term::Other);
@@ -147,9 +147,9 @@ impl<'s> Proposals<'s> {
                 past.into_iter().for_each(|answer| live_on(answer, term, &proposal.growing.told.name, positions));
             }
             proposal.growing.told.evidence.sort_and_dedup();
-            all.push(proposal.growing.entry(taken));
+            all.push(proposal.growing);
         }
-        all
+        Whole::of(all, taken)
     }
 }
 

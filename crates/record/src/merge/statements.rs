@@ -11,12 +11,13 @@
 
 use std::collections::HashMap;
 
-use super::ids::{Taken, hash_of};
-use super::lift::add_missing;
+use super::ids::{Ids, Taken, TellingId, TellingIds, hash_of};
+use super::lift::{Lift, add_missing};
+use super::lists::{Lists, key_of};
 use super::wording::quotation_key;
-use super::{Growing, Setting, Telling, entries};
+use super::{Setting, first_of};
 use crate::entries::Statement;
-use crate::{ActorId, Entry, Evidence, Mode, ReportId, StatementId};
+use crate::{ActorId, Entry, Evidence, Mode, Period, ReportId, Span, StatementId};
 
 /// From how many words on a quotation is taken to be said once.
 const WORDS_OF_ONE_OCCASION: usize = 4;
@@ -24,89 +25,171 @@ const WORDS_OF_ONE_OCCASION: usize = 4;
 /// How many statements with the same words, the last ones, a telling is compared with.
 const COMPARED: usize = 16;
 
-/// The statements so far.
-pub(crate) struct Statements<'s> {
-    setting: &'s Setting<'s>,
-    all: Vec<Growing<Statement<Evidence>>>,
-    by_words: HashMap<Words, Vec<StatementId>>,
+/// Which tellings are one statement. Of each only what others are compared by is kept, and what later tellings add; the
+/// rest is in the reading of its first telling.
+pub(crate) struct Statements {
+    all: Vec<Known>,
+    /// Of each telling, in the order of the reports, the statement.
+    of_telling: Vec<StatementId>,
+    /// Where each report's tellings begin.
+    starts: Vec<usize>,
+    /// What tellings after the first say.
+    more: HashMap<StatementId, More>,
+    by_words: Lists,
+}
+
+/// What another telling is compared by.
+struct Known {
+    id: TellingId,
+    /// The report of the last telling.
+    last: ReportId,
+    said: Period,
+}
+
+#[derive(Clone)]
+struct More {
+    ids: Vec<TellingId>,
+    told: Statement<Evidence>,
 }
 
 /// What two tellings of a statement have in common; of the words a hash, since all words of all reports would fill the
 /// memory.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Hash)]
 enum Words {
     Quoted { speaker: ActorId, words: u64 },
     Reprinted { original: ReportId, speaker: Option<ActorId>, words: u64 },
 }
 
-impl<'s> Statements<'s> {
-    pub(crate) fn new(setting: &'s Setting<'s>) -> Self {
-        Self { setting, all: Vec::new(), by_words: HashMap::new() }
-    }
-
-    /// Adds one report's statements; gives of each the record's.
-    pub(crate) fn add(&mut self, tellings: Vec<Telling<Statement<Evidence>>>) -> Vec<StatementId> {
-        let within: Vec<Option<StatementId>> = tellings.iter().map(|one| one.told.within).collect();
-        let before = self.all.len();
-        let ids: Vec<StatementId> = tellings.into_iter().map(|telling| self.add_one(telling)).collect();
-        for (id, outer) in ids.iter().zip(within) {
-            // Only the first telling says what it lies within: two reports that nest differently could else make a ring.
-            if id.index() >= before {
-                self.all[id.index()].told.within = outer.map(|outer| ids[outer.index()]);
-            }
+impl Statements {
+    pub(crate) fn new() -> Self {
+        Self {
+            all: Vec::new(),
+            of_telling: Vec::new(),
+            starts: Vec::new(),
+            more: HashMap::new(),
+            by_words: Lists::default(),
         }
-        ids
     }
 
-    fn add_one(&mut self, telling: Telling<Statement<Evidence>>) -> StatementId {
-        let keys = self.keys(&telling);
-        let lists = keys.iter().filter_map(|key| self.by_words.get(key));
-        let same = lists.flat_map(|list| list.iter().rev().take(COMPARED)).copied().find(|id| {
-            let known = &self.all[id.index()];
-            known.last != telling.report && known.told.said.period.overlaps(&telling.told.said.period)
+    /// Adds one report's statements; reports come in order.
+    pub(crate) fn add(&mut self, setting: &Setting<'_>, lift: &Lift<'_>, text: &str, told: &[Statement]) {
+        let mut ids = TellingIds::new("s", setting.id(lift.report));
+        self.starts.push(self.of_telling.len());
+        for telling in told {
+            let id = self.add_one(setting, lift, text, (ids.next(first_of(&telling.content)), telling));
+            self.of_telling.push(id);
+        }
+    }
+
+    fn add_one(
+        &mut self,
+        setting: &Setting<'_>,
+        lift: &Lift<'_>,
+        text: &str,
+        (id, telling): (TellingId, &Statement),
+    ) -> StatementId {
+        let keys: Vec<u64> = keys(setting, lift, text, telling).iter().map(key_of).collect();
+        let said = telling.said.period;
+        let same = keys.iter().flat_map(|key| self.by_words.last(*key, COMPARED)).find(|at| {
+            let known = &self.all[*at];
+            known.last != lift.report && known.said.overlaps(&said)
         });
-        let id = match same {
-            Some(id) => {
-                let known = &mut self.all[id.index()];
-                known.tell_again(telling.id, telling.report);
-                tell_more(&mut known.told, telling.told);
-                id
+        let at = match same {
+            Some(at) => {
+                self.tell_again(at, id, lift.statement(telling.clone()), lift.report);
+                at
             }
             None => {
-                self.all.push(Growing::new(telling));
-                StatementId(self.all.len() as u32 - 1)
+                self.all.push(Known { id, last: lift.report, said });
+                self.all.len() - 1
             }
         };
-        for key in keys {
-            let known = self.by_words.entry(key).or_default();
-            if known.last() != Some(&id) {
-                known.push(id);
+        keys.into_iter().for_each(|key| self.by_words.push(key, at));
+        StatementId(at as u32)
+    }
+
+    fn tell_again(&mut self, at: usize, id: TellingId, telling: Statement<Evidence>, report: ReportId) {
+        let known = &mut self.all[at];
+        known.last = report;
+        if known.said.is_unknown() {
+            known.said = telling.said.period;
+        }
+        // To add the later tellings to each other and then to the first is to add one after the other.
+        match self.more.entry(StatementId(at as u32)) {
+            std::collections::hash_map::Entry::Occupied(mut more) => {
+                more.get_mut().ids.push(id);
+                tell_more(&mut more.get_mut().told, telling);
+            }
+            std::collections::hash_map::Entry::Vacant(none) => {
+                none.insert(More { ids: vec![id], told: telling });
             }
         }
-        id
     }
 
-    fn keys(&self, telling: &Telling<Statement<Evidence>>) -> Vec<Words> {
-        let told = &telling.told;
-        let pieces = told.content.iter().filter_map(|piece| piece.span.of(self.setting.texts[piece.report.index()]));
-        let words = quotation_key(pieces);
-        let hash = hash_of(&words);
-        let mut keys = Vec::new();
-        let long = words.split(' ').count() >= WORDS_OF_ONE_OCCASION || !told.said.period.is_unknown();
-        if let (Some(speaker), Mode::Direct | Mode::Mixed, true) = (told.speaker, told.mode, long && !words.is_empty())
-        {
-            keys.push(Words::Quoted { speaker, words: hash });
-        }
-        if self.setting.has_twin(telling.report) {
-            let original = self.setting.original(telling.report);
-            keys.push(Words::Reprinted { original, speaker: told.speaker, words: hash });
-        }
-        keys
+    /// What only further tellings need is given up.
+    pub(crate) fn done(&mut self) {
+        self.by_words = Lists::default();
     }
 
-    pub(crate) fn entries(self, taken: &mut Taken) -> Vec<Entry<Statement<Evidence>>> {
-        entries(self.all, taken)
+    /// Of each statement of a report's reading the record's.
+    pub(crate) fn of_report(&self, report: ReportId) -> &[StatementId] {
+        let end = self.starts.get(report.index() + 1).copied().unwrap_or(self.of_telling.len());
+        self.starts.get(report.index()).and_then(|start| self.of_telling.get(*start..end)).unwrap_or_default()
     }
+
+    pub(crate) fn ids(&self, taken: &Taken) -> Ids {
+        Ids::of(self.all.iter().map(|known| known.id), taken)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The statements that a report is the first to tell, from its reading; `next` is the one that comes next.
+    pub(crate) fn first_told<'t>(
+        &'t self,
+        lift: Lift<'t>,
+        told: Vec<Statement>,
+        next: &'t mut StatementId,
+    ) -> impl Iterator<Item = (StatementId, Entry<Statement<Evidence>>)> + 't {
+        let ids = self.of_report(lift.report);
+        told.into_iter().zip(ids).filter_map(move |(telling, id)| {
+            // A later telling says what another entry of this report is already.
+            if id != next {
+                return None;
+            }
+            next.0 += 1;
+            // Only the first telling says what it lies within: two reports that nest differently could else make a ring.
+            let within = telling.within.and_then(|outer| ids.get(outer.index()).copied());
+            let mut told = Statement { within, ..lift.statement(telling) };
+            let more = self.more.get(id).cloned();
+            let was = more.as_ref().map(|more| more.ids.iter().map(|id| id.text()).collect()).unwrap_or_default();
+            if let Some(more) = more {
+                tell_more(&mut told, more.told);
+            }
+            // The caller knows under which id it goes.
+            Some((*id, Entry { id: String::new(), was, told }))
+        })
+    }
+}
+
+fn keys(setting: &Setting<'_>, lift: &Lift<'_>, text: &str, told: &Statement) -> Vec<Words> {
+    let twin = setting.has_twin(lift.report);
+    let speaker = told.speaker.map(|id| lift.actor(id));
+    let quoted = speaker.filter(|_| matches!(told.mode, Mode::Direct | Mode::Mixed));
+    if quoted.is_none() && !twin {
+        return Vec::new();
+    }
+    let mut content = told.content.clone();
+    content.sort_and_dedup();
+    let words = quotation_key(content.iter().filter_map(|piece: &Span| piece.of(text)));
+    let hash = hash_of(&words);
+    let long = words.split(' ').count() >= WORDS_OF_ONE_OCCASION || !told.said.period.is_unknown();
+    let quoted = quoted.filter(|_| long && !words.is_empty());
+    let quoted = quoted.map(|speaker| Words::Quoted { speaker, words: hash });
+    let original = setting.original(lift.report);
+    let reprinted = twin.then_some(Words::Reprinted { original, speaker, words: hash });
+    quoted.into_iter().chain(reprinted).collect()
 }
 
 /// Adds another telling: its words as evidence, and whatever the earlier ones left open.

@@ -1,0 +1,460 @@
+//! A record that is gone through without being held: its readings are walked through as often as need be, and each entry is
+//! made when its turn comes.
+//!
+//! ```text
+//! first walk    actors                                            who is one with whom
+//! second walk   which statements and events are one; contacts,    what is compared with others
+//!               positions, proposals, disputes as they are
+//! then          each statement, from the reading that tells it    lifted, handed on, dropped
+//!               first, and what later readings add to it
+//! ```
+//!
+//! So of a statement or an event some hundred bytes are held, whatever it says, and of a report's text nothing.
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+use std::io;
+
+use rapporteur_report::Report;
+
+use super::actors::{Actors, ToldActors};
+use super::contacts::Contacts;
+use super::disputes::Disputes;
+use super::events::Events;
+use super::ids::{Ids, Taken};
+use super::lift::Lift;
+use super::occasion::Side;
+use super::positions::Positions;
+use super::proposals::Proposals;
+use super::statements::Statements;
+use super::whole::Whole;
+use super::{MergeError, ReprintOf, Setting, first_of, tell};
+use crate::around::{ActorsAround, Around, Cuts, PositionsAround, StatementsAround, TextsAtHand, WordsAround};
+use crate::entries::{Contact, Dispute, Event, Proposal, Statement};
+use crate::record::{Coverage, HeldPosition, Record, Reprint, SetAside};
+use crate::{Entries, Entry, Evidence, Item, Reading, ReportId, Section, StatementId, Tellings};
+
+/// The readings of reports, to be walked through as often as need be: of a ledger, of a folder.
+pub trait Readings {
+    /// The reports, ordered by date, then id, the undated ones last; their texts may be left out.
+    fn reports(&self) -> &[Report];
+
+    /// Hands on each reading in the order of the reports, with the report's text. Sections that are not named may be left
+    /// out. Each reading fits its report ([`ReadReport::check`](crate::ReadReport::check)) where more than the actors is asked for.
+    fn each(
+        &self,
+        sections: &[Section],
+        with: &mut dyn FnMut(ReportId, &str, &mut Reading) -> io::Result<()>,
+    ) -> io::Result<()>;
+
+    /// The text of a report.
+    fn text(&self, report: ReportId) -> io::Result<String>;
+
+    /// The reports with their texts, all else given up.
+    fn into_reports(self) -> io::Result<Vec<Report>>;
+}
+
+/// A record that is made as it is gone through.
+pub struct Stream<R> {
+    readings: R,
+    coverage: Coverage,
+    taken: Taken,
+    actors: Actors,
+    sides: Vec<Side>,
+    /// Where each report's tellings of actors begin, and how many there are.
+    of_report: Vec<(usize, usize)>,
+    merged: Merged,
+}
+
+/// What has been merged so far; sections are merged when they are first asked for.
+#[derive(Default)]
+struct Merged {
+    statements: OnceCell<(Statements, Ids)>,
+    claims: OnceCell<Claims>,
+    contacts: OnceCell<Whole<Contact<Evidence>>>,
+    disputes: OnceCell<Whole<Dispute<Evidence>>>,
+    events: OnceCell<(Events, Ids)>,
+}
+
+/// An answer that another took the place of lives on as a position, so that the two are merged together.
+struct Claims {
+    proposals: Whole<Proposal<Evidence>>,
+    positions: Whole<HeldPosition>,
+}
+
+impl<R: Readings> Stream<R> {
+    /// Merges the actors of these readings; `set_aside` names what could not be read, `reprints` which of the reports
+    /// repeat others.
+    pub fn of(readings: R, mut set_aside: Vec<SetAside>, reprints: &[ReprintOf]) -> io::Result<Self> {
+        let reports = readings.reports();
+        let mut ids = HashSet::new();
+        if let Some(twice) = reports.iter().find(|one| !ids.insert(one.id.as_str())) {
+            return Err(io::Error::other(MergeError::SameId { id: twice.id.clone() }));
+        }
+        set_aside.sort();
+        let mut coverage = Coverage { set_aside, reprints: by_index(reports, reprints), ..Coverage::default() };
+        let mut taken = Taken::default();
+        reports.iter().for_each(|report| drop(taken.take(report.id.clone())));
+
+        let mut told = ToldActors::default();
+        let mut of_report = Vec::with_capacity(reports.len());
+        let mut seen = HashSet::new();
+        readings.each(&[Section::Actors, Section::Coverage], &mut |report, text, reading| {
+            let actors = std::mem::take(&mut reading.actors);
+            of_report.push((told.all.len(), actors.len()));
+            told.add(report, &reports[report.index()].id, text, actors);
+            for speaker in std::mem::take(&mut reading.unread.unresolved_speakers) {
+                if seen.insert(speaker.clone()) {
+                    coverage.unresolved_speakers.push(speaker);
+                }
+            }
+            coverage.speech_without_statement += u64::from(reading.unread.speech_without_statement);
+            Ok(())
+        })?;
+        let actors = Actors::merge(told, &Setting::new(reports, &coverage.reprints), &mut taken);
+        let sides = actors.sides();
+        Ok(Self { readings, coverage, taken, actors, sides, of_report, merged: Merged::default() })
+    }
+
+    /// What the record does not cover.
+    pub fn coverage(&self) -> &Coverage {
+        &self.coverage
+    }
+
+    /// How many statements there are.
+    pub fn statements(&self) -> io::Result<usize> {
+        self.merge(&[Section::Statements])?;
+        Ok(self.merged.statements.get().map_or(0, |(statements, _)| statements.len()))
+    }
+
+    /// The readings that it is made of.
+    pub fn readings(&self) -> &R {
+        &self.readings
+    }
+
+    /// The whole record, in memory.
+    pub fn into_record(self) -> io::Result<Record> {
+        self.merge(&Section::ALL)?;
+        let mut record = Record::default();
+        self.each_statement(|_, entry| {
+            record.statements.push(entry);
+            Ok::<_, io::Error>(())
+        })?;
+        self.each_event(|entry| {
+            record.events.push(entry);
+            Ok::<_, io::Error>(())
+        })?;
+        record.statements.shrink_to_fit();
+        record.events.shrink_to_fit();
+        let Self { readings, coverage, actors, merged, .. } = self;
+        let Merged { statements, claims, contacts, disputes, events } = merged;
+        drop((statements, events));
+        if let Some(Claims { proposals, positions }) = claims.into_inner() {
+            record.proposals = proposals.into_entries();
+            record.positions = positions.into_entries();
+        }
+        record.contacts = contacts.into_inner().map(Whole::into_entries).unwrap_or_default();
+        record.disputes = disputes.into_inner().map(Whole::into_entries).unwrap_or_default();
+        record.actors = (0..actors.len()).filter_map(|at| actors.entry(at)).collect();
+        drop(actors);
+        Ok(Record { reports: readings.into_reports()?, coverage, ..record })
+    }
+
+    fn lift<'l>(&'l self, report: ReportId, statements: &'l [StatementId]) -> Lift<'l> {
+        let (from, count) = self.of_report.get(report.index()).copied().unwrap_or_default();
+        Lift { report, actors: self.actors.of_tellings(from, count), sides: &self.sides, statements }
+    }
+
+    /// Merges what is asked for and was not yet.
+    fn merge(&self, sections: &[Section]) -> io::Result<()> {
+        let missing = self.merged.missing(sections);
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let setting = Setting::new(self.readings.reports(), &self.coverage.reprints);
+        let mut walk = Walk::new(&setting, &self.sides);
+        self.readings.each(&missing, &mut |report, text, reading| {
+            let lift = self.lift(report, &[]);
+            if missing.contains(&Section::Statements) {
+                walk.statements.add(&setting, &lift, text, &reading.statements);
+            }
+            let known = self.merged.statements.get().map_or(&walk.statements, |(known, _)| known);
+            let statements = known.of_report(report).to_vec();
+            walk.add(&missing, Lift { statements: &statements, ..lift }, reading);
+            Ok(())
+        })?;
+        walk.keep(&missing, &self.taken, &self.merged);
+        Ok(())
+    }
+
+    /// Hands on each statement with its index.
+    fn each_statement<E: From<io::Error>>(
+        &self,
+        mut with: impl FnMut(StatementId, Entry<Statement<Evidence>>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.merge(&[Section::Statements])?;
+        let Some((statements, ids)) = self.merged.statements.get() else { return Ok(()) };
+        let mut next = StatementId(0);
+        self.walk(&[Section::Statements], |lift, reading| {
+            let told = std::mem::take(&mut reading.statements);
+            for (id, entry) in statements.first_told(lift, told, &mut next) {
+                with(id, Entry { id: ids.text(id.index()).unwrap_or_default(), ..entry })?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Hands on each event.
+    fn each_event<E: From<io::Error>>(
+        &self,
+        mut with: impl FnMut(Entry<Event<Evidence>>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.merge(&[Section::Events])?;
+        let Some((events, ids)) = self.merged.events.get() else { return Ok(()) };
+        let mut next = 0;
+        self.walk(&[Section::Events], |lift, reading| {
+            let told = std::mem::take(&mut reading.events);
+            for (at, entry) in events.first_told(lift, told, &mut next) {
+                with(Entry { id: ids.text(at).unwrap_or_default(), ..entry })?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Walks through the readings; stops at the first error.
+    fn walk<E: From<io::Error>>(
+        &self,
+        sections: &[Section],
+        mut with: impl FnMut(Lift<'_>, &mut Reading) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut failed = None;
+        let walked = self.readings.each(sections, &mut |report, _, reading| {
+            with(self.lift(report, &[]), reading).map_err(|error| {
+                failed = Some(error);
+                io::Error::other("stopped")
+            })
+        });
+        match (failed, walked) {
+            (Some(error), _) => Err(error),
+            (None, walked) => Ok(walked?),
+        }
+    }
+}
+
+impl Merged {
+    /// Of these sections what has to be merged, and what that needs.
+    fn missing(&self, sections: &[Section]) -> Vec<Section> {
+        let asked = |any: &[Section]| any.iter().any(|one| sections.contains(one));
+        let claims = asked(&[Section::Proposals, Section::Positions]) && self.claims.get().is_none();
+        let disputes = asked(&[Section::Disputes]) && self.disputes.get().is_none();
+        // Positions and disputes name statements.
+        let statements = asked(&[Section::Statements]) || claims || disputes;
+        let all = [
+            (Section::Statements, statements && self.statements.get().is_none()),
+            (Section::Proposals, claims),
+            (Section::Positions, claims),
+            (Section::Contacts, asked(&[Section::Contacts]) && self.contacts.get().is_none()),
+            (Section::Disputes, disputes),
+            (Section::Events, asked(&[Section::Events]) && self.events.get().is_none()),
+        ];
+        all.into_iter().filter_map(|(section, missing)| missing.then_some(section)).collect()
+    }
+}
+
+/// All sections but the actors, growing report by report.
+struct Walk<'s> {
+    setting: &'s Setting<'s>,
+    statements: Statements,
+    proposals: Proposals<'s>,
+    positions: Positions,
+    contacts: Contacts<'s>,
+    disputes: Disputes,
+    events: Events,
+}
+
+impl<'s> Walk<'s> {
+    fn new(setting: &'s Setting<'s>, sides: &'s [Side]) -> Self {
+        Self {
+            setting,
+            statements: Statements::new(),
+            proposals: Proposals::new(setting, sides),
+            positions: Positions::default(),
+            contacts: Contacts::new(setting, sides),
+            disputes: Disputes::default(),
+            events: Events::default(),
+        }
+    }
+
+    /// Adds these sections of one report's reading, the statements excepted.
+    fn add(&mut self, sections: &[Section], lift: Lift<'_>, reading: &mut Reading) {
+        let wanted = |section: Section| sections.contains(&section);
+        let of = |section: &'static str| (section, lift.report, self.setting.id(lift.report));
+        if wanted(Section::Positions) {
+            let told = std::mem::take(&mut reading.positions);
+            self.positions.add(tell(of("q"), told, |one| first_of(&one.evidence), |one| lift.position(one)));
+            let told = std::mem::take(&mut reading.proposals);
+            self.proposals.add(tell(of("p"), told, |one| first_of(&one.evidence), |one| lift.proposal(one)));
+        }
+        if wanted(Section::Contacts) {
+            let told = std::mem::take(&mut reading.contacts);
+            self.contacts.add(tell(of("c"), told, |one| first_of(&one.evidence), |one| lift.contact(one)));
+        }
+        if wanted(Section::Disputes) {
+            let told = std::mem::take(&mut reading.disputes);
+            self.disputes.add(tell(of("d"), told, |one| first_of(&one.evidence), |one| lift.dispute(one)));
+        }
+        if wanted(Section::Events) {
+            self.events.add(self.setting, &lift, &reading.events);
+        }
+    }
+
+    /// Puts what was merged where it belongs.
+    fn keep(mut self, sections: &[Section], taken: &Taken, merged: &Merged) {
+        let wanted = |section: Section| sections.contains(&section);
+        if wanted(Section::Statements) {
+            self.statements.done();
+            let ids = self.statements.ids(taken);
+            merged.statements.get_or_init(|| (self.statements, ids));
+        }
+        if wanted(Section::Positions) {
+            self.positions.settle();
+            let proposals = self.proposals.whole(taken, &mut self.positions);
+            merged.claims.get_or_init(|| Claims { proposals, positions: self.positions.whole(taken) });
+        }
+        if wanted(Section::Contacts) {
+            merged.contacts.get_or_init(|| self.contacts.whole(taken));
+        }
+        if wanted(Section::Disputes) {
+            merged.disputes.get_or_init(|| self.disputes.whole(taken));
+        }
+        if wanted(Section::Events) {
+            self.events.done();
+            let ids = self.events.ids(taken);
+            merged.events.get_or_init(|| (self.events, ids));
+        }
+    }
+}
+
+impl<R: Readings> Entries for Stream<R> {
+    fn each<E: From<io::Error>>(
+        &self,
+        sections: &[Section],
+        mut with: impl FnMut(Around<'_>, Item<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.merge(sections)?;
+        let wanted = |section: Section| sections.contains(&section);
+        let tellings = Tellings::among(self.readings.reports(), &self.coverage.reprints);
+        let mut show =
+            Show { stream: self, tellings: &tellings, cuts: Cuts::default(), texts: Shelf::of(&self.readings) };
+        if wanted(Section::Reports) {
+            for (report, at) in self.readings.reports().iter().zip(0..) {
+                let whole = Report { text: self.readings.text(ReportId(at))?, ..report.clone() };
+                show.item(Item::Report(ReportId(at), &whole), &mut with)?;
+            }
+        }
+        if wanted(Section::Actors) {
+            for actor in (0..self.actors.len()).filter_map(|at| self.actors.entry(at)) {
+                show.item(Item::Actor(&actor), &mut with)?;
+            }
+        }
+        if wanted(Section::Statements) {
+            self.each_statement(|_, entry| show.item(Item::Statement(&entry), &mut with))?;
+        }
+        let claims = self.merged.claims.get();
+        if let Some(claims) = claims.filter(|_| wanted(Section::Proposals)) {
+            claims.proposals.each().try_for_each(|one| show.item(Item::Proposal(&one), &mut with))?;
+        }
+        if let Some(claims) = claims.filter(|_| wanted(Section::Positions)) {
+            claims.positions.each().try_for_each(|one| show.item(Item::Position(&one), &mut with))?;
+        }
+        if let Some(contacts) = self.merged.contacts.get().filter(|_| wanted(Section::Contacts)) {
+            contacts.each().try_for_each(|one| show.item(Item::Contact(&one), &mut with))?;
+        }
+        if let Some(disputes) = self.merged.disputes.get().filter(|_| wanted(Section::Disputes)) {
+            disputes.each().try_for_each(|one| show.item(Item::Dispute(&one), &mut with))?;
+        }
+        if wanted(Section::Events) {
+            self.each_event(|entry| show.item(Item::Event(&entry), &mut with))?;
+        }
+        if wanted(Section::Coverage) {
+            show.item(Item::Coverage(&self.coverage), &mut with)?;
+        }
+        Ok(())
+    }
+}
+
+/// Shows items with what they refer to.
+struct Show<'s, R> {
+    stream: &'s Stream<R>,
+    tellings: &'s Tellings<'s>,
+    cuts: Cuts,
+    texts: Shelf<'s, R>,
+}
+
+impl<R: Readings> Show<'_, R> {
+    fn item<E: From<io::Error>>(
+        &mut self,
+        item: Item<'_>,
+        with: &mut impl FnMut(Around<'_>, Item<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let readings = &self.stream.readings;
+        self.cuts.of(&item, &mut self.texts)?;
+        let merged = &self.stream.merged;
+        let around = Around {
+            reports: readings.reports(),
+            words: WordsAround::Cut(&self.cuts),
+            actors: ActorsAround::Merged(&self.stream.actors),
+            statements: StatementsAround::Merged(merged.statements.get().map(|(_, ids)| ids)),
+            positions: PositionsAround::Merged(merged.claims.get().map(|claims| &claims.positions.ids)),
+            tellings: self.tellings,
+        };
+        with(around, item)
+    }
+}
+
+/// How many bytes of text are at hand at most. What is written next mostly rests on what was written last.
+const SHELF: usize = 8 << 20;
+
+/// The texts that were last asked for.
+struct Shelf<'s, R> {
+    readings: &'s R,
+    texts: HashMap<ReportId, String>,
+    /// Those of before, which go when the newer ones fill half of the shelf.
+    older: HashMap<ReportId, String>,
+    bytes: usize,
+}
+
+impl<'s, R> Shelf<'s, R> {
+    fn of(readings: &'s R) -> Self {
+        Self { readings, texts: HashMap::new(), older: HashMap::new(), bytes: 0 }
+    }
+}
+
+impl<R: Readings> TextsAtHand for Shelf<'_, R> {
+    fn text(&mut self, report: ReportId) -> io::Result<&str> {
+        if !self.texts.contains_key(&report) {
+            let text = match self.older.remove(&report) {
+                Some(text) => text,
+                None => self.readings.text(report)?,
+            };
+            self.bytes += text.len();
+            if self.bytes > SHELF / 2 {
+                self.older = std::mem::take(&mut self.texts);
+                self.bytes = text.len();
+            }
+            self.texts.insert(report, text);
+        }
+        Ok(self.texts.get(&report).map(String::as_str).unwrap_or_default())
+    }
+}
+
+fn by_index(reports: &[Report], reprints: &[ReprintOf]) -> Vec<Reprint> {
+    let index: HashMap<&str, ReportId> =
+        reports.iter().zip(0..).map(|(report, at)| (report.id.as_str(), ReportId(at))).collect();
+    let find = |id: &String| index.get(id.as_str()).copied();
+    let pairs = reprints.iter().filter_map(|pair| Some(Reprint { report: find(&pair.report)?, of: find(&pair.of)? }));
+    let mut all: Vec<Reprint> = pairs.filter(|pair| pair.report != pair.of).collect();
+    all.sort();
+    all.dedup_by_key(|pair| pair.report);
+    all
+}
