@@ -10,9 +10,13 @@
 //! of reprints of one story are each compared with it alone; and a shingle shared by very many independent reports (a
 //! copyright line) points to none of them.
 //!
+//! No text is held meanwhile, and of the shingles only those that stand in more than one report are in the index: so ten
+//! thousand reports take some megabytes, and each is asked for twice.
+//!
 //! What repeats a reprint but less than four fifths of the original counts as told independently.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 
 use jiff::civil::Date;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
@@ -37,22 +41,38 @@ const BOILERPLATE: usize = 200;
 
 /// The reprints among `reports`, by the index of the one that repeats. Reports without a day come after those with one.
 pub fn reprints(reports: &[Report]) -> Vec<Reprint> {
-    let mut order: Vec<(usize, &Report)> = reports.iter().enumerate().collect();
-    order.sort_by(|(_, one), (_, other)| rank(one).cmp(&rank(other)));
-    let mut originals = Originals::default();
+    let text = |at: usize| Ok::<_, Infallible>(reports.get(at).map_or("", |report| report.text.as_str()));
+    match reprints_among(reports, text) {
+        Ok(found) => found,
+        Err(never) => match never {},
+    }
+}
+
+/// The same of reports whose texts are not at hand: each is asked for when it is needed, some more than once. An error
+/// only where a text can't be had. Ids and days are those of `reports`, and no id comes twice.
+pub fn reprints_among<T: AsRef<str>, E>(
+    reports: &[Report],
+    mut text: impl FnMut(usize) -> Result<T, E>,
+) -> Result<Vec<Reprint>, E> {
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    order.sort_by(|one, other| rank(&reports[*one]).cmp(&rank(&reports[*other])));
+    let mut originals = Originals::of(reports.len());
+    for at in &order {
+        originals.seen.add(&shingles(text(*at)?.as_ref()));
+    }
     let mut found = Vec::new();
-    for (report, content) in order {
-        let shingles = shingles(&content.text);
+    for report in order {
+        let shingles = shingles(text(report)?.as_ref());
         if shingles.is_empty() {
             continue;
         }
-        match originals.repeated_by(&shingles) {
+        match originals.repeated_by(&shingles, &mut text)? {
             Some(of) => found.push(Reprint { report, of }),
-            None => originals.add(report, shingles),
+            None => originals.add(report, &shingles),
         }
     }
     found.sort();
-    found
+    Ok(found)
 }
 
 fn rank(report: &Report) -> (bool, Option<Date>, &str, &str) {
@@ -60,44 +80,46 @@ fn rank(report: &Report) -> (bool, Option<Date>, &str, &str) {
 }
 
 /// Reports that repeat no earlier one, in the order of [`rank`].
-#[derive(Default)]
 struct Originals {
-    /// Index of the report, and its shingles.
-    all: Vec<(usize, Shingles)>,
-    /// Places in `all` by sampled shingle.
-    by_shingle: HashMap<u64, Vec<usize>>,
+    /// Index of the report, and how many of its shingles are in the sample.
+    all: Vec<(usize, usize)>,
+    seen: Seen,
+    /// Places in `all` by those sampled shingles that are in more than one report: one that stands in a single report
+    /// points to nobody, and most do.
+    by_shingle: HashMap<u64, Vec<u32>>,
     /// How many sampled shingles each of `all` shares with the report at hand; zero between two look-ups, so that one
     /// list serves them all.
-    shared: Vec<usize>,
-}
-
-struct Shingles {
-    /// Hashes in order, each once.
-    shingles: Vec<u64>,
-    /// How many of them are in the sample.
-    sampled: usize,
+    shared: Vec<u32>,
 }
 
 impl Originals {
-    fn add(&mut self, report: usize, shingles: Vec<u64>) {
-        for shingle in sample(&shingles) {
+    fn of(reports: usize) -> Self {
+        let (all, by_shingle, shared) = (Vec::new(), HashMap::new(), Vec::new());
+        Self { all, seen: Seen::of(reports), by_shingle, shared }
+    }
+
+    fn add(&mut self, report: usize, shingles: &[u64]) {
+        for shingle in sample(shingles).filter(|shingle| self.seen.twice(*shingle)) {
             let places = self.by_shingle.entry(shingle).or_default();
             // One more than is used, so that the limit shows.
             if places.len() <= BOILERPLATE {
-                places.push(self.all.len());
+                places.push(self.all.len() as u32);
             }
         }
-        let sampled = sample(&shingles).count();
-        self.all.push((report, Shingles { shingles, sampled }));
+        self.all.push((report, sample(shingles).count()));
         self.shared.push(0);
     }
 
-    fn repeated_by(&mut self, shingles: &[u64]) -> Option<usize> {
-        let mut touched: Vec<usize> = Vec::new();
+    fn repeated_by<T: AsRef<str>, E>(
+        &mut self,
+        shingles: &[u64],
+        text: &mut impl FnMut(usize) -> Result<T, E>,
+    ) -> Result<Option<usize>, E> {
+        let mut touched: Vec<u32> = Vec::new();
         for shingle in sample(shingles) {
             let places = self.by_shingle.get(&shingle).map(Vec::as_slice).unwrap_or_default();
             for place in places.iter().filter(|_| places.len() <= BOILERPLATE) {
-                let Some(count) = self.shared.get_mut(*place) else { continue };
+                let Some(count) = self.shared.get_mut(*place as usize) else { continue };
                 if *count == 0 {
                     touched.push(*place);
                 }
@@ -106,19 +128,59 @@ impl Originals {
         }
         touched.sort_unstable();
         let sampled = sample(shingles).count();
-        let found = touched.iter().find_map(|place| {
-            let (report, other) = self.all.get(*place)?;
-            let count = *self.shared.get(*place)?;
-            // Two fifths of the sample leave room for chance where four fifths of the whole are asked.
-            let likely = count * 5 >= sampled.min(other.sampled) * 2;
-            (likely && is_one_telling(shingles, &other.shingles)).then_some(*report)
+        // Two fifths of the sample leave room for chance where four fifths of the whole are asked.
+        let likely = touched.iter().filter_map(|place| {
+            let (report, other) = self.all.get(*place as usize)?;
+            let count = *self.shared.get(*place as usize)? as usize;
+            (count * 5 >= sampled.min(*other) * 2).then_some(*report)
         });
+        let mut found = None;
+        for report in likely {
+            if is_one_telling(shingles, &self::shingles(text(report)?.as_ref())) {
+                found = Some(report);
+                break;
+            }
+        }
         for place in touched {
-            if let Some(count) = self.shared.get_mut(place) {
+            if let Some(count) = self.shared.get_mut(place as usize) {
                 *count = 0;
             }
         }
-        found
+        Ok(found)
+    }
+}
+
+/// Which sampled shingles were seen, and which more than once: a bit for each, by hash. Now and then one that was not is
+/// taken for one that was, which costs a little memory and changes nothing.
+struct Seen {
+    once: Vec<u64>,
+    twice: Vec<u64>,
+}
+
+impl Seen {
+    /// With some ten bits for each sampled shingle of reports of usual length.
+    fn of(reports: usize) -> Self {
+        let words = (reports * 16).next_power_of_two().max(1 << 10);
+        Self { once: vec![0; words], twice: vec![0; words] }
+    }
+
+    fn add(&mut self, shingles: &[u64]) {
+        for shingle in sample(shingles) {
+            let (word, bit) = self.place(shingle);
+            self.twice[word] |= self.once[word] & bit;
+            self.once[word] |= bit;
+        }
+    }
+
+    fn twice(&self, shingle: u64) -> bool {
+        let (word, bit) = self.place(shingle);
+        self.twice[word] & bit != 0
+    }
+
+    fn place(&self, shingle: u64) -> (usize, u64) {
+        // The lowest bits are the same in all that are sampled.
+        let at = (shingle >> 2) as usize & (self.once.len() * 64 - 1);
+        (at / 64, 1 << (at % 64))
     }
 }
 
