@@ -34,6 +34,7 @@
 mod add;
 pub mod agreement;
 mod answers;
+mod corrected;
 pub mod corrections;
 mod error;
 mod filing;
@@ -45,6 +46,7 @@ mod pack;
 mod pages;
 mod profile;
 mod reader;
+mod readings;
 mod record;
 mod reread;
 mod rows;
@@ -54,6 +56,7 @@ mod verify;
 mod waiting;
 
 pub use add::{Added, Quiet, Watch};
+pub use corrected::Corrected;
 pub use error::LedgerError;
 pub use open::{Ledger, is_database, is_ledger};
 pub use pages::State;

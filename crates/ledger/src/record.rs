@@ -1,17 +1,20 @@
 //! The record of all reports of a ledger.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
+use std::io;
 
 use jiff::civil::Date;
-use rapporteur_record::{ReadReport, Reading, Record, ReprintOf, SetAside};
-use rapporteur_report::{Found, Report, reprints, settled};
+use rapporteur_record::{ReadReport, Reading, Record, ReprintOf, SetAside, Stream};
+use rapporteur_report::{Found, Report, Reprint, reprints, reprints_among, settled};
 use rusqlite::{OptionalExtension, params};
 
+use crate::corrected::Corrected;
 use crate::corrections;
 use crate::error::LedgerError;
 use crate::open::Ledger;
-use crate::pack::unpacked;
 use crate::reader::Reader;
+use crate::readings::LedgerReadings;
 use crate::rows::{ONLY, REPORT, ReportRow};
 
 impl Ledger {
@@ -19,19 +22,13 @@ impl Ledger {
     /// reports at once would give, byte for byte. Readings that are stale because adding was stopped are made anew for it,
     /// not in the ledger.
     pub fn record(&self, reader: &Reader) -> Result<Record, LedgerError> {
-        let mut record = self.record_uncorrected(reader)?;
-        // What finds no entry here is listed by whoever lists corrections.
-        drop(corrections::apply(&mut record, &self.corrections()?));
-        Ok(record)
+        self.corrected(self.record_uncorrected(reader)?)
     }
 
     /// The same of some of the reports only, by their numbers in the ledger; the work is that of reading these at once,
     /// however many others there are. Who is who in them is known from all.
     pub fn record_of(&self, reader: &Reader, rows: &[i64]) -> Result<Record, LedgerError> {
-        let mut record =
-            self.as_one(|| self.record_from(self.readings(reader, Some(rows))?, HashMap::new(), Some(rows)))?;
-        drop(corrections::apply(&mut record, &self.corrections()?));
-        Ok(record)
+        self.corrected(self.merged(reader, Some(rows))?.into_record().map_err(|error| self.failed(error))?)
     }
 
     /// The same of those of these reports that were published before a day, or on no day that is known.
@@ -53,32 +50,79 @@ impl Ledger {
 
     /// The same as the program alone makes it.
     pub fn record_uncorrected(&self, reader: &Reader) -> Result<Record, LedgerError> {
-        self.as_one(|| self.record_from(self.readings(reader, None)?, HashMap::new(), None))
+        self.merged(reader, None)?.into_record().map_err(|error| self.failed(error))
     }
 
-    /// Within one transaction, which sees one state of the file, whatever another program adds meanwhile.
-    fn as_one<T>(&self, work: impl FnOnce() -> Result<T, LedgerError>) -> Result<T, LedgerError> {
-        let transaction = self.connection.unchecked_transaction().map_err(|error| self.meant(error))?;
-        let done = work();
-        drop(transaction);
-        done
+    /// The record of all reports, or of these, with the corrections that stand: to be gone through entry by entry, none of
+    /// it held but what is needed to know which tellings are one. It says what [`Ledger::record`] and
+    /// [`Ledger::record_of`] say. Meanwhile the ledger is seen in one state, whatever another program adds.
+    pub fn entries(&self, reader: &Reader, rows: Option<&[i64]>) -> Result<Corrected<'_>, LedgerError> {
+        Corrected::of(self.merged(reader, rows)?, self.corrections()?)
     }
 
-    /// The record of these readings, by rows; `failed` says why some rows have none. Of all reports, or of those wanted.
+    fn corrected(&self, mut record: Record) -> Result<Record, LedgerError> {
+        // What finds no entry here is listed by whoever lists corrections.
+        drop(corrections::apply(&mut record, &self.corrections()?));
+        Ok(record)
+    }
+
+    /// What went wrong while the ledger's readings were merged.
+    pub(crate) fn failed(&self, error: io::Error) -> LedgerError {
+        error.downcast().unwrap_or_else(|source| LedgerError::System { path: self.path.clone(), source })
+    }
+
+    /// The readings of all reports, or of those wanted, being merged.
+    fn merged(&self, reader: &Reader, wanted: Option<&[i64]>) -> Result<Stream<LedgerReadings<'_>>, LedgerError> {
+        let one = self.connection.unchecked_transaction().map_err(|error| self.meant(error))?;
+        let (reports, rows, mut aside) = self.some_reports(wanted, Texts::LeftOut)?;
+        let row = |at: usize| rows.get(at).copied().unwrap_or_default();
+        let pairs = reprints_among(&reports, |at| self.text_of(row(at)))?;
+        let pairs = by_id(&reports, &pairs);
+        let (mut set_aside, mut read, mut read_rows) = (Vec::new(), Vec::new(), Vec::new());
+        for (report, row) in reports.into_iter().zip(rows) {
+            match aside.remove(&row) {
+                Some(reason) => set_aside.push(SetAside { report: report.id, reason }),
+                None => {
+                    read.push(report);
+                    read_rows.push(row);
+                }
+            }
+        }
+        let anew = self.anew(reader, wanted)?;
+        let readings =
+            LedgerReadings { ledger: self, reports: read, rows: read_rows, anew, checked: Cell::new(false), _one: one };
+        Stream::of(readings, set_aside, &pairs).map_err(|error| self.failed(error))
+    }
+
+    /// The readings that are stale because adding was stopped, as the cast of all reports makes them.
+    fn anew(&self, reader: &Reader, wanted: Option<&[i64]>) -> Result<HashMap<i64, Reading>, LedgerError> {
+        let mut anew = HashMap::new();
+        if self.is_settled()? || self.expect_reader(reader).is_err() {
+            return Ok(anew);
+        }
+        let cast = self.cast(reader)?;
+        let wanted: Option<HashSet<i64>> = wanted.map(|wanted| wanted.iter().copied().collect());
+        for row in self
+            .stale(reader, &cast, i64::MAX)?
+            .into_iter()
+            .filter(|row| wanted.as_ref().is_none_or(|all| all.contains(row)))
+        {
+            let report = self.report_row(row)?.report;
+            let read = reader.read(&report, &reader.parse(&report), &cast);
+            anew.insert(row, read.map_err(|unsound| self.false_row(row, unsound.to_string()))?);
+        }
+        Ok(anew)
+    }
+
+    /// The record of these readings, by rows; `failed` says why some rows have none.
     pub(crate) fn record_from(
         &self,
         mut readings: HashMap<i64, Reading>,
         failed: HashMap<i64, String>,
-        wanted: Option<&[i64]>,
     ) -> Result<Record, LedgerError> {
-        let (reports, rows, mut aside) = match wanted {
-            Some(wanted) => self.some_reports(wanted)?,
-            None => self.reports(None)?,
-        };
+        let (reports, rows, mut aside) = self.some_reports(None, Texts::Held)?;
         aside.extend(failed);
-        let id = |at: usize| reports.get(at).map(|report| report.id.clone()).unwrap_or_default();
-        let pairs = reprints(&reports);
-        let pairs: Vec<_> = pairs.iter().map(|pair| ReprintOf { report: id(pair.report), of: id(pair.of) }).collect();
+        let pairs = by_id(&reports, &reprints(&reports));
         let (mut set_aside, mut read) = (Vec::new(), Vec::new());
         for (report, row) in reports.into_iter().zip(rows) {
             match (aside.remove(&row), readings.remove(&row)) {
@@ -93,24 +137,27 @@ impl Ledger {
         Ok(Record::merge(read, set_aside, &pairs)?)
     }
 
-    /// These reports as among all. Only where two reports of the ledger were given one id the others matter.
-    fn some_reports(&self, wanted: &[i64]) -> Result<Reports, LedgerError> {
+    /// All reports, or these as among all. Only where two reports of the ledger were given one id the others matter.
+    fn some_reports(&self, wanted: Option<&[i64]>, texts: Texts) -> Result<Reports, LedgerError> {
         let clash = "SELECT count(*) FROM (SELECT 1 FROM report GROUP BY given_id HAVING count(*) > 1 LIMIT 1)";
         let clash: i64 = self.connection.query_row(clash, [], |row| row.get(0)).map_err(|error| self.meant(error))?;
-        if clash == 0 {
-            return self.reports(Some(wanted));
-        }
-        let (reports, rows, aside) = self.reports(None)?;
+        let Some(wanted) = wanted.filter(|_| clash > 0) else { return self.reports(wanted, texts) };
+        let (reports, rows, aside) = self.reports(None, texts)?;
         let wanted: HashSet<i64> = wanted.iter().copied().collect();
         let (reports, rows) = reports.into_iter().zip(rows).filter(|(_, row)| wanted.contains(row)).unzip();
         Ok((reports, rows, aside))
     }
 
     /// Reports with settled ids in the record's order, the row of each, and why some can't be read.
-    fn reports(&self, wanted: Option<&[i64]>) -> Result<Reports, LedgerError> {
+    fn reports(&self, wanted: Option<&[i64]>, texts: Texts) -> Result<Reports, LedgerError> {
         let (mut found, mut aside) = (Vec::new(), HashMap::new());
         let condition = wanted.map(|_| format!("WHERE row {ONLY}")).unwrap_or_default();
-        let query = format!("SELECT {REPORT} FROM report {condition} ORDER BY row");
+        let columns = match texts {
+            Texts::Held => REPORT.to_owned(),
+            // Which of two reports keeps an id that both were given may depend on their texts.
+            Texts::LeftOut => REPORT.replace(", text,", &format!(", iif(given_id IN ({TWICE}), text, ''),")),
+        };
+        let query = format!("SELECT {columns} FROM report {condition} ORDER BY row");
         self.each_of(&query, wanted, ReportRow::of, |row| {
             aside.extend(row.set_aside.map(|reason| (row.row, reason)));
             // A report is found in its row as others are in a line of a file.
@@ -119,35 +166,29 @@ impl Ledger {
             Ok(())
         })?;
         let row = |found: &Found| found.line.and_then(|line| i64::try_from(line).ok()).unwrap_or_default();
-        let (rows, reports) = settled(found).into_iter().map(|found| (row(&found), found.report)).unzip();
+        let (rows, mut reports): (_, Vec<Report>) =
+            settled(found).into_iter().map(|found| (row(&found), found.report)).unzip();
+        if texts == Texts::LeftOut {
+            reports.iter_mut().for_each(|report| report.text = String::new());
+        }
         Ok((reports, rows, aside))
     }
+}
 
-    /// The reading of each row, or of those wanted, as the cast of all reports makes it.
-    fn readings(&self, reader: &Reader, wanted: Option<&[i64]>) -> Result<HashMap<i64, Reading>, LedgerError> {
-        let condition = wanted.map(|_| format!("WHERE report {ONLY}")).unwrap_or_default();
-        let mut readings = HashMap::new();
-        self.in_parallel(
-            &format!("SELECT report, entries FROM reading {condition} ORDER BY report"),
-            wanted,
-            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)),
-            |(row, entries)| Ok((row, unpacked::<Reading>(&entries).map_err(|problem| (row, problem))?)),
-            |(row, reading)| drop(readings.insert(row, reading)),
-        )?;
-        if self.is_settled()? || self.expect_reader(reader).is_err() {
-            return Ok(readings);
-        }
-        let cast = self.cast(reader)?;
-        for row in self.stale(reader, &cast, i64::MAX)? {
-            if let Some(reading) = readings.get_mut(&row) {
-                let report = self.report_row(row)?.report;
-                let anew = reader.read(&report, &reader.parse(&report), &cast);
-                *reading = anew.map_err(|unsound| self.false_row(row, unsound.to_string()))?;
-            }
-        }
-        Ok(readings)
-    }
+/// Ids that more than one report was given.
+const TWICE: &str = "SELECT given_id FROM report GROUP BY given_id HAVING count(*) > 1";
+
+/// Whether reports come with their texts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Texts {
+    Held,
+    LeftOut,
 }
 
 /// Reports in the record's order, the row of each, and why some can't be read.
 type Reports = (Vec<Report>, Vec<i64>, HashMap<i64, String>);
+
+fn by_id(reports: &[Report], pairs: &[Reprint]) -> Vec<ReprintOf> {
+    let id = |at: usize| reports.get(at).map(|report| report.id.clone()).unwrap_or_default();
+    pairs.iter().map(|pair| ReprintOf { report: id(pair.report), of: id(pair.of) }).collect()
+}

@@ -105,7 +105,7 @@ impl Ledger {
     fn record_uncorrected_of(&self, reread: &Reread) -> Result<Record, LedgerError> {
         let readings = reread.rows.iter().filter_map(|new| Some((new.row, new.reading.as_ref().ok()?.clone())));
         let failed = reread.rows.iter().filter_map(|new| Some((new.row, new.reading.as_ref().err()?.clone())));
-        self.record_from(readings.collect(), failed.collect(), None)
+        self.record_from(readings.collect(), failed.collect())
     }
 
     /// Puts the new readings in the place of the old, all or none.

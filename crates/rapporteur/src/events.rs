@@ -6,7 +6,7 @@ use rapporteur_views::export::parquet::write_events;
 use rapporteur_views::{write_event_table, write_plover, write_polecat};
 
 use crate::exit::Done;
-use crate::record;
+use crate::{entries, record};
 
 /// Print the events of reports as PLOVER event data: who did what to whom, when, on what words it rests.
 #[derive(clap::Args)]
@@ -31,7 +31,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
         options.format != Format::Parquet || !std::io::stdout().is_terminal(),
         "--format parquet is no text: send it into a file with > FILE"
     );
-    let (record, done) = record::of(&options.what)?;
+    let ledger = entries::ledger(&options.what)?;
+    let (record, done) = entries::of(&options.what, ledger.as_ref())?;
     let mut out = std::io::BufWriter::new(std::io::stdout());
     match options.format {
         Format::Plover => write_plover(&record, &mut out)?,

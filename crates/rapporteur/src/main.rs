@@ -6,6 +6,7 @@
 mod brief;
 mod codes;
 mod debug;
+mod entries;
 mod events;
 mod exit;
 mod export;

@@ -2,10 +2,11 @@
 
 use std::io::Write;
 
+use rapporteur_record::write_json;
 use rapporteur_views::export::csv::{CsvOptions, write_statements};
 
 use crate::exit::Done;
-use crate::record;
+use crate::{entries, record};
 
 /// Print the record of reports as JSON, or its statements as a table.
 #[derive(clap::Args)]
@@ -24,10 +25,11 @@ enum Format {
 }
 
 pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
-    let (record, done) = record::of(&options.what)?;
+    let ledger = entries::ledger(&options.what)?;
+    let (record, done) = entries::of(&options.what, ledger.as_ref())?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match options.format {
-        Format::Json => record.write_json(&mut out)?,
+        Format::Json => write_json(&record, &mut out)?,
         // As it was said: this is for programs, `export` for spreadsheets.
         Format::Csv => write_statements(&record, CsvOptions { exact: true, bom: false }, &mut out)?,
     }

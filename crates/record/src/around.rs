@@ -143,11 +143,11 @@ impl<'r> Around<'r> {
         self.cut(piece).map_or("", |cut| cut.text)
     }
 
-    /// The whole text of the report that is the first to tell the entry.
+    /// The whole text of the report that is the first to tell the entry, or an answer to it.
     pub fn text(&self, first: ReportId) -> Option<&'r str> {
         match self.words {
             WordsAround::Held(_) => self.report(first).map(|report| report.text.as_str()),
-            WordsAround::Cut(cuts) => cuts.first.as_ref().filter(|(id, _)| *id == first).map(|(_, text)| text.as_str()),
+            WordsAround::Cut(cuts) => cuts.first.iter().find(|(id, _)| *id == first).map(|(_, text)| text.as_str()),
         }
     }
 
@@ -199,13 +199,13 @@ pub(crate) trait TextsAtHand {
     fn text(&mut self, report: ReportId) -> io::Result<&str>;
 }
 
-/// The words that one item rests on, cut from the texts, and the whole text of its first telling.
+/// The words that one item rests on, cut from the texts, and the whole texts of its first telling and those of its answers.
 #[derive(Default)]
 pub(crate) struct Cuts {
     /// In the order of the pieces: where the words stand in their report, and in `words`.
     pieces: Vec<(Evidence, u32, u32, Range<usize>)>,
     words: String,
-    first: Option<(ReportId, String)>,
+    first: Vec<(ReportId, String)>,
 }
 
 impl Cuts {
@@ -213,18 +213,21 @@ impl Cuts {
     pub(crate) fn of(&mut self, item: &Item<'_>, texts: &mut impl TextsAtHand) -> io::Result<()> {
         self.pieces.clear();
         self.words.clear();
+        let firsts = item.firsts();
+        self.first.retain(|(known, _)| firsts.contains(known));
+        for first in firsts {
+            if self.first.iter().all(|(known, _)| *known != first) {
+                self.first.push((first, texts.text(first)?.to_owned()));
+            }
+        }
         let mut pieces = item.pieces();
-        let Some(first) = pieces.first().map(|piece| piece.report) else { return Ok(()) };
         pieces.sort_unstable();
         pieces.dedup();
-        if self.first.as_ref().is_none_or(|(id, _)| *id != first) {
-            self.first = Some((first, texts.text(first)?.to_owned()));
-        }
         for together in pieces.chunk_by(|one, other| one.report == other.report) {
             let Some(report) = together.first().map(|piece| piece.report) else { continue };
-            let text = match &self.first {
-                Some((id, text)) if *id == report => text.as_str(),
-                _ => texts.text(report)?,
+            let text = match self.first.iter().find(|(known, _)| *known == report) {
+                Some((_, text)) => text.as_str(),
+                None => texts.text(report)?,
             };
             let points = CodePoints::of(text);
             for piece in together {

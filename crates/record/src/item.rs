@@ -6,7 +6,7 @@ use rapporteur_report::Report;
 
 use crate::around::Around;
 use crate::entries::{Actor, Contact, Dispute, Event, Proposal, Statement};
-use crate::{CodePoints, Coverage, Entry, Evidence, HeldPosition, Record, ReportId, Tellings};
+use crate::{AtLeastOne, CodePoints, Coverage, Entry, Evidence, HeldPosition, Record, ReportId, Tellings};
 
 /// A part of the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,7 +77,25 @@ impl Item<'_> {
         }
     }
 
-    /// Every piece of text that it rests on or quotes. The first is that of the first telling.
+    /// The report that is the first to tell it, and those that are the first to tell its answers.
+    pub(crate) fn firsts(&self) -> Vec<ReportId> {
+        let first = |evidence: &AtLeastOne<Evidence>| evidence.first().report;
+        match self {
+            Item::Report(..) | Item::Coverage(_) => Vec::new(),
+            Item::Actor(one) => vec![first(&one.mentions)],
+            Item::Statement(one) => vec![first(&one.content)],
+            Item::Proposal(one) => {
+                let answers = one.responses.iter().map(|answer| first(&answer.evidence));
+                std::iter::once(first(&one.evidence)).chain(answers).collect()
+            }
+            Item::Position(one) => vec![first(&one.evidence)],
+            Item::Contact(one) => vec![first(&one.evidence)],
+            Item::Dispute(one) => vec![first(&one.evidence)],
+            Item::Event(one) => vec![first(&one.evidence)],
+        }
+    }
+
+    /// Every piece of text that it rests on or quotes.
     pub(crate) fn pieces(&self) -> Vec<Evidence> {
         let mut all: Vec<Evidence> = Vec::new();
         match self {

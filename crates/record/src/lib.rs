@@ -61,7 +61,7 @@ pub use item::{Entries, Item, Section};
 pub use json::lines::write_json_lines;
 pub use json::schema::{json_line_schema, json_schema};
 pub use json::write_json;
-pub use merge::{MergeError, Readings, ReprintOf, Stream};
+pub use merge::{MergeError, Readings, ReprintOf, Show, Stream};
 pub use period::Period;
 pub use read_report::{ReadReport, ReadingProblem, UnsoundReading};
 pub use reading::{Reading, Unread};

@@ -9,5 +9,5 @@ mod page;
 mod trail;
 
 pub use crate::brief::{BriefOptions, write_brief, write_markdown};
-pub use crate::events::{EventRow, RowActor, rows, write_event_table, write_plover, write_polecat};
+pub use crate::events::{EventRow, RowActor, write_event_table, write_plover, write_polecat};
 pub use crate::trail::{write_actor, write_changes, write_differences, write_entry};

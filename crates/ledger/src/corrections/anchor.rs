@@ -61,7 +61,11 @@ pub(super) fn evidence_of(record: &Record, section: Section) -> Vec<Vec<Evidence
 }
 
 fn report_hash(text: &str) -> String {
-    hash_of(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    first_digits(&hash_of(text))
+}
+
+fn first_digits(hash: &[u8]) -> String {
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The section and index of the entry of this id, today's or an earlier one.
@@ -92,15 +96,20 @@ pub(super) fn anchor(record: &Record, section: Section, index: usize, report: Op
 }
 
 /// Which reports have which hash; made once for many anchors.
-pub(super) struct Reports(HashMap<String, ReportId>);
+pub(crate) struct Reports(HashMap<String, ReportId>);
 
 impl Reports {
     pub(super) fn of(record: &Record) -> Self {
         Self(record.reports.iter().zip(0..).map(|(report, at)| (report_hash(&report.text), ReportId(at))).collect())
     }
 
+    /// The same of the hashes of reports' texts, in the record's order.
+    pub(crate) fn of_hashes<'h>(hashes: impl Iterator<Item = &'h [u8]>) -> Self {
+        Self(hashes.zip(0..).map(|(hash, at)| (first_digits(hash), ReportId(at))).collect())
+    }
+
     /// The words as evidence.
-    pub(super) fn evidence(&self, anchor: &Anchor) -> Option<Evidence> {
+    pub(crate) fn evidence(&self, anchor: &Anchor) -> Option<Evidence> {
         let span = Span { start: anchor.start, end: anchor.end };
         Some(Evidence { report: *self.0.get(&anchor.report)?, span })
     }

@@ -11,12 +11,17 @@ use super::{Correction, Deed, Section, fields};
 
 /// Applies corrections in their order; gives of each that could not be applied the number and the reason.
 pub fn apply(record: &mut Record, corrections: &[Correction]) -> Vec<(i64, String)> {
-    let standing = corrections.iter().filter(|one| one.undone.is_none());
-    if standing.clone().next().is_none() {
+    if corrections.iter().all(|one| one.undone.is_some()) {
         return Vec::new();
     }
     let reports = Reports::of(record);
-    let failed = standing.filter_map(|one| Some((one.number, apply_one(record, &reports, one).err()?)));
+    apply_among(record, &reports, corrections)
+}
+
+/// The same, where it is known which reports have which hash.
+pub(crate) fn apply_among(record: &mut Record, reports: &Reports, corrections: &[Correction]) -> Vec<(i64, String)> {
+    let standing = corrections.iter().filter(|one| one.undone.is_none());
+    let failed = standing.filter_map(|one| Some((one.number, apply_one(record, reports, one).err()?)));
     failed.collect()
 }
 

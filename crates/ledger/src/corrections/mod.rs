@@ -14,8 +14,10 @@ mod store;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::anchor::Reports;
 pub use self::anchor::{Anchor, Section};
 pub use self::apply::apply;
+pub(crate) use self::apply::apply_among;
 pub use self::store::{By, CorrectionError, Wanted};
 
 /// What is done to an entry.

@@ -6,14 +6,14 @@ mod target;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
-use rapporteur_record::Record;
+use rapporteur_record::{Entries, Record, write_json, write_json_lines};
 use rapporteur_views::export::csv::{self, CsvOptions};
 use rapporteur_views::export::{dna, mend, parquet};
 use rapporteur_views::{BriefOptions, write_markdown, write_plover, write_polecat};
 
 use self::target::Target;
 use crate::exit::Done;
-use crate::record;
+use crate::{entries, record};
 
 /// Write the record of a ledger, or of reports, in the form of another program.
 #[derive(clap::Args)]
@@ -97,13 +97,21 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
         ensure!(!options.what.names(path), "{}: is what is read; choose another name", path.display());
     }
     let network = options.network.checked(matches!(options.to, Format::Graphml | Format::Gexf))?;
-    let (record, done) = record::of(&options.what)?;
+    if options.needs_all() {
+        let (record, done) = record::of(&options.what)?;
+        let mut target = Target::open(options.output.as_deref(), options.force)?;
+        options.write_whole(&record, network.as_ref(), &mut target)?;
+        target.land()?;
+        return Ok(done);
+    }
+    let ledger = entries::ledger(&options.what)?;
+    let (record, done) = entries::of(&options.what, ledger.as_ref())?;
     match (&options.output, place) {
         (Some(path), Place::Folder) => options.write_folder(&record, path)?,
         (Some(path), Place::File) if options.to == Format::Dna => options.write_dna(&record, path)?,
         (output, _) => {
             let mut target = Target::open(output.as_deref(), options.force)?;
-            options.write(&record, network.as_ref(), &mut target)?;
+            options.write(&record, &mut target)?;
             target.land()?;
         }
     }
@@ -125,20 +133,33 @@ impl Options {
         CsvOptions { bom: self.bom, exact: self.exact }
     }
 
-    fn write(
+    /// Whether the form shows the record as a whole; the others take one entry after the other.
+    const fn needs_all(&self) -> bool {
+        matches!(self.to, Format::Graphml | Format::Gexf | Format::Markdown | Format::Html)
+    }
+
+    fn write(&self, record: &impl Entries, out: &mut Target) -> anyhow::Result<()> {
+        match self.to {
+            Format::Json => write_json(record, out)?,
+            Format::Jsonl => write_json_lines(record, out)?,
+            Format::Csv => csv::write_statements(record, self.csv(), out)?,
+            Format::Parquet => parquet::write_statements(record, out)?,
+            Format::Plover => write_plover(record, out)?,
+            Format::Polecat => write_polecat(record, out)?,
+            Format::Mend => mend::write_mend(record, self.csv(), out)?,
+            // Folders, databases and what shows the whole have their own way.
+            Format::Tables | Format::Dna | Format::Graphml | Format::Gexf | Format::Markdown | Format::Html => {}
+        }
+        Ok(())
+    }
+
+    fn write_whole(
         &self,
         record: &Record,
         network: Option<&rapporteur_views::export::networks::NetworkOptions>,
         out: &mut Target,
     ) -> anyhow::Result<()> {
         match (self.to, network) {
-            (Format::Json, _) => record.write_json(out)?,
-            (Format::Jsonl, _) => record.write_json_lines(out)?,
-            (Format::Csv, _) => csv::write_statements(record, self.csv(), out)?,
-            (Format::Parquet, _) => parquet::write_statements(record, out)?,
-            (Format::Plover, _) => write_plover(record, out)?,
-            (Format::Polecat, _) => write_polecat(record, out)?,
-            (Format::Mend, _) => mend::write_mend(record, self.csv(), out)?,
             (Format::Markdown, _) => {
                 write_markdown(record, &BriefOptions { evidence: true, ..BriefOptions::default() }, out)?;
             }
@@ -150,13 +171,13 @@ impl Options {
             (Format::Gexf, Some(network)) => {
                 rapporteur_views::export::networks::network(record, network)?.write_gexf(out)?;
             }
-            // Folders and databases have their own way; a network always has options.
-            (Format::Tables | Format::Dna | Format::Graphml | Format::Gexf, _) => {}
+            // The others take entry after entry; a network always has options.
+            _ => {}
         }
         Ok(())
     }
 
-    fn write_folder(&self, record: &Record, path: &Path) -> anyhow::Result<()> {
+    fn write_folder(&self, record: &impl Entries, path: &Path) -> anyhow::Result<()> {
         let folder = target::Folder::open(path, self.force)?;
         match self.to {
             Format::Parquet => parquet::write_tables(record, |name| folder.file(name))?,
@@ -165,7 +186,7 @@ impl Options {
         folder.land()
     }
 
-    fn write_dna(&self, record: &Record, path: &Path) -> anyhow::Result<()> {
+    fn write_dna(&self, record: &impl Entries, path: &Path) -> anyhow::Result<()> {
         let target = Target::open(Some(path), self.force)?;
         let Some(place) = target.path() else { bail!("--to dna writes a file") };
         let cut = dna::write_dna(record, &self.password, place).with_context(|| path.display().to_string())?;

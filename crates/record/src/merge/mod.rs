@@ -50,7 +50,7 @@ use rapporteur_report::Report;
 
 pub(crate) use self::actors::Actors;
 pub(crate) use self::ids::Ids;
-pub use self::stream::{Readings, Stream};
+pub use self::stream::{Readings, Show, Stream};
 use self::whole::{Growing, Whole};
 use crate::read_report::ReadReport;
 use crate::record::{Record, Reprint, SetAside};

@@ -141,10 +141,6 @@ impl Statements {
         Ids::of(self.all.iter().map(|known| known.id), taken)
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.all.len()
-    }
-
     /// The statements that a report is the first to tell, from its reading; `next` is the one that comes next.
     pub(crate) fn first_told<'t>(
         &'t self,

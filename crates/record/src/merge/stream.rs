@@ -116,20 +116,15 @@ impl<R: Readings> Stream<R> {
         Ok(Self { readings, coverage, taken, actors, sides, of_report, merged: Merged::default() })
     }
 
-    /// What the record does not cover.
-    pub fn coverage(&self) -> &Coverage {
-        &self.coverage
-    }
-
-    /// How many statements there are.
-    pub fn statements(&self) -> io::Result<usize> {
-        self.merge(&[Section::Statements])?;
-        Ok(self.merged.statements.get().map_or(0, |(statements, _)| statements.len()))
-    }
-
     /// The readings that it is made of.
     pub fn readings(&self) -> &R {
         &self.readings
+    }
+
+    /// Shows entries one by one, those that are put in the place of others among them.
+    pub fn show(&self) -> Show<'_, R> {
+        let tellings = Tellings::among(self.readings.reports(), &self.coverage.reprints);
+        Show { stream: self, tellings, cuts: Cuts::default(), texts: Shelf::of(&self.readings) }
     }
 
     /// The whole record, in memory.
@@ -140,7 +135,7 @@ impl<R: Readings> Stream<R> {
             record.statements.push(entry);
             Ok::<_, io::Error>(())
         })?;
-        self.each_event(|entry| {
+        self.each_event(|_, entry| {
             record.events.push(entry);
             Ok::<_, io::Error>(())
         })?;
@@ -188,7 +183,7 @@ impl<R: Readings> Stream<R> {
     }
 
     /// Hands on each statement with its index.
-    fn each_statement<E: From<io::Error>>(
+    pub fn each_statement<E: From<io::Error>>(
         &self,
         mut with: impl FnMut(StatementId, Entry<Statement<Evidence>>) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -204,10 +199,10 @@ impl<R: Readings> Stream<R> {
         })
     }
 
-    /// Hands on each event.
-    fn each_event<E: From<io::Error>>(
+    /// Hands on each event with its place among all.
+    pub fn each_event<E: From<io::Error>>(
         &self,
-        mut with: impl FnMut(Entry<Event<Evidence>>) -> Result<(), E>,
+        mut with: impl FnMut(usize, Entry<Event<Evidence>>) -> Result<(), E>,
     ) -> Result<(), E> {
         self.merge(&[Section::Events])?;
         let Some((events, ids)) = self.merged.events.get() else { return Ok(()) };
@@ -215,7 +210,7 @@ impl<R: Readings> Stream<R> {
         self.walk(&[Section::Events], |lift, reading| {
             let told = std::mem::take(&mut reading.events);
             for (at, entry) in events.first_told(lift, told, &mut next) {
-                with(Entry { id: ids.text(at).unwrap_or_default(), ..entry })?;
+                with(at, Entry { id: ids.text(at).unwrap_or_default(), ..entry })?;
             }
             Ok(())
         })
@@ -343,9 +338,7 @@ impl<R: Readings> Entries for Stream<R> {
     ) -> Result<(), E> {
         self.merge(sections)?;
         let wanted = |section: Section| sections.contains(&section);
-        let tellings = Tellings::among(self.readings.reports(), &self.coverage.reprints);
-        let mut show =
-            Show { stream: self, tellings: &tellings, cuts: Cuts::default(), texts: Shelf::of(&self.readings) };
+        let mut show = self.show();
         if wanted(Section::Reports) {
             for (report, at) in self.readings.reports().iter().zip(0..) {
                 let whole = Report { text: self.readings.text(ReportId(at))?, ..report.clone() };
@@ -374,7 +367,7 @@ impl<R: Readings> Entries for Stream<R> {
             disputes.each().try_for_each(|one| show.item(Item::Dispute(&one), &mut with))?;
         }
         if wanted(Section::Events) {
-            self.each_event(|entry| show.item(Item::Event(&entry), &mut with))?;
+            self.each_event(|_, entry| show.item(Item::Event(&entry), &mut with))?;
         }
         if wanted(Section::Coverage) {
             show.item(Item::Coverage(&self.coverage), &mut with)?;
@@ -383,16 +376,17 @@ impl<R: Readings> Entries for Stream<R> {
     }
 }
 
-/// Shows items with what they refer to.
-struct Show<'s, R> {
+/// Shows entries with what they refer to, one at a time.
+pub struct Show<'s, R> {
     stream: &'s Stream<R>,
-    tellings: &'s Tellings<'s>,
+    tellings: Tellings<'s>,
     cuts: Cuts,
     texts: Shelf<'s, R>,
 }
 
 impl<R: Readings> Show<'_, R> {
-    fn item<E: From<io::Error>>(
+    /// Hands on an entry of this record, or one like it, with its words.
+    pub fn item<E: From<io::Error>>(
         &mut self,
         item: Item<'_>,
         with: &mut impl FnMut(Around<'_>, Item<'_>) -> Result<(), E>,
@@ -406,7 +400,7 @@ impl<R: Readings> Show<'_, R> {
             actors: ActorsAround::Merged(&self.stream.actors),
             statements: StatementsAround::Merged(merged.statements.get().map(|(_, ids)| ids)),
             positions: PositionsAround::Merged(merged.claims.get().map(|claims| &claims.positions.ids)),
-            tellings: self.tellings,
+            tellings: &self.tellings,
         };
         with(around, item)
     }

@@ -17,5 +17,5 @@ mod table;
 
 pub use plover::write_plover;
 pub use polecat::write_polecat;
-pub use row::{EventRow, RowActor, rows};
+pub use row::{EventRow, RowActor};
 pub use table::write_event_table;

@@ -11,10 +11,12 @@
 
 use std::io::{self, Write};
 
-use rapporteur_record::{Entry, Evidence, Record, ReportId, Statement};
+use rapporteur_record::{
+    Act, ActorId, Around, Authority, Entries, Entry, Evidence, Firmness, Item, Section, Span, Statement, Term,
+};
 use serde::Serialize;
 
-use super::{EventRow, RowActor, rows};
+use super::{EventRow, RowActor};
 
 #[derive(Serialize)]
 struct Object<'r> {
@@ -112,45 +114,74 @@ struct Said<'r> {
     terms: Vec<&'static str>,
 }
 
-/// Writes the events of a record; an error only where `out` fails.
-pub fn write_plover(record: &Record, mut out: impl Write) -> io::Result<()> {
-    let statements = by_report(record);
-    for (row, event) in rows(record).zip(&record.events) {
-        let first = event.evidence.first();
-        let said = statements.get(first.report.index()).into_iter().flatten().copied();
-        let said = said.filter(|one| one.content.iter().any(|piece| covers(piece, first)));
-        serde_json::to_writer(&mut out, &object(record, &row, said))?;
-        out.write_all(b"\n")?;
-    }
+/// Writes the events of a record; an error where `out` fails, or what the record is made from.
+pub fn write_plover(record: &impl Entries, mut out: impl Write) -> io::Result<()> {
+    let mut told = Told::default();
+    record.each(&[Section::Statements, Section::Events], |around, item| {
+        match item {
+            Item::Statement(one) => told.add(one),
+            Item::Event(event) => {
+                let row = EventRow::of(around, event);
+                serde_json::to_writer(&mut out, &object(around, &row, told.over(event.evidence.first())))?;
+                out.write_all(b"\n")?;
+            }
+            _ => {}
+        }
+        Ok::<_, io::Error>(())
+    })?;
     out.flush()
 }
 
-type Statements<'r> = Vec<&'r Entry<Statement<Evidence>>>;
+/// The statements, as far as events tell of them.
+#[derive(Default)]
+struct Told {
+    all: Vec<ToldStatement>,
+    /// Of each report the pieces of statements, and whose they are, in the order of the statements.
+    pieces: Vec<Vec<(Span, u32)>>,
+}
 
-/// The statements that each report tells.
-fn by_report(record: &Record) -> Vec<Statements<'_>> {
-    let mut all: Vec<Statements<'_>> = vec![Vec::new(); record.reports.len()];
-    for statement in &record.statements {
-        let mut told: Vec<ReportId> = statement.content.iter().map(|piece| piece.report).collect();
-        told.dedup();
-        told.iter().filter_map(|report| report.index().into()).for_each(|at: usize| {
-            if let Some(statements) = all.get_mut(at) {
-                statements.push(statement);
+struct ToldStatement {
+    id: Box<str>,
+    speaker: Option<ActorId>,
+    party: Option<ActorId>,
+    authority: Option<Authority>,
+    audience: Option<Box<str>>,
+    act: Act,
+    firmness: Firmness,
+    about: Box<[Term]>,
+}
+
+impl Told {
+    fn add(&mut self, one: &Entry<Statement<Evidence>>) {
+        for piece in &one.content {
+            let at = piece.report.index();
+            if self.pieces.len() <= at {
+                self.pieces.resize_with(at + 1, Vec::new);
             }
+            self.pieces[at].push((piece.span, self.all.len() as u32));
+        }
+        self.all.push(ToldStatement {
+            id: one.id.as_str().into(),
+            speaker: one.speaker,
+            party: one.party,
+            authority: one.authority,
+            audience: one.audience.as_deref().map(Into::into),
+            act: one.act,
+            firmness: one.firmness,
+            about: one.about.as_slice().into(),
         });
     }
-    all
+
+    /// Those whose words overlap these, in their order.
+    fn over(&self, words: &Evidence) -> impl Iterator<Item = &ToldStatement> {
+        let here = self.pieces.get(words.report.index()).into_iter().flatten();
+        let mut over: Vec<u32> = here.filter(|(span, _)| span.overlaps(words.span)).map(|(_, at)| *at).collect();
+        over.dedup();
+        over.into_iter().filter_map(|at| self.all.get(at as usize))
+    }
 }
 
-fn covers(piece: &Evidence, words: &Evidence) -> bool {
-    piece.report == words.report && piece.span.overlaps(words.span)
-}
-
-fn object<'r>(
-    record: &'r Record,
-    row: &'r EventRow,
-    said: impl Iterator<Item = &'r Entry<Statement<Evidence>>>,
-) -> Object<'r> {
+fn object<'r>(around: Around<'r>, row: &'r EventRow, said: impl Iterator<Item = &'r ToldStatement>) -> Object<'r> {
     let (start, end) = row.evidence.first().map_or((0, 0), |(_, start, end, _)| (*start, *end));
     Object {
         id: &row.id,
@@ -186,7 +217,7 @@ fn object<'r>(
                 .iter()
                 .map(|(report, start, end, text)| Piece { report, start: *start, end: *end, text })
                 .collect(),
-            statements: said.map(|one| statement(record, one)).collect(),
+            statements: said.map(|one| statement(around, one)).collect(),
         },
     }
 }
@@ -204,8 +235,8 @@ fn member(one: &RowActor) -> Member<'_> {
     Member { id: one.actor.as_deref(), sectors: &one.sectors }
 }
 
-fn statement<'r>(record: &'r Record, one: &'r Entry<Statement<Evidence>>) -> Said<'r> {
-    let id = |actor| record.actor(actor).map(|actor| actor.id.as_str());
+fn statement<'r>(around: Around<'r>, one: &'r ToldStatement) -> Said<'r> {
+    let id = |actor| around.actor(actor).map(|actor| actor.id);
     Said {
         id: &one.id,
         speaker: one.speaker.and_then(id),

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use rapporteur_record::{ActorKind, Record};
+use rapporteur_record::{Actor, ActorKind, Entries, Entry, Evidence, Item, ReportId, Section};
 
 use super::states::cow;
-use super::{EventRow, RowActor, rows};
+use super::{EventRow, RowActor};
 
 /// The columns.
 pub(super) const COLUMNS: [&str; 40] = [
@@ -53,13 +53,23 @@ pub(super) const COLUMNS: [&str; 40] = [
     "Version",
 ];
 
-/// Writes the events of a record with a head line; an error only where `out` fails.
-pub fn write_polecat(record: &Record, mut out: impl Write) -> io::Result<()> {
+/// Writes the events of a record with a head line; an error where `out` fails, or what the record is made from.
+pub fn write_polecat(record: &impl Entries, mut out: impl Write) -> io::Result<()> {
     writeln!(out, "{}", COLUMNS.join("\t"))?;
-    for row in rows(record) {
-        let cells = cells(record, &row).map(|cell| if cell.is_empty() { "None".to_owned() } else { plain(&cell) });
-        writeln!(out, "{}", cells.join("\t"))?;
-    }
+    let mut story = Story::default();
+    record.each(&[Section::Actors, Section::Events], |around, item| {
+        match item {
+            Item::Actor(actor) => story.add(actor),
+            Item::Event(event) => {
+                let row = EventRow::of(around, event);
+                let cells = cells(&story, event.evidence.first().report, &row);
+                let cells = cells.map(|cell| if cell.is_empty() { "None".to_owned() } else { plain(&cell) });
+                writeln!(out, "{}", cells.join("\t"))?;
+            }
+            _ => {}
+        }
+        Ok::<_, io::Error>(())
+    })?;
     out.flush()
 }
 
@@ -68,7 +78,7 @@ fn plain(cell: &str) -> String {
     cell.replace(['\t', '\n', '\r'], " ")
 }
 
-fn cells(record: &Record, row: &EventRow) -> [String; 40] {
+fn cells(story: &Story, report: ReportId, row: &EventRow) -> [String; 40] {
     let [actor_name, actor_country, actor_cow, actor_primary, actor_sectors, actor_title, actor_raw] =
         side(&row.source);
     let [name, country, cow, primary, sectors, title, raw] = side(&row.target);
@@ -111,9 +121,9 @@ fn cells(record: &Record, row: &EventRow) -> [String; 40] {
         none(),
         row.outlet.clone().unwrap_or_default(),
         day(row.published),
-        story(record, row, &[ActorKind::Person]),
-        story(record, row, &[ActorKind::Organisation, ActorKind::Bloc, ActorKind::ArmedGroup]),
-        story(record, row, &[ActorKind::State]),
+        story.names(report, &[ActorKind::Person]),
+        story.names(report, &[ActorKind::Organisation, ActorKind::Bloc, ActorKind::ArmedGroup]),
+        story.names(report, &[ActorKind::State]),
         "en".to_owned(),
         env!("CARGO_PKG_VERSION").to_owned(),
     ]
@@ -146,11 +156,36 @@ fn side(actors: &[RowActor]) -> [String; 7] {
     ]
 }
 
-/// Names of one kind in the event's first report.
-fn story(record: &Record, row: &EventRow, kinds: &[ActorKind]) -> String {
-    let here =
-        |report: rapporteur_record::ReportId| record.report(report).is_some_and(|report| report.id == row.report);
-    let named = record.actors.iter().filter(|actor| kinds.contains(&actor.kind));
-    let named = named.filter(|actor| actor.mentions.iter().any(|piece| here(piece.report)));
-    named.map(|actor| actor.name.as_str()).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("; ")
+/// Who is named in each report, of the kinds that a story's columns list.
+#[derive(Default)]
+struct Story {
+    names: Vec<(ActorKind, Box<str>)>,
+    /// Of each report places among the names.
+    in_report: Vec<Vec<u32>>,
+}
+
+impl Story {
+    fn add(&mut self, actor: &Entry<Actor<Evidence>>) {
+        if matches!(actor.kind, ActorKind::Outlet | ActorKind::Unnamed | ActorKind::Group) {
+            return;
+        }
+        let at = self.names.len() as u32;
+        self.names.push((actor.kind, actor.name.as_str().into()));
+        for report in actor.mentions.iter().map(|piece| piece.report.index()) {
+            if self.in_report.len() <= report {
+                self.in_report.resize_with(report + 1, Vec::new);
+            }
+            let here = &mut self.in_report[report];
+            if here.last() != Some(&at) {
+                here.push(at);
+            }
+        }
+    }
+
+    /// Names of some kinds in the event's first report.
+    fn names(&self, report: ReportId, kinds: &[ActorKind]) -> String {
+        let here = self.in_report.get(report.index()).into_iter().flatten();
+        let named = here.filter_map(|at| self.names.get(*at as usize)).filter(|(kind, _)| kinds.contains(kind));
+        named.map(|(_, name)| name.as_ref()).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("; ")
+    }
 }

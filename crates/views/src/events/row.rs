@@ -1,7 +1,7 @@
 //! What every form of events needs of one.
 
 use jiff::civil::Date;
-use rapporteur_record::{CodePoints, Entry, Event, EventActor, EventAux, Evidence, Quad, Record};
+use rapporteur_record::{Around, Entry, Event, EventActor, EventAux, Evidence, Quad};
 
 /// An event in plain words.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,59 +65,54 @@ pub struct RowActor {
     pub actor: Option<String>,
 }
 
-/// The events of a record, in its order, each made when it is asked for.
-pub fn rows(record: &Record) -> impl Iterator<Item = EventRow> {
-    let points: Vec<CodePoints<'_>> = record.reports.iter().map(|report| CodePoints::of(&report.text)).collect();
-    record.events.iter().map(move |event| row(record, &points, event))
-}
-
-fn row(record: &Record, points: &[CodePoints<'_>], event: &Entry<Event<Evidence>>) -> EventRow {
-    let first = event.evidence.first();
-    let report = record.report(first.report);
-    let told = event.when.period;
-    let actors = |all: &[EventActor]| all.iter().map(|one| actor(record, one)).collect();
-    let mode = event.modes.first().map(String::as_str);
-    EventRow {
-        id: event.id.clone(),
-        date: told.from.or(told.to).or_else(|| report?.published),
-        end: told.to.filter(|to| Some(*to) != told.from),
-        dated: event.when.text.is_some() && told.from.is_some(),
-        event_type: event.event_type.as_str(),
-        modes: event.modes.clone(),
-        aux: event.aux.map(EventAux::as_str),
-        contexts: event.contexts.clone(),
-        quad: quad(event.event_type.quad()),
-        intensity: event.event_type.intensity(mode),
-        cameo: event.cameo.clone().unwrap_or_default(),
-        source: actors(&event.source),
-        target: actors(&event.target),
-        place: event.place.clone(),
-        text: first.text(&record.reports).replace(['\n', '\r', '\t'], " "),
-        evidence: event.evidence.iter().map(|piece| evidence(record, points, piece)).collect(),
-        report: report.map(|report| report.id.clone()).unwrap_or_default(),
-        outlet: report.and_then(|report| report.outlet.clone()),
-        published: report.and_then(|report| report.published),
-        title: report.and_then(|report| report.title.clone()),
-        url: report.and_then(|report| report.url.clone()),
+impl EventRow {
+    /// Of an event of a record.
+    pub fn of(around: Around<'_>, event: &Entry<Event<Evidence>>) -> Self {
+        let first = event.evidence.first();
+        let report = around.report(first.report);
+        let told = event.when.period;
+        let actors = |all: &[EventActor]| all.iter().map(|one| actor(around, one)).collect();
+        let mode = event.modes.first().map(String::as_str);
+        Self {
+            id: event.id.clone(),
+            date: told.from.or(told.to).or_else(|| report?.published),
+            end: told.to.filter(|to| Some(*to) != told.from),
+            dated: event.when.text.is_some() && told.from.is_some(),
+            event_type: event.event_type.as_str(),
+            modes: event.modes.clone(),
+            aux: event.aux.map(EventAux::as_str),
+            contexts: event.contexts.clone(),
+            quad: quad(event.event_type.quad()),
+            intensity: event.event_type.intensity(mode),
+            cameo: event.cameo.clone().unwrap_or_default(),
+            source: actors(&event.source),
+            target: actors(&event.target),
+            place: event.place.clone(),
+            text: around.words(first).replace(['\n', '\r', '\t'], " "),
+            evidence: event.evidence.iter().map(|piece| evidence(around, piece)).collect(),
+            report: report.map(|report| report.id.clone()).unwrap_or_default(),
+            outlet: report.and_then(|report| report.outlet.clone()),
+            published: report.and_then(|report| report.published),
+            title: report.and_then(|report| report.title.clone()),
+            url: report.and_then(|report| report.url.clone()),
+        }
     }
 }
 
-fn evidence(record: &Record, points: &[CodePoints<'_>], piece: &Evidence) -> (String, u32, u32, String) {
-    let id = record.report(piece.report).map(|report| report.id.clone()).unwrap_or_default();
-    let (start, end) = points
-        .get(piece.report.index())
-        .map_or((0, 0), |points| (points.before(piece.span.start), points.before(piece.span.end)));
-    (id, start, end, piece.text(&record.reports).to_owned())
+fn evidence(around: Around<'_>, piece: &Evidence) -> (String, u32, u32, String) {
+    let id = around.report(piece.report).map(|report| report.id.clone()).unwrap_or_default();
+    let (start, end, text) = around.cut(piece).map_or((0, 0, ""), |cut| (cut.start, cut.end, cut.text));
+    (id, start, end, text.to_owned())
 }
 
-fn actor(record: &Record, one: &EventActor) -> RowActor {
-    let known = one.actor.and_then(|id| record.actor(id));
+fn actor(around: Around<'_>, one: &EventActor) -> RowActor {
+    let known = one.actor.and_then(|id| around.actor(id));
     RowActor {
-        name: known.map(|known| known.name.clone()),
+        name: known.map(|known| known.name.to_owned()),
         country: one.country.clone(),
         sectors: one.sectors.clone(),
-        office: known.and_then(|known| known.office.clone()),
-        actor: known.map(|known| known.id.clone()),
+        office: known.and_then(|known| known.office).map(str::to_owned),
+        actor: known.map(|known| known.id.to_owned()),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use rapporteur_record::Record;
+use rapporteur_record::{Entries, Item, Section};
 
-use super::{EventRow, RowActor, rows};
+use super::{EventRow, RowActor};
 
 /// The columns, in order.
 pub(super) const COLUMNS: [&str; 25] = [
@@ -35,13 +35,16 @@ pub(super) const COLUMNS: [&str; 25] = [
     "reports",
 ];
 
-/// Writes the table as CSV; an error only where `out` fails.
-pub fn write_event_table(record: &Record, out: impl Write) -> io::Result<()> {
+/// Writes the table as CSV; an error where `out` fails, or what the record is made from.
+pub fn write_event_table(record: &impl Entries, out: impl Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(COLUMNS)?;
-    for row in rows(record) {
-        table.write_record(cells(&row))?;
-    }
+    record.each(&[Section::Events], |around, item| {
+        if let Item::Event(event) = item {
+            table.write_record(cells(&EventRow::of(around, event)))?;
+        }
+        Ok::<_, io::Error>(())
+    })?;
     table.flush()
 }
 

@@ -13,9 +13,9 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use rapporteur_record::Record;
+use rapporteur_record::Entries;
 
-use super::tables::{ALL, Cell, DICTIONARY, STATEMENTS, Source, Table};
+use super::tables::{Cell, Row, STATEMENTS, Table, for_each_row, write_all};
 
 /// How the tables are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,37 +26,48 @@ pub struct CsvOptions {
     pub exact: bool,
 }
 
-/// Writes the flat table of statements; an error only where `out` fails.
-pub fn write_statements(record: &Record, options: CsvOptions, out: impl Write) -> io::Result<()> {
-    write_table(&STATEMENTS, &Source::of(record), options, out)
+/// Writes the flat table of statements; an error where `out` fails, or what the record is made from.
+pub fn write_statements(record: &impl Entries, options: CsvOptions, out: impl Write) -> io::Result<()> {
+    let mut writer = TableWriter::of(&STATEMENTS, options, out)?;
+    for_each_row(record, &STATEMENTS, |row| writer.row(row))?;
+    writer.end()
 }
 
 /// Writes all tables, each to the file that `open` opens for its name (`statements.csv`), and the data dictionary.
 pub fn write_tables<W: Write>(
-    record: &Record,
+    record: &impl Entries,
     options: CsvOptions,
     mut open: impl FnMut(&str) -> io::Result<W>,
 ) -> io::Result<()> {
-    let source = Source::of(record);
-    for table in ALL.into_iter().chain([&DICTIONARY]) {
-        write_table(table, &source, options, open(&format!("{}.csv", table.name))?)?;
-    }
-    Ok(())
+    let open = |table: &Table| TableWriter::of(table, options, open(&format!("{}.csv", table.name))?);
+    write_all(record, open, TableWriter::row, TableWriter::end)
 }
 
-fn write_table(table: &Table, source: &Source<'_>, options: CsvOptions, mut out: impl Write) -> io::Result<()> {
-    if options.bom {
-        out.write_all("\u{feff}".as_bytes())?;
-    }
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(table.columns.iter().map(|column| column.name))?;
-    for row in (table.rows)(source) {
-        for cell in &row.cells {
-            writer.write_field(field(cell, options.exact).as_bytes())?;
+struct TableWriter<W: Write> {
+    writer: csv::Writer<W>,
+    exact: bool,
+}
+
+impl<W: Write> TableWriter<W> {
+    fn of(table: &Table, options: CsvOptions, mut out: W) -> io::Result<Self> {
+        if options.bom {
+            out.write_all("\u{feff}".as_bytes())?;
         }
-        writer.write_record(None::<&[u8]>)?;
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        writer.write_record(table.columns.iter().map(|column| column.name))?;
+        Ok(Self { writer, exact: options.exact })
     }
-    writer.flush()
+
+    fn row(&mut self, row: &Row<'_>) -> io::Result<()> {
+        for cell in &row.cells {
+            self.writer.write_field(field(cell, self.exact).as_bytes())?;
+        }
+        Ok(self.writer.write_record(None::<&[u8]>)?)
+    }
+
+    fn end(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
 }
 
 pub(super) fn field<'c>(cell: &'c Cell<'_>, exact: bool) -> Cow<'c, str> {
@@ -82,6 +93,8 @@ fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use rapporteur_record::Record;
+
     use super::*;
     use crate::export::testing::{record, said};
 

@@ -14,7 +14,9 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use rapporteur_record::{Actor, ActorId, ActorKind, Contact, ContactKind, Entry, Evidence, Record};
+use rapporteur_record::{
+    ActorId, ActorKind, Around, Contact, ContactKind, Entries, Entry, Evidence, Item, Section, Who,
+};
 
 use super::csv::{CsvOptions, field};
 use super::tables::{Cell, day, list, text};
@@ -41,50 +43,59 @@ const COLUMNS: [&str; 18] = [
     "source_urls",
 ];
 
-/// Writes the contacts of a record; an error only where `out` fails.
-pub fn write_mend(record: &Record, options: CsvOptions, mut out: impl Write) -> io::Result<()> {
+/// Writes the contacts of a record; an error where `out` fails, or what the record is made from.
+pub fn write_mend(record: &impl Entries, options: CsvOptions, mut out: impl Write) -> io::Result<()> {
     if options.bom {
         out.write_all("\u{feff}".as_bytes())?;
     }
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     table.write_record(COLUMNS)?;
-    let negotiating = negotiating(record);
-    for contact in &record.contacts {
-        let cells = cells(record, &negotiating, contact);
-        for cell in &cells {
-            table.write_field(field(cell, options.exact).as_bytes())?;
+    let mut negotiating = HashSet::new();
+    record.each(&[Section::Proposals, Section::Positions, Section::Contacts], |around, item| {
+        match item {
+            Item::Contact(contact) => {
+                for cell in &cells(around, &negotiating, contact) {
+                    table.write_field(field(cell, options.exact).as_bytes())?;
+                }
+                table.write_record(None::<&[u8]>)?;
+            }
+            other => negotiates(around, other, &mut negotiating),
         }
-        table.write_record(None::<&[u8]>)?;
-    }
+        Ok::<_, io::Error>(())
+    })?;
     table.flush()
 }
 
 /// The parties that negotiate: they answer a proposal, or hold a position and are no mediator's organisation.
-fn negotiating(record: &Record) -> HashSet<ActorId> {
-    let mediates = |who: &ActorId| is(record, *who, ActorKind::Organisation) || is(record, *who, ActorKind::Bloc);
-    let holding = record.positions.iter().map(|one| one.party).filter(|who| !mediates(who));
-    holding.chain(record.proposals.iter().flat_map(|one| &one.responses).map(|one| one.party)).collect()
+fn negotiates(around: Around<'_>, item: Item<'_>, negotiating: &mut HashSet<ActorId>) {
+    match item {
+        Item::Proposal(one) => negotiating.extend(one.responses.iter().map(|answer| answer.party)),
+        Item::Position(one) if !is(around, one.party, &[ActorKind::Organisation, ActorKind::Bloc]) => {
+            negotiating.insert(one.party);
+        }
+        _ => {}
+    }
 }
 
 fn cells<'r>(
-    record: &'r Record,
+    around: Around<'r>,
     negotiating: &HashSet<ActorId>,
     contact: &'r Entry<Contact<Evidence>>,
 ) -> [Cell<'r>; COLUMNS.len()] {
     let (third, local): (Vec<ActorId>, Vec<ActorId>) =
         contact.parties.iter().partition(|party| !negotiating.contains(party));
-    let side = |who: &ActorId| record.actor(*who).and_then(|actor| actor.party).unwrap_or(*who);
+    let side = |who: &ActorId| around.actor(*who).and_then(|actor| actor.party).unwrap_or(*who);
     let people: Vec<ActorId> =
-        contact.participants.iter().copied().filter(|who| is(record, *who, ActorKind::Person)).collect();
+        contact.participants.iter().copied().filter(|who| is(around, *who, &[ActorKind::Person])).collect();
     let (third_people, local_people): (Vec<ActorId>, Vec<ActorId>) =
         people.iter().partition(|who| !negotiating.contains(&side(who)));
-    let named = |all: &[ActorId]| list(actors(record, all).map(|actor| actor.name.as_str()).collect::<Vec<_>>());
-    let kinds = |all: &[ActorId]| list(actors(record, all).map(|actor| actor.kind.as_str()).collect::<Vec<_>>());
+    let named = |all: &[ActorId]| list(actors(around, all).map(|actor| actor.name).collect::<Vec<_>>());
+    let kinds = |all: &[ActorId]| list(actors(around, all).map(|actor| actor.kind.as_str()).collect::<Vec<_>>());
     let period = contact.when.period;
     let told = || {
         let mut reports: Vec<_> = contact.evidence.iter().map(|piece| piece.report).collect();
         reports.dedup();
-        reports.into_iter().filter_map(|report| record.report(report))
+        reports.into_iter().filter_map(|report| around.report(report))
     };
     let source = |report: &'r rapporteur_report::Report| {
         let outlet = report.outlet.as_deref().unwrap_or(&report.id);
@@ -110,18 +121,18 @@ fn cells<'r>(
         kinds(&local),
         named(&local_people),
         list(contact.about.iter().map(|term| term.as_str())),
-        text(contact.evidence.first().text(&record.reports)),
+        text(around.words(contact.evidence.first())),
         list(told().map(source)),
         list(told().filter_map(|report| report.url.as_deref())),
     ]
 }
 
-fn actors<'r>(record: &'r Record, all: &[ActorId]) -> impl Iterator<Item = &'r Entry<Actor<Evidence>>> {
-    all.iter().filter_map(|who| record.actor(*who))
+fn actors<'r>(around: Around<'r>, all: &[ActorId]) -> impl Iterator<Item = Who<'r>> {
+    all.iter().filter_map(move |who| around.actor(*who))
 }
 
-fn is(record: &Record, who: ActorId, kind: ActorKind) -> bool {
-    record.actor(who).is_some_and(|actor| actor.kind == kind)
+fn is(around: Around<'_>, who: ActorId, kinds: &[ActorKind]) -> bool {
+    around.actor(who).is_some_and(|actor| kinds.contains(&actor.kind))
 }
 
 /// How exactly the day is known.

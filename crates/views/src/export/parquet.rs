@@ -16,9 +16,9 @@ use parquet::basic::Compression;
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
-use rapporteur_record::Record;
+use rapporteur_record::Entries;
 
-use super::tables::{ALL, Cell, Column, DICTIONARY, EVENTS, Kind, Row, STATEMENTS, Source, Table};
+use super::tables::{Cell, Column, EVENTS, Kind, Row, STATEMENTS, Table, for_each_row, write_all};
 
 /// Rows of a group. Some hundred kilobytes of text; readers like larger groups, but skip little in tables of this size.
 const BATCH: usize = 8192;
@@ -38,49 +38,77 @@ pub enum WriteError {
 }
 
 /// Writes the flat table of statements.
-pub fn write_statements(record: &Record, out: impl Write + Send) -> Result<(), WriteError> {
-    write_table(&STATEMENTS, &Source::of(record), out)
+pub fn write_statements(record: &impl Entries, out: impl Write + Send) -> Result<(), WriteError> {
+    write_table(&STATEMENTS, record, out)
 }
 
 /// Writes the table of events.
-pub fn write_events(record: &Record, out: impl Write + Send) -> Result<(), WriteError> {
-    write_table(&EVENTS, &Source::of(record), out)
+pub fn write_events(record: &impl Entries, out: impl Write + Send) -> Result<(), WriteError> {
+    write_table(&EVENTS, record, out)
 }
 
 /// Writes all tables, each to the file that `open` opens for its name (`statements.parquet`), and the data dictionary.
 pub fn write_tables<W: Write + Send>(
-    record: &Record,
+    record: &impl Entries,
     mut open: impl FnMut(&str) -> std::io::Result<W>,
 ) -> Result<(), WriteError> {
-    let source = Source::of(record);
-    for table in ALL.into_iter().chain([&DICTIONARY]) {
-        write_table(table, &source, open(&format!("{}.parquet", table.name))?)?;
-    }
-    Ok(())
+    let open = |table: &Table| TableWriter::of(table, open(&format!("{}.parquet", table.name))?);
+    write_all(record, open, TableWriter::row, TableWriter::end)
 }
 
-fn write_table(table: &Table, source: &Source<'_>, out: impl Write + Send) -> Result<(), WriteError> {
-    let schema = schema(table);
-    let note = |key: &str, value: &str| KeyValue::new(key.to_owned(), value.to_owned());
-    let mut notes = vec![note("about", table.about)];
-    notes.extend(table.columns.iter().map(|column| note(&format!("about:{}", column.name), column.about)));
-    let properties = WriterProperties::builder()
-        .set_compression(Compression::SNAPPY)
-        .set_created_by(concat!("rapporteur ", env!("CARGO_PKG_VERSION")).to_owned())
-        .set_key_value_metadata(Some(notes))
-        .build();
-    let mut writer = ArrowWriter::try_new(out, Arc::clone(&schema), Some(properties))?;
-    let mut rows = (table.rows)(source).peekable();
-    while rows.peek().is_some() {
-        let batch: Vec<Row<'_>> = rows.by_ref().take(BATCH).collect();
-        let columns = table.columns.iter().enumerate();
-        let arrays: Vec<ArrayRef> = columns.map(|(at, column)| array(column.kind, &batch, at)).collect();
-        writer.write(&RecordBatch::try_new(Arc::clone(&schema), arrays)?)?;
-        // Ends the row group: what is written need not be held any longer.
-        writer.flush()?;
+fn write_table(table: &Table, record: &impl Entries, out: impl Write + Send) -> Result<(), WriteError> {
+    let mut writer = TableWriter::of(table, out)?;
+    for_each_row(record, table, |row| writer.row(row))?;
+    writer.end()
+}
+
+/// A table in the making, and the rows of its next batch.
+struct TableWriter<W: Write + Send> {
+    writer: ArrowWriter<W>,
+    schema: SchemaRef,
+    columns: Vec<ColumnBuilder>,
+    rows: usize,
+}
+
+impl<W: Write + Send> TableWriter<W> {
+    fn of(table: &Table, out: W) -> Result<Self, WriteError> {
+        let schema = schema(table);
+        let note = |key: &str, value: &str| KeyValue::new(key.to_owned(), value.to_owned());
+        let mut notes = vec![note("about", table.about)];
+        notes.extend(table.columns.iter().map(|column| note(&format!("about:{}", column.name), column.about)));
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            .set_created_by(concat!("rapporteur ", env!("CARGO_PKG_VERSION")).to_owned())
+            .set_key_value_metadata(Some(notes))
+            .build();
+        let writer = ArrowWriter::try_new(out, Arc::clone(&schema), Some(properties))?;
+        let columns = table.columns.iter().map(|column| ColumnBuilder::of(column.kind)).collect();
+        Ok(Self { writer, schema, columns, rows: 0 })
     }
-    writer.close()?;
-    Ok(())
+
+    fn row(&mut self, row: &Row<'_>) -> Result<(), WriteError> {
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            column.append(row.cells.get(at).unwrap_or(&Cell::Missing));
+        }
+        self.rows += 1;
+        if self.rows == BATCH { self.batch() } else { Ok(()) }
+    }
+
+    fn batch(&mut self) -> Result<(), WriteError> {
+        let arrays: Vec<ArrayRef> = self.columns.iter_mut().map(ColumnBuilder::finish).collect();
+        self.writer.write(&RecordBatch::try_new(Arc::clone(&self.schema), arrays)?)?;
+        self.rows = 0;
+        // Ends the row group: what is written need not be held any longer.
+        Ok(self.writer.flush()?)
+    }
+
+    fn end(mut self) -> Result<(), WriteError> {
+        if self.rows > 0 {
+            self.batch()?;
+        }
+        self.writer.close()?;
+        Ok(())
+    }
 }
 
 fn schema(table: &Table) -> SchemaRef {
@@ -97,39 +125,49 @@ fn schema(table: &Table) -> SchemaRef {
     Arc::new(Schema::new(table.columns.iter().map(field).collect::<Vec<_>>()))
 }
 
-/// The cells of a column. One that is not of the column's kind counts as not known; a test sees to it that none is.
-fn array(kind: Kind, batch: &[Row<'_>], at: usize) -> ArrayRef {
-    let cells = batch.iter().map(|row| row.cells.get(at).unwrap_or(&Cell::Missing));
-    match kind {
-        Kind::Id | Kind::Word | Kind::Name | Kind::Text => {
-            let mut array = StringBuilder::new();
-            cells.for_each(|cell| array.append_option(if let Cell::Text(text) = cell { Some(text) } else { None }));
-            Arc::new(array.finish())
+/// The cells of a column in the making. One that is not of the column's kind counts as not known; a test sees to it that none is.
+enum ColumnBuilder {
+    Text(StringBuilder),
+    List(ListBuilder<StringBuilder>),
+    Day(Date32Builder),
+    Count(Int64Builder),
+    Real(Float64Builder),
+}
+
+impl ColumnBuilder {
+    fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Id | Kind::Word | Kind::Name | Kind::Text => Self::Text(StringBuilder::new()),
+            Kind::List => Self::List(ListBuilder::new(StringBuilder::new())),
+            Kind::Day => Self::Day(Date32Builder::new()),
+            Kind::Count => Self::Count(Int64Builder::new()),
+            Kind::Real => Self::Real(Float64Builder::new()),
         }
-        Kind::List => {
-            let mut array = ListBuilder::new(StringBuilder::new());
-            for cell in cells {
+    }
+
+    fn append(&mut self, cell: &Cell<'_>) {
+        match self {
+            Self::Text(array) => array.append_option(if let Cell::Text(text) = cell { Some(text) } else { None }),
+            Self::List(array) => {
                 if let Cell::List(all) = cell {
                     all.iter().for_each(|one| array.values().append_value(one));
                 }
                 array.append(matches!(cell, Cell::List(_)));
             }
-            Arc::new(array.finish())
+            Self::Day(array) => array.append_option(if let Cell::Day(day) = cell { Some(days(*day)) } else { None }),
+            Self::Count(array) => array.append_option(if let Cell::Count(count) = cell { Some(*count) } else { None }),
+            Self::Real(array) => array.append_option(if let Cell::Real(real) = cell { Some(*real) } else { None }),
         }
-        Kind::Day => {
-            let mut array = Date32Builder::new();
-            cells.for_each(|cell| array.append_option(if let Cell::Day(day) = cell { Some(days(*day)) } else { None }));
-            Arc::new(array.finish())
-        }
-        Kind::Count => {
-            let mut array = Int64Builder::new();
-            cells.for_each(|cell| array.append_option(if let Cell::Count(count) = cell { Some(*count) } else { None }));
-            Arc::new(array.finish())
-        }
-        Kind::Real => {
-            let mut array = Float64Builder::new();
-            cells.for_each(|cell| array.append_option(if let Cell::Real(real) = cell { Some(*real) } else { None }));
-            Arc::new(array.finish())
+    }
+
+    /// The array; the next begins empty.
+    fn finish(&mut self) -> ArrayRef {
+        match self {
+            Self::Text(array) => Arc::new(array.finish()),
+            Self::List(array) => Arc::new(array.finish()),
+            Self::Day(array) => Arc::new(array.finish()),
+            Self::Count(array) => Arc::new(array.finish()),
+            Self::Real(array) => Arc::new(array.finish()),
         }
     }
 }
@@ -142,7 +180,10 @@ fn days(day: Date) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    use rapporteur_record::Record;
+
     use super::*;
+    use crate::export::tables::{ALL, DICTIONARY};
     use crate::export::testing::record;
 
     #[test]
@@ -156,7 +197,7 @@ mod tests {
             let mut files = Vec::new();
             for table in ALL.into_iter().chain([&DICTIONARY]) {
                 let mut out = Vec::new();
-                write_table(table, &Source::of(&record()), &mut out).unwrap();
+                write_table(table, &record(), &mut out).unwrap();
                 files.push(out);
             }
             files

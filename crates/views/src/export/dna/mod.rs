@@ -28,7 +28,7 @@ mod write;
 
 use std::path::Path;
 
-use rapporteur_record::Record;
+use rapporteur_record::{Entries, Record};
 
 pub use self::read::{Change, Changed, Changes};
 
@@ -44,6 +44,9 @@ const SETTING: &str = "rapporteur";
 /// Why a database could not be written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum DnaError {
+    /// What the record is made from failed.
+    #[error(transparent)]
+    Record(#[from] std::io::Error),
     /// SQLite's refusal.
     #[error("DNA database: {0}")]
     Store(#[from] rusqlite::Error),
@@ -68,7 +71,7 @@ pub struct Cut {
 }
 
 /// Writes the database into a new file at `path`. Says what had to be cut.
-pub fn write_dna(record: &Record, password: &str, path: &Path) -> Result<Cut, DnaError> {
+pub fn write_dna(record: &impl Entries, password: &str, path: &Path) -> Result<Cut, DnaError> {
     write::write(record, password, path)
 }
 

@@ -5,47 +5,47 @@
 
 use super::schema::SHORT;
 
-/// A report's text as DNA keeps it, and where its bytes have gone.
-pub(super) struct Document<'t> {
-    text: &'t str,
+/// Where the bytes of a report's text have gone in the text as DNA keeps it. The text itself is not held.
+pub(super) struct Document {
     /// UTF-16 units before each block of bytes.
-    before_block: Vec<usize>,
+    before_block: Vec<u32>,
 }
 
 /// Bytes of a block. A conversion counts at most so many.
 const BLOCK: usize = 256;
 
-impl<'t> Document<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
+impl Document {
+    pub(super) fn of(text: &str) -> Self {
         let mut before_block = vec![0];
         let mut units = 0;
         for (at, character) in text.char_indices() {
             while before_block.len() <= at / BLOCK {
                 before_block.push(units);
             }
-            units += width(text, at, character);
+            units += width(text, at, character) as u32;
         }
-        Self { text, before_block }
+        before_block.shrink_to_fit();
+        Self { before_block }
     }
 
-    /// The text with its lines mended.
-    pub(super) fn kept(&self) -> String {
-        self.text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}")
-    }
-
-    /// How many UTF-16 units of the kept text stand before a byte.
-    pub(super) fn before(&self, byte: usize) -> usize {
-        let byte = byte.min(self.text.len());
+    /// How many UTF-16 units of the kept text stand before a byte of this text.
+    pub(super) fn before(&self, text: &str, byte: usize) -> usize {
+        let byte = byte.min(text.len());
         // A block begins with the first character that begins in it.
         let block = (byte / BLOCK).min(self.before_block.len() - 1);
         let mut first = block * BLOCK;
-        while !self.text.is_char_boundary(first) {
+        while !text.is_char_boundary(first) {
             first += 1;
         }
-        let Some(rest) = self.text.get(first..byte) else { return self.before_block[block] };
-        let units = rest.char_indices().map(|(at, character)| width(self.text, first + at, character));
-        self.before_block[block] + units.sum::<usize>()
+        let before = self.before_block[block] as usize;
+        let Some(rest) = text.get(first..byte) else { return before };
+        before + rest.char_indices().map(|(at, character)| width(text, first + at, character)).sum::<usize>()
     }
+}
+
+/// A text with its lines mended.
+pub(super) fn kept(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}")
 }
 
 /// UTF-16 units of a character in the kept text.
@@ -77,13 +77,16 @@ mod tests {
     fn offsets_count_utf_16_and_pass_over_carriage_returns() {
         let text = "é🚢\r\n\r\nb\rc日";
         let document = Document::of(text);
-        assert_eq!(document.kept(), "é🚢\n\nb\nc日");
-        let kept: Vec<u16> = document.kept().encode_utf16().collect();
-        let at = |needle: char| document.before(text.find(needle).unwrap());
+        assert_eq!(kept(text), "é🚢\n\nb\nc日");
+        let units: Vec<u16> = kept(text).encode_utf16().collect();
+        let at = |needle: char| document.before(text, text.find(needle).unwrap());
         for needle in ['é', 'b', 'c', '日'] {
-            assert_eq!(kept[at(needle)], needle as u16, "{needle}");
+            assert_eq!(units[at(needle)], needle as u16, "{needle}");
         }
-        assert_eq!((at('🚢'), document.before(text.len()), document.before(999)), (1, kept.len(), kept.len()));
+        assert_eq!(
+            (at('🚢'), document.before(text, text.len()), document.before(text, 999)),
+            (1, units.len(), units.len())
+        );
     }
 
     #[test]
@@ -91,9 +94,8 @@ mod tests {
         let text = "a🚢é\r\n日\r".repeat(500);
         let document = Document::of(&text);
         for byte in (0..text.len()).filter(|byte| text.is_char_boundary(*byte)) {
-            let before = Document { text: &text[..byte], before_block: vec![0] };
-            let wanted: usize = before.text.char_indices().map(|(at, character)| width(&text, at, character)).sum();
-            assert_eq!(document.before(byte), wanted, "{byte}");
+            let wanted: usize = text[..byte].char_indices().map(|(at, character)| width(&text, at, character)).sum();
+            assert_eq!(document.before(&text, byte), wanted, "{byte}");
         }
     }
 

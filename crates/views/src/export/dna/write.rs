@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use jiff::civil::{Date, date};
-use rapporteur_record::{ActorId, ActorKind, Entry, Evidence, Record, Stance, Statement};
+use rapporteur_record::{ActorId, ActorKind, Around, Entries, Entry, Evidence, Item, Section, Stance, Statement, Who};
 use rapporteur_report::Report;
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value, json};
 
 use super::entities::{ATTRIBUTES, Attributes, Entities};
-use super::text::{Document, short};
+use super::text::{Document, kept, short};
 use super::types::{AGREEMENT, ANNOTATION, CONCEPT, DataType, ORGANIZATION, PERSON, STATEMENT, Wide, hundredths, wide};
 use super::{Cut, DnaError, MACHINE, SETTING, password, schema};
 use crate::export::tables::{Cell, Row, Source, Told};
@@ -21,7 +21,7 @@ const MACHINE_ID: i64 = 2;
 /// The number of the variable in which people write notes.
 const NOTE: i64 = 5;
 
-pub(super) fn write(record: &Record, password: &str, path: &Path) -> Result<Cut, DnaError> {
+pub(super) fn write(record: &impl Entries, password: &str, path: &Path) -> Result<Cut, DnaError> {
     let mut connection = Connection::open(path)?;
     // The caller makes the file whole or not at all, so SQLite need not.
     connection.pragma_update(None, "journal_mode", "OFF")?;
@@ -32,21 +32,36 @@ pub(super) fn write(record: &Record, password: &str, path: &Path) -> Result<Cut,
     }
     let mut writer = Writer {
         connection: &transaction,
-        record,
-        documents: record.reports.iter().map(|report| Document::of(&report.text)).collect(),
+        documents: Vec::new(),
+        aliases: Vec::new(),
         entities: Entities::default(),
         statement: 0,
         cut: 0,
     };
     let wide = wide();
-    writer.settings()?;
-    writer.coders(password)?;
+    let mut reports = None;
+    record.each(&[Section::Coverage], |around, _| {
+        reports = Some((around.reports().iter().filter_map(|report| report.published).max(), ids(around.reports())));
+        Ok::<_, DnaError>(())
+    })?;
+    let (latest, ids) = reports.unwrap_or_default();
+    writer.settings(latest)?;
+    writer.coders(password, &ids)?;
     writer.types(&wide)?;
-    writer.reports()?;
-    let source = Source::of(record);
-    record.statements.iter().try_for_each(|one| writer.statement(one, source.told(&one.content)))?;
+    record.each(&[Section::Reports, Section::Actors, Section::Statements], |around, item| match item {
+        Item::Report(_, report) => writer.report(report),
+        Item::Actor(actor) => {
+            writer.aliases.push(actor.aliases.join("; ").into_boxed_str());
+            Ok(())
+        }
+        Item::Statement(one) => writer.statement(around, one, Source(around).told(&one.content)),
+        _ => Ok(()),
+    })?;
+    writer.aliases = Vec::new();
     for one in &wide {
-        (one.table.rows)(&source).try_for_each(|row| writer.row(one, &row))?;
+        record.each(one.table.sections, |around, item| {
+            (one.table.rows)(Source(around), item).iter().try_for_each(|row| writer.row(around, one, row))
+        })?;
     }
     let cut = Cut { documents: writer.cut, entities: writer.entities.cut };
     drop(writer);
@@ -55,10 +70,16 @@ pub(super) fn write(record: &Record, password: &str, path: &Path) -> Result<Cut,
     Ok(cut)
 }
 
-struct Writer<'c, 'r> {
+/// All ids in one text: the salt of passwords.
+fn ids(reports: &[Report]) -> String {
+    reports.iter().map(|report| report.id.as_str()).collect::<Vec<_>>().join("\0")
+}
+
+struct Writer<'c> {
     connection: &'c Connection,
-    record: &'r Record,
-    documents: Vec<Document<'r>>,
+    documents: Vec<Document>,
+    /// Of each actor; given up once all DNA Statements are written.
+    aliases: Vec<Box<str>>,
     entities: Entities,
     /// The last number given to a statement.
     statement: i64,
@@ -66,9 +87,16 @@ struct Writer<'c, 'r> {
     cut: usize,
 }
 
+/// A statement of DNA's, and the first and last UTF-16 unit of its words.
+#[derive(Clone, Copy)]
+struct Mark {
+    statement: i64,
+    place: (i64, i64),
+}
+
 type Done = Result<(), DnaError>;
 
-impl Writer<'_, '_> {
+impl Writer<'_> {
     fn insert(&self, sql: &str, values: impl rusqlite::Params) -> Done {
         self.connection.prepare_cached(sql)?.execute(values)?;
         Ok(())
@@ -79,19 +107,17 @@ impl Writer<'_, '_> {
     }
 
     /// The day of the file is that of the latest report: the same record gives the same file on every day.
-    fn settings(&self) -> Done {
-        let latest = self.record.reports.iter().filter_map(|report| report.published).max();
+    fn settings(&self, latest: Option<Date>) -> Done {
         self.setting("version", schema::VERSION)?;
         self.setting("date", &latest.unwrap_or(date(1970, 1, 1)).to_string())?;
         self.setting(SETTING, env!("CARGO_PKG_VERSION"))
     }
 
-    fn coders(&self, password: &str) -> Done {
-        let of = self.record.reports.iter().map(|report| report.id.as_str()).collect::<Vec<_>>().join("\0");
+    fn coders(&self, password: &str, of: &str) -> Done {
         for (number, name, [red, green, blue]) in
             [(ADMIN, "Admin", [255, 255, 0]), (MACHINE_ID, MACHINE, [51, 153, 255])]
         {
-            let hash = password::hashed(password, name, &of);
+            let hash = password::hashed(password, name, of);
             self.insert(
                 "INSERT INTO CODERS (ID, Name, Red, Green, Blue, Password) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 params![number, name, red, green, blue, hash],
@@ -144,31 +170,37 @@ impl Writer<'_, '_> {
         )
     }
 
-    fn reports(&mut self) -> Done {
-        for (at, report) in self.record.reports.iter().enumerate() {
-            let text = self.documents.get(at).map(Document::kept).unwrap_or_default();
-            let mut field = |told: Option<&str>| {
-                let (field, cut) = short(told.unwrap_or_default());
-                self.cut += usize::from(cut);
-                field
-            };
-            let (title, source, section) =
-                (field(report.title.as_deref()), field(report.outlet.as_deref()), field(report.url.as_deref()));
-            let title = if title.is_empty() { short(&report.id).0 } else { title };
-            self.insert(
-                "INSERT INTO DOCUMENTS (ID, Title, Text, Coder, Source, Section, Notes, Date)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                params![number(at), title, text, MACHINE_ID, source, section, notes(report), seconds(report.published)],
-            )?;
-        }
-        Ok(())
+    fn report(&mut self, report: &Report) -> Done {
+        self.documents.push(Document::of(&report.text));
+        let mut field = |told: Option<&str>| {
+            let (field, cut) = short(told.unwrap_or_default());
+            self.cut += usize::from(cut);
+            field
+        };
+        let (title, source, section) =
+            (field(report.title.as_deref()), field(report.outlet.as_deref()), field(report.url.as_deref()));
+        let title = if title.is_empty() { short(&report.id).0 } else { title };
+        self.insert(
+            "INSERT INTO DOCUMENTS (ID, Title, Text, Coder, Source, Section, Notes, Date)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                number(self.documents.len() - 1),
+                title,
+                kept(&report.text),
+                MACHINE_ID,
+                source,
+                section,
+                notes(report),
+                seconds(report.published)
+            ],
+        )
     }
 
     /// One DNA Statement for each term on which a stance is taken, or one without concept.
-    fn statement(&mut self, statement: &Entry<Statement<Evidence>>, told: Option<Told>) -> Done {
-        let person = statement.speaker.filter(|speaker| self.is_person(*speaker));
-        let person = person.and_then(|id| self.record.actor(id));
-        let organization = statement.party.and_then(|id| self.record.actor(id));
+    fn statement(&mut self, around: Around<'_>, statement: &Entry<Statement<Evidence>>, told: Option<Told>) -> Done {
+        let known = |id: ActorId| around.actor(id).map(|who| (id, who));
+        let person = statement.speaker.and_then(known).filter(|(_, who)| is_person(*who));
+        let organization = statement.party.and_then(known);
         let mut concepts: Vec<(&str, bool, Option<Stance>)> = statement
             .stances
             .iter()
@@ -179,16 +211,17 @@ impl Writer<'_, '_> {
             concepts.push(("", true, None));
         }
         for (concept, agrees, stance) in concepts {
-            let Some(number) = self.mark(STATEMENT, told)? else { continue };
-            let name = |actor: Option<&Entry<rapporteur_record::Actor<Evidence>>>| {
-                actor.map(|actor| actor.name.clone()).unwrap_or_default()
-            };
+            let Some(mark) = self.mark(around, STATEMENT, told)? else { continue };
+            let number = mark.statement;
             let mut kept = Map::new();
             for (variable, label, actor) in [(PERSON, "person", person), (ORGANIZATION, "organization", organization)] {
-                let attributes = || Some(actor.map(attributes).unwrap_or_default());
-                let entity = self.entities.number(self.connection, variable, &name(actor), attributes)?;
+                let name = actor.map_or("", |(_, who)| who.name);
+                let aliases = &self.aliases;
+                let attributes =
+                    || Some(actor.map(|(id, who)| attributes(who, aliases.get(id.index()))).unwrap_or_default());
+                let entity = self.entities.number(self.connection, variable, name, attributes)?;
                 self.short_text(number, variable, entity)?;
-                kept.insert(label.to_owned(), json!([entity, name(actor)]));
+                kept.insert(label.to_owned(), json!([entity, name]));
             }
             let attributes = || Some(Attributes { kind: "term".to_owned(), ..Attributes::default() });
             let entity = self.entities.number(self.connection, CONCEPT, concept, attributes)?;
@@ -199,13 +232,9 @@ impl Writer<'_, '_> {
                 params![number, AGREEMENT, agrees],
             )?;
             kept.insert("agreement".to_owned(), json!(i64::from(agrees)));
-            self.keep(number, &statement.id, stance.map(Stance::as_str), told, kept)?;
+            self.keep(mark, &statement.id, stance.map(Stance::as_str), kept)?;
         }
         Ok(())
-    }
-
-    fn is_person(&self, actor: ActorId) -> bool {
-        self.record.actor(actor).is_some_and(|actor| !actor.kind.can_be_party() || actor.kind == ActorKind::Outlet)
     }
 
     fn short_text(&self, statement: i64, variable: i64, entity: i64) -> Done {
@@ -215,27 +244,29 @@ impl Writer<'_, '_> {
         )
     }
 
-    /// Marks the words; gives the statement's number. DNA has no statement without words.
-    fn mark(&mut self, of: i64, told: Option<Told>) -> Result<Option<i64>, DnaError> {
-        let Some((start, stop, document)) = told.and_then(|told| self.units(told)) else { return Ok(None) };
+    /// Marks the words. DNA has no statement without words.
+    fn mark(&mut self, around: Around<'_>, of: i64, told: Option<Told>) -> Result<Option<Mark>, DnaError> {
+        let Some((start, stop, document)) = told.and_then(|told| self.units(around, told)) else { return Ok(None) };
         self.statement += 1;
         self.insert(
             "INSERT INTO STATEMENTS (ID, StatementTypeId, DocumentId, Start, Stop, Coder) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![self.statement, of, document, start, stop, MACHINE_ID],
         )?;
-        Ok(Some(self.statement))
+        Ok(Some(Mark { statement: self.statement, place: (start, stop) }))
     }
 
-    fn units(&self, told: Told) -> Option<(i64, i64, i64)> {
+    fn units(&self, around: Around<'_>, told: Told) -> Option<(i64, i64, i64)> {
         let document = self.documents.get(told.report.index())?;
-        let at = |byte: u32| i64::try_from(document.before(byte as usize)).ok();
+        let text = around.text(told.report)?;
+        let at = |byte: u32| i64::try_from(document.before(text, byte as usize)).ok();
         let (start, stop) = (at(told.span.start)?, at(told.span.end)?);
         (start < stop).then_some((start, stop, number(told.report.index())))
     }
 
     /// A row of a table of the wider record.
-    fn row(&mut self, of: &Wide, row: &Row<'_>) -> Done {
-        let Some(statement) = self.mark(of.number, row.told)? else { return Ok(()) };
+    fn row(&mut self, around: Around<'_>, of: &Wide, row: &Row<'_>) -> Done {
+        let Some(mark) = self.mark(around, of.number, row.told)? else { return Ok(()) };
+        let statement = mark.statement;
         let mut kept = Map::new();
         for variable in &of.variables {
             let cell = row.cells.get(variable.column).unwrap_or(&Cell::Missing);
@@ -273,30 +304,27 @@ impl Writer<'_, '_> {
             Some(Cell::Text(id)) => id.as_ref(),
             _ => "",
         };
-        self.keep(statement, id, None, row.told, kept)
+        self.keep(mark, id, None, kept)
     }
 
     /// Keeps what was written, for when the file comes back. Short texts with the number of their entity: who renames an entity
     /// changes no statement, who chooses another does.
-    fn keep(
-        &self,
-        statement: i64,
-        entry: &str,
-        stance: Option<&str>,
-        told: Option<Told>,
-        values: Map<String, Value>,
-    ) -> Done {
-        let (start, stop) = told.and_then(|told| self.units(told)).map_or((0, 0), |(start, stop, _)| (start, stop));
+    fn keep(&self, mark: Mark, entry: &str, stance: Option<&str>, values: Map<String, Value>) -> Done {
+        let (start, stop) = mark.place;
         let kept = json!({ "entry": entry, "stance": stance, "start": start, "stop": stop, "values": values });
-        self.setting(&format!("{SETTING}:{statement}"), &kept.to_string())
+        self.setting(&format!("{SETTING}:{}", mark.statement), &kept.to_string())
     }
 }
 
-fn attributes(actor: &Entry<rapporteur_record::Actor<Evidence>>) -> Attributes {
-    let told = [Some(actor.id.clone()), actor.code.clone(), actor.office.clone()];
+fn is_person(actor: Who<'_>) -> bool {
+    !actor.kind.can_be_party() || actor.kind == ActorKind::Outlet
+}
+
+fn attributes(actor: Who<'_>, aliases: Option<&Box<str>>) -> Attributes {
+    let told = [Some(actor.id), actor.code, actor.office];
     Attributes {
         kind: actor.kind.to_string(),
-        alias: actor.aliases.join("; "),
+        alias: aliases.map(ToString::to_string).unwrap_or_default(),
         notes: told.into_iter().flatten().collect::<Vec<_>>().join("; "),
     }
 }

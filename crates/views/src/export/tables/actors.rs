@@ -1,11 +1,14 @@
 //! Actors.
 
+use rapporteur_record::{Item, Section};
+
 use super::{Column, Kind, Rows, Source, Table, column, list, maybe, row, tellings, text};
 
 pub(super) static ACTORS: Table = Table {
     name: "actors",
     about: "Anyone who speaks or acts: a party, a person, an outlet, an unnamed source, a group.",
     columns: COLUMNS,
+    sections: &[Section::Actors],
     rows,
 };
 
@@ -28,32 +31,31 @@ const COLUMNS: &[Column] = &[
     column("was", Kind::List, "ids that it replaces"),
 ];
 
-fn rows<'s>(source: &'s Source<'s>) -> Rows<'s> {
-    Box::new(source.record.actors.iter().map(move |actor| {
-        let [party_id, party] = source.actor(actor.party);
-        let first = actor.mentions.first();
-        let told = source.told([first]);
-        let [report, start, end] = source.place(told);
-        row(
-            [
-                text(actor.id.as_str()),
-                text(actor.name.as_str()),
-                text(actor.kind.as_str()),
-                maybe(actor.code.as_deref()),
-                maybe(actor.sector.as_deref()),
-                party_id,
-                party,
-                maybe(actor.office.as_deref()),
-                maybe(actor.authority.map(|authority| authority.as_str())),
-                list(actor.aliases.iter().map(String::as_str)),
-                report,
-                start,
-                end,
-                text(first.text(&source.record.reports)),
-                tellings(&actor.mentions),
-                list(actor.was.iter().map(String::as_str)),
-            ],
-            told,
-        )
-    }))
+fn rows<'s>(source: Source<'s>, item: Item<'s>) -> Rows<'s> {
+    let Item::Actor(actor) = item else { return Rows::new() };
+    let [party_id, party] = source.actor(actor.party);
+    let first = actor.mentions.first();
+    let told = source.told([first]);
+    let [report, start, end] = source.place(told);
+    vec![row(
+        [
+            text(actor.id.as_str()),
+            text(actor.name.as_str()),
+            text(actor.kind.as_str()),
+            maybe(actor.code.as_deref()),
+            maybe(actor.sector.as_deref()),
+            party_id,
+            party,
+            maybe(actor.office.as_deref()),
+            maybe(actor.authority.map(|authority| authority.as_str())),
+            list(actor.aliases.iter().map(String::as_str)),
+            report,
+            start,
+            end,
+            text(source.0.words(first)),
+            tellings(&actor.mentions),
+            list(actor.was.iter().map(String::as_str)),
+        ],
+        told,
+    )]
 }

@@ -1,11 +1,14 @@
 //! Contacts, and who takes part in them.
 
+use rapporteur_record::{ActorId, Item, Section};
+
 use super::{Column, Kind, Rows, Source, Table, column, ends, list, maybe, row, tellings, terms, text};
 
 pub(crate) static CONTACTS: Table = Table {
     name: "contacts",
     about: "A call, meeting, round of talks, visit or exchange of letters, and whether it took place.",
     columns: COLUMNS,
+    sections: &[Section::Contacts],
     rows: contacts,
 };
 
@@ -30,36 +33,35 @@ const COLUMNS: &[Column] = &[
     column("was", Kind::List, "ids that it replaces"),
 ];
 
-fn contacts<'s>(source: &'s Source<'s>) -> Rows<'s> {
-    Box::new(source.record.contacts.iter().map(move |one| {
-        let [from, to] = ends(&one.when.period);
-        let [participants_id, participants] = source.actors(&one.participants);
-        let [parties_id, parties] = source.actors(&one.parties);
-        let ([report, start, end, words], told) = source.rests_on(&one.evidence);
-        row(
-            [
-                text(one.id.as_str()),
-                text(one.kind.as_str()),
-                text(one.status.as_str()),
-                from,
-                to,
-                maybe(one.when.text.as_ref().map(|piece| piece.text(&source.record.reports))),
-                maybe(one.place.as_deref()),
-                participants_id,
-                participants,
-                parties_id,
-                parties,
-                terms(&one.about),
-                report,
-                start,
-                end,
-                words,
-                tellings(&one.evidence),
-                list(one.was.iter().map(String::as_str)),
-            ],
-            told,
-        )
-    }))
+fn contacts<'s>(source: Source<'s>, item: Item<'s>) -> Rows<'s> {
+    let Item::Contact(one) = item else { return Rows::new() };
+    let [from, to] = ends(&one.when.period);
+    let [participants_id, participants] = source.actors(&one.participants);
+    let [parties_id, parties] = source.actors(&one.parties);
+    let ([report, start, end, words], told) = source.rests_on(&one.evidence);
+    vec![row(
+        [
+            text(one.id.as_str()),
+            text(one.kind.as_str()),
+            text(one.status.as_str()),
+            from,
+            to,
+            maybe(one.when.text.as_ref().map(|piece| source.0.words(piece))),
+            maybe(one.place.as_deref()),
+            participants_id,
+            participants,
+            parties_id,
+            parties,
+            terms(&one.about),
+            report,
+            start,
+            end,
+            words,
+            tellings(&one.evidence),
+            list(one.was.iter().map(String::as_str)),
+        ],
+        told,
+    )]
 }
 
 pub(super) static PARTICIPANTS: Table = Table {
@@ -72,14 +74,16 @@ pub(super) static PARTICIPANTS: Table = Table {
         column("party_id", Kind::Id, "on whose side the actor is"),
         column("party", Kind::Name, "the same by name"),
     ],
+    sections: &[Section::Contacts],
     rows: participants,
 };
 
-fn participants<'s>(source: &'s Source<'s>) -> Rows<'s> {
-    let all = source.record.contacts.iter().flat_map(|one| one.participants.iter().map(move |actor| (one, *actor)));
-    Box::new(all.map(move |(contact, actor)| {
-        let [id, name] = source.actor(Some(actor));
-        let [party_id, party] = source.actor(source.record.actor(actor).and_then(|actor| actor.party));
+fn participants<'s>(source: Source<'s>, item: Item<'s>) -> Rows<'s> {
+    let Item::Contact(contact) = item else { return Rows::new() };
+    let told = |actor: &ActorId| {
+        let [id, name] = source.actor(Some(*actor));
+        let [party_id, party] = source.actor(source.0.actor(*actor).and_then(|actor| actor.party));
         row([text(contact.id.as_str()), id, name, party_id, party], None)
-    }))
+    };
+    contact.participants.iter().map(told).collect()
 }

@@ -1,11 +1,14 @@
 //! Disputes.
 
+use rapporteur_record::{Item, Section};
+
 use super::{Column, Kind, Rows, Source, Table, column, list, maybe, row, tellings, text};
 
 pub(crate) static DISPUTES: Table = Table {
     name: "disputes",
     about: "Accounts that cannot both be true, or that accuse each other of the same thing.",
     columns: COLUMNS,
+    sections: &[Section::Disputes],
     rows,
 };
 
@@ -24,27 +27,26 @@ const COLUMNS: &[Column] = &[
     column("was", Kind::List, "ids that it replaces"),
 ];
 
-fn rows<'s>(source: &'s Source<'s>) -> Rows<'s> {
-    Box::new(source.record.disputes.iter().map(move |one| {
-        let [parties_id, parties] = source.actors(&one.parties);
-        let ([report, start, end, words], told) = source.rests_on(&one.evidence);
-        let statements = one.statements.iter().filter_map(|id| source.record.statement(*id));
-        row(
-            [
-                text(one.id.as_str()),
-                text(one.kind.as_str()),
-                parties_id,
-                parties,
-                maybe(one.about.as_deref()),
-                list(statements.map(|statement| statement.id.as_str())),
-                report,
-                start,
-                end,
-                words,
-                tellings(&one.evidence),
-                list(one.was.iter().map(String::as_str)),
-            ],
-            told,
-        )
-    }))
+fn rows<'s>(source: Source<'s>, item: Item<'s>) -> Rows<'s> {
+    let Item::Dispute(one) = item else { return Rows::new() };
+    let [parties_id, parties] = source.actors(&one.parties);
+    let ([report, start, end, words], told) = source.rests_on(&one.evidence);
+    let statements = one.statements.iter().filter_map(|id| source.0.statement_id(*id));
+    vec![row(
+        [
+            text(one.id.as_str()),
+            text(one.kind.as_str()),
+            parties_id,
+            parties,
+            maybe(one.about.as_deref()),
+            list(statements),
+            report,
+            start,
+            end,
+            words,
+            tellings(&one.evidence),
+            list(one.was.iter().map(String::as_str)),
+        ],
+        told,
+    )]
 }

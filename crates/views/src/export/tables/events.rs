@@ -1,11 +1,16 @@
 //! Events, and who acts in them.
 
-use rapporteur_record::{EventActor, EventAux};
+use rapporteur_record::{EventActor, EventAux, Item, Section};
 
 use super::{Cell, Column, Kind, Row, Rows, Source, Table, column, ends, list, maybe, row, tellings, text};
 
-pub(crate) static EVENTS: Table =
-    Table { name: "events", about: "A PLOVER event: who did what to whom.", columns: COLUMNS, rows: events };
+pub(crate) static EVENTS: Table = Table {
+    name: "events",
+    about: "A PLOVER event: who did what to whom.",
+    columns: COLUMNS,
+    sections: &[Section::Events],
+    rows: events,
+};
 
 const COLUMNS: &[Column] = &[
     column("id", Kind::Id, "id of the event"),
@@ -36,43 +41,42 @@ const COLUMNS: &[Column] = &[
     column("was", Kind::List, "ids that it replaces"),
 ];
 
-fn events<'s>(source: &'s Source<'s>) -> Rows<'s> {
-    Box::new(source.record.events.iter().map(move |one| {
-        let [from, to] = ends(&one.when.period);
-        let ([report, start, end, words], told) = source.rests_on(&one.evidence);
-        let published = source.record.report(one.evidence.first().report).and_then(|report| report.published);
-        let intensity = one.event_type.intensity(one.modes.first().map(String::as_str));
-        row(
-            [
-                text(one.id.as_str()),
-                text(one.event_type.as_str()),
-                list(one.modes.iter().map(String::as_str)),
-                maybe(one.aux.map(EventAux::as_str)),
-                text(one.event_type.quad().as_str()),
-                Cell::Real(f64::from(intensity)),
-                maybe(one.cameo.as_deref()),
-                list(one.contexts.iter().map(String::as_str)),
-                from,
-                to,
-                maybe(one.place.as_deref()),
-                names(source, &one.source),
-                countries(&one.source),
-                names(source, &one.target),
-                countries(&one.target),
-                report,
-                start,
-                end,
-                words,
-                super::day(published),
-                tellings(&one.evidence),
-                list(one.was.iter().map(String::as_str)),
-            ],
-            told,
-        )
-    }))
+fn events<'s>(source: Source<'s>, item: Item<'s>) -> Rows<'s> {
+    let Item::Event(one) = item else { return Rows::new() };
+    let [from, to] = ends(&one.when.period);
+    let ([report, start, end, words], told) = source.rests_on(&one.evidence);
+    let published = source.0.report(one.evidence.first().report).and_then(|report| report.published);
+    let intensity = one.event_type.intensity(one.modes.first().map(String::as_str));
+    vec![row(
+        [
+            text(one.id.as_str()),
+            text(one.event_type.as_str()),
+            list(one.modes.iter().map(String::as_str)),
+            maybe(one.aux.map(EventAux::as_str)),
+            text(one.event_type.quad().as_str()),
+            Cell::Real(f64::from(intensity)),
+            maybe(one.cameo.as_deref()),
+            list(one.contexts.iter().map(String::as_str)),
+            from,
+            to,
+            maybe(one.place.as_deref()),
+            names(&source, &one.source),
+            countries(&one.source),
+            names(&source, &one.target),
+            countries(&one.target),
+            report,
+            start,
+            end,
+            words,
+            super::day(published),
+            tellings(&one.evidence),
+            list(one.was.iter().map(String::as_str)),
+        ],
+        told,
+    )]
 }
 
-fn names<'s>(source: &'s Source<'s>, actors: &'s [EventActor]) -> Cell<'s> {
+fn names<'s>(source: &Source<'s>, actors: &'s [EventActor]) -> Cell<'s> {
     list(actors.iter().filter_map(|one| one.actor).map(|actor| source.actor_name(actor)))
 }
 
@@ -91,17 +95,17 @@ pub(super) static EVENT_ACTORS: Table = Table {
         column("country", Kind::Id, "ISO 3166 alpha-3, or PLOVER's code for what has no country"),
         column("sectors", Kind::List, "PLOVER's sectors, the main one first"),
     ],
+    sections: &[Section::Events],
     rows: event_actors,
 };
 
-fn event_actors<'s>(source: &'s Source<'s>) -> Rows<'s> {
-    let told = move |id: &'s str, role: &'static str, one: &'s EventActor| -> Row<'s> {
+fn event_actors<'s>(source: Source<'s>, item: Item<'s>) -> Rows<'s> {
+    let Item::Event(event) = item else { return Rows::new() };
+    let told = |role: &'static str, one: &'s EventActor| -> Row<'s> {
         let [actor, name] = source.actor(one.actor);
         let sectors = list(one.sectors.iter().map(String::as_str));
-        row([text(id), text(role), actor, name, maybe(one.country.as_deref()), sectors], None)
+        row([text(event.id.as_str()), text(role), actor, name, maybe(one.country.as_deref()), sectors], None)
     };
-    Box::new(source.record.events.iter().flat_map(move |event| {
-        let sources = event.source.iter().map(move |one| told(&event.id, "source", one));
-        sources.chain(event.target.iter().map(move |one| told(&event.id, "target", one)))
-    }))
+    let sources = event.source.iter().map(|one| told("source", one));
+    sources.chain(event.target.iter().map(|one| told("target", one))).collect()
 }

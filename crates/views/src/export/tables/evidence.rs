@@ -1,8 +1,8 @@
 //! Every piece of text that an entry rests on.
 
-use rapporteur_record::Evidence;
+use rapporteur_record::{AtLeastOne, Evidence, Item, Section};
 
-use super::{Kind, Row, Rows, Source, Table, Told, column, row, text};
+use super::{Kind, Row, Rows, Source, Table, column, row, text};
 
 pub(super) static EVIDENCE: Table = Table {
     name: "evidence",
@@ -16,42 +16,53 @@ pub(super) static EVIDENCE: Table = Table {
         column("end", Kind::Count, "one past the last"),
         column("words", Kind::Text, "the words"),
     ],
+    sections: &[
+        Section::Actors,
+        Section::Statements,
+        Section::Proposals,
+        Section::Positions,
+        Section::Contacts,
+        Section::Disputes,
+        Section::Events,
+    ],
     rows,
 };
 
-type Piece<'s> = (&'s str, &'static str, &'static str, &'s Evidence);
-
-fn rows<'s>(source: &'s Source<'s>) -> Rows<'s> {
-    let record = source.record;
-    fn each<'s, I: IntoIterator<Item = &'s Evidence>>(
-        id: &'s str,
-        section: &'static str,
-        role: &'static str,
-        pieces: I,
-    ) -> impl Iterator<Item = Piece<'s>> + use<'s, I> {
-        pieces.into_iter().map(move |piece| (id, section, role, piece))
+fn rows<'s>(source: Source<'s>, item: Item<'s>) -> Rows<'s> {
+    fn each<'s>(
+        source: Source<'s>,
+        (id, section, role): (&'s str, &'static str, &'static str),
+        pieces: impl IntoIterator<Item = &'s Evidence>,
+    ) -> impl Iterator<Item = Row<'s>> {
+        pieces.into_iter().map(move |piece| told(source, (id, section, role), piece))
     }
-    let actors = record.actors.iter().flat_map(|one| each(&one.id, "actor", "evidence", &one.mentions));
-    let statements = record.statements.iter().flat_map(|one| {
-        each(&one.id, "statement", "source", &one.source)
-            .chain(each(&one.id, "statement", "cue", &one.cue))
-            .chain(each(&one.id, "statement", "content", &one.content))
-    });
-    let proposals = record.proposals.iter().flat_map(|one| {
-        let answers = one.responses.iter().flat_map(|answer| each(&one.id, "response", "evidence", &answer.evidence));
-        each(&one.id, "proposal", "evidence", &one.evidence).chain(answers)
-    });
-    let positions = record.positions.iter().flat_map(|one| each(&one.id, "position", "evidence", &one.evidence));
-    let contacts = record.contacts.iter().flat_map(|one| each(&one.id, "contact", "evidence", &one.evidence));
-    let disputes = record.disputes.iter().flat_map(|one| each(&one.id, "dispute", "evidence", &one.evidence));
-    let events = record.events.iter().flat_map(|one| each(&one.id, "event", "evidence", &one.evidence));
-    let all = actors.chain(statements).chain(proposals).chain(positions).chain(contacts).chain(disputes).chain(events);
-    Box::new(all.map(move |piece| told(source, piece)))
+    let all = |id: &'s str, section, pieces: &'s AtLeastOne<Evidence>| -> Rows<'s> {
+        each(source, (id, section, "evidence"), pieces).collect()
+    };
+    match item {
+        Item::Actor(one) => all(&one.id, "actor", &one.mentions),
+        Item::Statement(one) => each(source, (&one.id, "statement", "source"), &one.source)
+            .chain(each(source, (&one.id, "statement", "cue"), &one.cue))
+            .chain(each(source, (&one.id, "statement", "content"), &one.content))
+            .collect(),
+        Item::Proposal(one) => {
+            let answers = one.responses.iter().flat_map(|answer| all(&one.id, "response", &answer.evidence));
+            each(source, (&one.id, "proposal", "evidence"), &one.evidence).chain(answers).collect()
+        }
+        Item::Position(one) => all(&one.id, "position", &one.evidence),
+        Item::Contact(one) => all(&one.id, "contact", &one.evidence),
+        Item::Dispute(one) => all(&one.id, "dispute", &one.evidence),
+        Item::Event(one) => all(&one.id, "event", &one.evidence),
+        Item::Report(..) | Item::Coverage(_) => Rows::new(),
+    }
 }
 
-fn told<'s>(source: &'s Source<'s>, (id, section, role, piece): Piece<'s>) -> Row<'s> {
-    let told = Some(Told { report: piece.report, span: piece.span });
+fn told<'s>(
+    source: Source<'s>,
+    (id, section, role): (&'s str, &'static str, &'static str),
+    piece: &Evidence,
+) -> Row<'s> {
+    let told = source.told([piece]);
     let [report, start, end] = source.place(told);
-    let words = piece.text(&source.record.reports);
-    row([text(id), text(section), text(role), report, start, end, text(words)], told)
+    row([text(id), text(section), text(role), report, start, end, text(source.0.words(piece))], told)
 }

@@ -1,7 +1,7 @@
 //! The record as tables: what CSV, Parquet and DNA's statement types have in common.
 //!
-//! A [`Table`] says of each column what it is called, what kind of value stands in it and what it means; its rows are made one
-//! by one, so that a table of any length takes no more memory than a row. The data dictionary is a table like the others, made
+//! A [`Table`] says of each column what it is called, what kind of value stands in it and what it means, and which rows an entry
+//! of the record gives it, so that a table of any length takes no more memory than the rows of one entry. The data dictionary is a table like the others, made
 //! of what the tables say of themselves.
 //!
 //! ```text
@@ -28,7 +28,7 @@ mod statements;
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use rapporteur_record::{ActorId, AtLeastOne, CodePoints, Evidence, Period, Record, ReportId, Span, Term};
+use rapporteur_record::{ActorId, Around, AtLeastOne, Entries, Evidence, Item, Period, ReportId, Section, Span, Term};
 
 pub(crate) use self::statements::STATEMENTS;
 
@@ -64,12 +64,14 @@ pub(crate) struct Table {
     /// What a row is.
     pub(crate) about: &'static str,
     pub(crate) columns: &'static [Column],
-    /// Makes the rows, each when it is asked for.
-    pub(crate) rows: for<'s> fn(&'s Source<'s>) -> Rows<'s>,
+    /// Of what it is made, in the record's order.
+    pub(crate) sections: &'static [Section],
+    /// The rows that an entry gives; none where it is of another section.
+    pub(crate) rows: for<'s> fn(Source<'s>, Item<'s>) -> Rows<'s>,
 }
 
-/// The rows of a table.
-pub(crate) type Rows<'s> = Box<dyn Iterator<Item = Row<'s>> + 's>;
+/// Rows of a table.
+pub(crate) type Rows<'s> = Vec<Row<'s>>;
 
 /// A column of a table.
 pub(crate) struct Column {
@@ -133,18 +135,19 @@ pub(crate) struct Row<'s> {
     pub(crate) told: Option<Told>,
 }
 
-/// A stretch of one report's text, in bytes.
+/// A stretch of one report's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Told {
     pub(crate) report: ReportId,
+    /// In bytes.
     pub(crate) span: Span,
+    /// In code points.
+    points: (u32, u32),
 }
 
-/// What rows are made of: a record, its offsets ready to be counted in code points.
-pub(crate) struct Source<'r> {
-    pub(crate) record: &'r Record,
-    points: Vec<CodePoints<'r>>,
-}
+/// What rows are made of besides the entry itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'r>(pub(crate) Around<'r>);
 
 pub(crate) const fn column(name: &'static str, kind: Kind, about: &'static str) -> Column {
     Column { name, kind, about }
@@ -185,22 +188,14 @@ fn ends(period: &Period) -> [Cell<'static>; 2] {
 }
 
 impl<'r> Source<'r> {
-    pub(crate) fn of(record: &'r Record) -> Self {
-        Self { record, points: record.reports.iter().map(|report| CodePoints::of(&report.text)).collect() }
-    }
-
-    fn actor_id(&self, actor: ActorId) -> &'r str {
-        self.record.actor(actor).map_or("", |actor| &actor.id)
-    }
-
     fn actor_name(&self, actor: ActorId) -> &'r str {
-        self.record.actor(actor).map_or("", |actor| &actor.name)
+        self.0.actor(actor).map_or("", |actor| actor.name)
     }
 
     /// Id and name; two missing cells where there is nobody.
     fn actor(&self, actor: Option<ActorId>) -> [Cell<'r>; 2] {
         match actor {
-            Some(actor) => [text(self.actor_id(actor)), text(self.actor_name(actor))],
+            Some(actor) => [text(self.0.actor_id(actor)), text(self.actor_name(actor))],
             None => [Cell::Missing, Cell::Missing],
         }
     }
@@ -208,44 +203,49 @@ impl<'r> Source<'r> {
     /// Ids and names.
     fn actors(&self, actors: &[ActorId]) -> [Cell<'r>; 2] {
         [
-            list(actors.iter().map(|actor| self.actor_id(*actor))),
+            list(actors.iter().map(|actor| self.0.actor_id(*actor))),
             list(actors.iter().map(|actor| self.actor_name(*actor))),
         ]
     }
 
     fn report_id(&self, report: ReportId) -> &'r str {
-        self.record.report(report).map_or("", |report| &report.id)
+        self.0.report(report).map_or("", |report| &report.id)
     }
 
     /// The first report that tells it, from the first of its words to the last.
     pub(crate) fn told<'e>(&self, evidence: impl IntoIterator<Item = &'e Evidence>) -> Option<Told> {
         let mut pieces = evidence.into_iter();
-        let Evidence { report, mut span } = *pieces.next()?;
-        for piece in pieces.filter(|piece| piece.report == report) {
-            span.start = span.start.min(piece.span.start);
-            span.end = span.end.max(piece.span.end);
+        let mut told = self.one(pieces.next()?);
+        for piece in pieces.filter(|piece| piece.report == told.report).map(|piece| self.one(piece)) {
+            told.span = Span { start: told.span.start.min(piece.span.start), end: told.span.end.max(piece.span.end) };
+            told.points = (told.points.0.min(piece.points.0), told.points.1.max(piece.points.1));
         }
-        Some(Told { report, span })
+        Some(told)
+    }
+
+    fn one(&self, piece: &Evidence) -> Told {
+        let points = self.0.cut(piece).map_or((0, 0), |cut| (cut.start, cut.end));
+        Told { report: piece.report, span: piece.span, points }
     }
 
     /// Report, first and last code point of a stretch.
     fn place(&self, told: Option<Told>) -> [Cell<'r>; 3] {
-        let Some((told, points)) = told.and_then(|told| Some((told, self.points.get(told.report.index())?))) else {
+        let Some(Told { report, points: (start, end), .. }) = told.filter(|told| self.0.report(told.report).is_some())
+        else {
             return [Cell::Missing, Cell::Missing, Cell::Missing];
         };
-        let (start, end) = (points.before(told.span.start), points.before(told.span.end));
-        [text(self.report_id(told.report)), count(start), count(end)]
+        [text(self.report_id(report)), count(start), count(end)]
     }
 
     /// The pieces of the first report that tells it, with an ellipsis between.
     fn words<'e>(&self, evidence: impl IntoIterator<Item = &'e Evidence>, report: ReportId) -> Cow<'r, str> {
         let mut pieces = evidence.into_iter().filter(|piece| piece.report == report);
         let Some(first) = pieces.next() else { return Cow::Borrowed("") };
-        let mut words = Cow::Borrowed(first.text(&self.record.reports));
+        let mut words = Cow::Borrowed(self.0.words(first));
         for piece in pieces {
             let all = words.to_mut();
             all.push_str(GAP);
-            all.push_str(piece.text(&self.record.reports));
+            all.push_str(self.0.words(piece));
         }
         words
     }
@@ -261,6 +261,39 @@ impl<'r> Source<'r> {
 /// What stands between two pieces of one text.
 const GAP: &str = " […] ";
 
+/// Makes the rows of a table, one by one.
+pub(crate) fn for_each_row<E: From<std::io::Error>>(
+    record: &impl Entries,
+    table: &Table,
+    mut with: impl FnMut(&Row<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    record.each(table.sections, |around, item| (table.rows)(Source(around), item).iter().try_for_each(&mut with))
+}
+
+/// Writes all tables and the dictionary in one walk through the record: each is opened before, and ended when nothing that
+/// gives it rows can come any more.
+pub(crate) fn write_all<W, E: From<std::io::Error>>(
+    record: &impl Entries,
+    mut open: impl FnMut(&'static Table) -> Result<W, E>,
+    mut write: impl FnMut(&mut W, &Row<'_>) -> Result<(), E>,
+    mut end: impl FnMut(W) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut going = Vec::new();
+    for table in ALL.into_iter().chain([&DICTIONARY]) {
+        going.push((table, open(table)?));
+    }
+    record.each(&Section::ALL, |around, item| {
+        while let Some(at) = going.iter().position(|(table, _)| table.sections.last() < Some(&item.section())) {
+            end(going.swap_remove(at).1)?;
+        }
+        for (table, writer) in going.iter_mut().filter(|(table, _)| table.sections.contains(&item.section())) {
+            (table.rows)(Source(around), item).iter().try_for_each(|row| write(writer, row))?;
+        }
+        Ok::<_, E>(())
+    })?;
+    going.into_iter().try_for_each(|(_, writer)| end(writer))
+}
+
 /// In how many reports it is told.
 fn tellings<'e>(evidence: impl IntoIterator<Item = &'e Evidence>) -> Cell<'static> {
     let mut reports: Vec<ReportId> = evidence.into_iter().map(|piece| piece.report).collect();
@@ -272,6 +305,7 @@ fn tellings<'e>(evidence: impl IntoIterator<Item = &'e Evidence>) -> Cell<'stati
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+    use std::io;
 
     use super::*;
     use crate::export::testing::record;
@@ -279,12 +313,11 @@ mod tests {
     #[test]
     fn every_row_has_a_cell_of_the_right_kind_for_every_column() {
         let record = record();
-        let source = Source::of(&record);
         for table in ALL.into_iter().chain([&DICTIONARY]) {
             let names: HashSet<&str> = table.columns.iter().map(|column| column.name).collect();
             assert_eq!(names.len(), table.columns.len(), "{}", table.name);
             let mut rows = 0;
-            for row in (table.rows)(&source) {
+            for_each_row(&record, table, |row| {
                 rows += 1;
                 assert_eq!(row.cells.len(), table.columns.len(), "{}", table.name);
                 for (cell, column) in row.cells.iter().zip(table.columns) {
@@ -298,7 +331,9 @@ mod tests {
                     };
                     assert!(fits, "{}.{}: {cell:?}", table.name, column.name);
                 }
-            }
+                Ok::<_, io::Error>(())
+            })
+            .unwrap();
             assert!(rows > 0, "{} is tested with no row", table.name);
         }
     }

@@ -1,11 +1,14 @@
 //! Positions.
 
+use rapporteur_record::{Item, Section};
+
 use super::{Column, Kind, Rows, Source, Table, column, ends, list, maybe, row, tellings, text};
 
 pub(crate) static POSITIONS: Table = Table {
     name: "positions",
     about: "Where a party stands on a term, since when, and on what that rests.",
     columns: COLUMNS,
+    sections: &[Section::Positions],
     rows,
 };
 
@@ -31,38 +34,36 @@ const COLUMNS: &[Column] = &[
     column("was", Kind::List, "ids that it replaces"),
 ];
 
-fn rows<'s>(source: &'s Source<'s>) -> Rows<'s> {
-    let record = source.record;
-    Box::new(record.positions.iter().map(move |one| {
-        let [party_id, party] = source.actor(Some(one.party));
-        let [by_id, by] = source.actor(one.by);
-        let [from, to] = ends(&one.since.period);
-        let ([report, start, end, words], told) = source.rests_on(&one.evidence);
-        let later = one.replaced_by.and_then(|later| record.positions.get(later.index()));
-        let statements = one.statements.iter().filter_map(|id| record.statement(*id));
-        row(
-            [
-                text(one.id.as_str()),
-                party_id,
-                party,
-                text(one.term.as_str()),
-                maybe(one.wording.as_deref()),
-                text(one.stance.as_str()),
-                text(one.standing.as_str()),
-                by_id,
-                by,
-                from,
-                to,
-                maybe(later.map(|later| later.id.as_str())),
-                list(statements.map(|statement| statement.id.as_str())),
-                report,
-                start,
-                end,
-                words,
-                tellings(&one.evidence),
-                list(one.was.iter().map(String::as_str)),
-            ],
-            told,
-        )
-    }))
+fn rows<'s>(source: Source<'s>, item: Item<'s>) -> Rows<'s> {
+    let Item::Position(one) = item else { return Rows::new() };
+    let [party_id, party] = source.actor(Some(one.party));
+    let [by_id, by] = source.actor(one.by);
+    let [from, to] = ends(&one.since.period);
+    let ([report, start, end, words], told) = source.rests_on(&one.evidence);
+    let later = one.replaced_by.and_then(|later| source.0.position_id(later));
+    let statements = one.statements.iter().filter_map(|id| source.0.statement_id(*id));
+    vec![row(
+        [
+            text(one.id.as_str()),
+            party_id,
+            party,
+            text(one.term.as_str()),
+            maybe(one.wording.as_deref()),
+            text(one.stance.as_str()),
+            text(one.standing.as_str()),
+            by_id,
+            by,
+            from,
+            to,
+            maybe(later),
+            list(statements),
+            report,
+            start,
+            end,
+            words,
+            tellings(&one.evidence),
+            list(one.was.iter().map(String::as_str)),
+        ],
+        told,
+    )]
 }

@@ -1,11 +1,14 @@
 //! Proposals, and the parties' answers.
 
+use rapporteur_record::{Evidence, Item, Response, Section};
+
 use super::{Column, Kind, Rows, Source, Table, column, ends, list, maybe, row, tellings, terms, text};
 
 pub(crate) static PROPOSALS: Table = Table {
     name: "proposals",
     about: "A package of terms that somebody tabled or that is discussed as such.",
     columns: COLUMNS,
+    sections: &[Section::Proposals],
     rows: proposals,
 };
 
@@ -25,30 +28,29 @@ const COLUMNS: &[Column] = &[
     column("was", Kind::List, "ids that it replaces"),
 ];
 
-fn proposals<'s>(source: &'s Source<'s>) -> Rows<'s> {
-    Box::new(source.record.proposals.iter().map(move |one| {
-        let [by_id, by] = source.actors(&one.tabled_by);
-        let [from, to] = ends(&one.tabled.period);
-        let ([report, start, end, words], told) = source.rests_on(&one.evidence);
-        row(
-            [
-                text(one.id.as_str()),
-                text(one.name.as_str()),
-                terms(&one.terms),
-                by_id,
-                by,
-                from,
-                to,
-                report,
-                start,
-                end,
-                words,
-                tellings(&one.evidence),
-                list(one.was.iter().map(String::as_str)),
-            ],
-            told,
-        )
-    }))
+fn proposals<'s>(source: Source<'s>, item: Item<'s>) -> Rows<'s> {
+    let Item::Proposal(one) = item else { return Rows::new() };
+    let [by_id, by] = source.actors(&one.tabled_by);
+    let [from, to] = ends(&one.tabled.period);
+    let ([report, start, end, words], told) = source.rests_on(&one.evidence);
+    vec![row(
+        [
+            text(one.id.as_str()),
+            text(one.name.as_str()),
+            terms(&one.terms),
+            by_id,
+            by,
+            from,
+            to,
+            report,
+            start,
+            end,
+            words,
+            tellings(&one.evidence),
+            list(one.was.iter().map(String::as_str)),
+        ],
+        told,
+    )]
 }
 
 pub(crate) static RESPONSES: Table = Table {
@@ -76,12 +78,13 @@ pub(crate) static RESPONSES: Table = Table {
         column("end", Kind::Count, "one past the last"),
         column("words", Kind::Text, "the words"),
     ],
+    sections: &[Section::Proposals],
     rows: responses,
 };
 
-fn responses<'s>(source: &'s Source<'s>) -> Rows<'s> {
-    let answers = source.record.proposals.iter().flat_map(|one| one.responses.iter().map(move |answer| (one, answer)));
-    Box::new(answers.map(move |(proposal, one)| {
+fn responses<'s>(source: Source<'s>, item: Item<'s>) -> Rows<'s> {
+    let Item::Proposal(proposal) = item else { return Rows::new() };
+    let told = |one: &'s Response<Evidence>| {
         let [party_id, party] = source.actor(Some(one.party));
         let [by_id, by] = source.actor(one.by);
         let [from, to] = ends(&one.when.period);
@@ -107,5 +110,6 @@ fn responses<'s>(source: &'s Source<'s>) -> Rows<'s> {
             ],
             told,
         )
-    }))
+    };
+    proposal.responses.iter().map(told).collect()
 }

@@ -1,8 +1,6 @@
 //! Reports, and what the record does not cover.
 
-use std::collections::HashMap;
-
-use rapporteur_record::ReportId;
+use rapporteur_record::{Item, Section};
 
 use super::{Cell, Column, Kind, Row, Rows, Source, Table, column, count, day, maybe, row, text};
 
@@ -10,6 +8,7 @@ pub(super) static REPORTS: Table = Table {
     name: "reports",
     about: "A report that was read, with its whole text: offsets of the other tables count its code points.",
     columns: COLUMNS,
+    sections: &[Section::Reports],
     rows,
 };
 
@@ -24,26 +23,21 @@ const COLUMNS: &[Column] = &[
     column("text", Kind::Text, "the text; a spreadsheet cuts it after 32,767 characters"),
 ];
 
-fn rows<'s>(source: &'s Source<'s>) -> Rows<'s> {
-    let reprints = &source.record.coverage.reprints;
-    let originals: HashMap<ReportId, ReportId> = reprints.iter().map(|pair| (pair.report, pair.of)).collect();
-    let all = source.record.reports.iter().zip((0..).map(ReportId));
-    Box::new(all.map(move |(report, id)| {
-        let characters = report.text.chars().count();
-        row(
-            [
-                text(report.id.as_str()),
-                maybe(report.title.as_deref()),
-                maybe(report.outlet.as_deref()),
-                day(report.published),
-                maybe(report.url.as_deref()),
-                maybe(originals.get(&id).map(|of| source.report_id(*of))),
-                count(characters),
-                text(report.text.as_str()),
-            ],
-            None,
-        )
-    }))
+fn rows<'s>(source: Source<'s>, item: Item<'s>) -> Rows<'s> {
+    let Item::Report(id, report) = item else { return Rows::new() };
+    vec![row(
+        [
+            text(report.id.as_str()),
+            maybe(report.title.as_deref()),
+            maybe(report.outlet.as_deref()),
+            day(report.published),
+            maybe(report.url.as_deref()),
+            maybe(source.0.original(id).map(|of| source.report_id(of))),
+            count(report.text.chars().count()),
+            text(report.text.as_str()),
+        ],
+        None,
+    )]
 }
 
 pub(super) static COVERAGE: Table = Table {
@@ -55,11 +49,12 @@ pub(super) static COVERAGE: Table = Table {
         column("detail", Kind::Text, "why it was set aside, what it repeats, who could not be resolved"),
         column("count", Kind::Count, "of speech_without_statement: how many sentences"),
     ],
+    sections: &[Section::Coverage],
     rows: coverage,
 };
 
-fn coverage<'s>(source: &'s Source<'s>) -> Rows<'s> {
-    let coverage = &source.record.coverage;
+fn coverage<'s>(source: Source<'s>, item: Item<'s>) -> Rows<'s> {
+    let Item::Coverage(coverage) = item else { return Rows::new() };
     let told = |what: &'static str, report: Cell<'s>, detail: Cell<'s>, number: Cell<'s>| -> Row<'s> {
         row([text(what), report, detail, number], None)
     };
@@ -74,5 +69,5 @@ fn coverage<'s>(source: &'s Source<'s>) -> Rows<'s> {
         speakers.map(move |name| told("unresolved_speaker", Cell::Missing, text(name.as_str()), Cell::Missing));
     let silent =
         told("speech_without_statement", Cell::Missing, Cell::Missing, count(coverage.speech_without_statement));
-    Box::new(aside.chain(reprints).chain(speakers).chain(std::iter::once(silent)))
+    aside.chain(reprints).chain(speakers).chain(std::iter::once(silent)).collect()
 }

@@ -3,15 +3,19 @@
 //! The place (`report`, `start`, `end`, and the report's own columns) is that of the first telling; a statement that other
 //! reports tell too is one row all the same, with every telling in `tellings`.
 
-use rapporteur_record::{Entry, Evidence, Statement};
+use rapporteur_record::{Entry, Evidence, Item, Section, Stance, Statement, Term};
 
-use super::{Cell, Column, Kind, Row, Source, Table, column, day, ends, list, maybe, row, tellings, terms, text};
+use super::{Cell, Column, Kind, Row, Rows, Source, Table, column, day, ends, list, maybe, row, tellings, terms, text};
 
 pub(crate) static STATEMENTS: Table = Table {
     name: "statements",
     about: "Who said what, how, on whose behalf, with what right, how firmly, on which terms.",
     columns: COLUMNS,
-    rows: |source| Box::new(source.record.statements.iter().map(|one| statement(source, one))),
+    sections: &[Section::Statements],
+    rows: |source, item| match item {
+        Item::Statement(one) => vec![statement(source, one)],
+        _ => Rows::new(),
+    },
 };
 
 const COLUMNS: &[Column] = &[
@@ -59,11 +63,11 @@ const COLUMNS: &[Column] = &[
     column("was", Kind::List, "ids that it replaces"),
 ];
 
-fn statement<'s>(source: &'s Source<'s>, one: &'s Entry<Statement<Evidence>>) -> Row<'s> {
-    let record = source.record;
+fn statement<'s>(source: Source<'s>, one: &'s Entry<Statement<Evidence>>) -> Row<'s> {
+    let around = source.0;
     let first = one.content.first().report;
-    let report = record.report(first);
-    let speaker = one.speaker.and_then(|id| record.actor(id));
+    let report = around.report(first);
+    let speaker = one.speaker.and_then(|id| around.actor(id));
     let [speaker_id, speaker_name] = source.actor(one.speaker);
     let [party_id, party] = source.actor(one.party);
     let told = source.told(&one.content);
@@ -79,7 +83,7 @@ fn statement<'s>(source: &'s Source<'s>, one: &'s Entry<Statement<Evidence>>) ->
             maybe(speaker.map(|speaker| speaker.kind.as_str())),
             party,
             maybe(one.authority.map(|authority| authority.as_str())),
-            maybe(speaker.and_then(|speaker| speaker.office.as_deref())),
+            maybe(speaker.and_then(|speaker| speaker.office)),
             text(one.cue_kind.as_str()),
             text(one.mode.as_str()),
             text(one.act.as_str()),
@@ -92,14 +96,14 @@ fn statement<'s>(source: &'s Source<'s>, one: &'s Entry<Statement<Evidence>>) ->
             text(source.words(&one.cue, first)),
             start,
             end,
-            maybe(one.within.and_then(|outer| record.statement(outer)).map(|outer| outer.id.as_str())),
+            maybe(one.within.and_then(|outer| around.statement_id(outer))),
             tellings(&one.content),
             one.confidence.map_or(Cell::Missing, |sure| Cell::Real((f64::from(sure) * 1000.0).round() / 1000.0)),
             speaker_id,
             party_id,
-            maybe(one.party.and_then(|party| record.actor(party)).and_then(|party| party.code.as_deref())),
+            maybe(one.party.and_then(|party| around.actor(party)).and_then(|party| party.code)),
             maybe(one.audience.as_deref()),
-            maybe(one.said.text.as_ref().map(|piece| piece.text(&record.reports))),
+            maybe(one.said.text.as_ref().map(|piece| around.words(piece))),
             list(one.stances.iter().map(|(term, stance)| format!("{term}:{stance}"))),
             maybe(report.and_then(|report| report.title.as_deref())),
             maybe(report.and_then(|report| report.url.as_deref())),
@@ -113,9 +117,8 @@ fn statement<'s>(source: &'s Source<'s>, one: &'s Entry<Statement<Evidence>>) ->
 impl Source<'_> {
     /// "r1:120-158", in code points.
     fn telling(&self, piece: &Evidence) -> String {
-        let points = self.points.get(piece.report.index());
-        let at = |byte| points.map_or(byte, |points| points.before(byte));
-        format!("{}:{}-{}", self.report_id(piece.report), at(piece.span.start), at(piece.span.end))
+        let (start, end) = self.0.cut(piece).map_or((0, 0), |cut| (cut.start, cut.end));
+        format!("{}:{start}-{end}", self.report_id(piece.report))
     }
 }
 
@@ -129,12 +132,13 @@ pub(super) static STANCES: Table = Table {
         column("term", Kind::Word, "on what"),
         column("stance", Kind::Word, "for, against, conditional, open"),
     ],
-    rows: |source| {
-        Box::new(source.record.statements.iter().flat_map(move |one| {
-            one.stances.iter().map(move |(term, stance)| {
-                let [party_id, party] = source.actor(one.party);
-                row([text(one.id.as_str()), party_id, party, text(term.as_str()), text(stance.as_str())], None)
-            })
-        }))
+    sections: &[Section::Statements],
+    rows: |source, item| {
+        let Item::Statement(one) = item else { return Rows::new() };
+        let told = |(term, stance): &(Term, Stance)| {
+            let [party_id, party] = source.actor(one.party);
+            row([text(one.id.as_str()), party_id, party, text(term.as_str()), text(stance.as_str())], None)
+        };
+        one.stances.iter().map(told).collect()
     },
 };
