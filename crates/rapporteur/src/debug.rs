@@ -30,7 +30,7 @@ pub(crate) struct Options {
     /// Read each report by itself, without the cast of the others.
     #[arg(long)]
     alone: bool,
-    /// Lines for people, or a line of JSON for each report (mentions, dates, statements, attribution and meaning).
+    /// Lines for people, or a line of JSON for each report (mentions, dates, statements, attribution and meaning) or person (cast).
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -53,6 +53,8 @@ enum Stage {
     Meaning,
     /// What might be an attribution, with what it shows of itself, by which it is judged.
     Attribution,
+    /// Who is who in all reports together, and what speaks for whose somebody is of whom none tells it.
+    Cast,
     /// PLOVER events, with the frame that fired and why the actors have their codes.
     Events,
 }
@@ -70,6 +72,16 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
     let (cast, docs) = Parsed::of(input, &codebook, &ProgressBar::hidden()).into_docs();
     let cast = if options.alone { Cast::default() } else { cast };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    if let Stage::Cast = options.stage {
+        for one in cast.explained(&codebook) {
+            match options.format {
+                Format::Text => writeln!(out, "{one}")?,
+                Format::Jsonl => writeln!(out, "{}", serde_json::to_string(&one)?)?,
+            }
+        }
+        out.flush()?;
+        return Ok(done);
+    }
     for (report, doc) in docs {
         let one = One { report: &report, doc: &doc, codebook: &codebook, cast: &cast };
         match (options.stage, options.format) {
@@ -204,6 +216,7 @@ fn text(stage: Stage, one: One<'_>) -> String {
             let bound = |day: Option<jiff::civil::Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
             format!("{:<32} {} to {}", mention.text(doc), bound(mention.period.from), bound(mention.period.to))
         })),
+        Stage::Cast => {}
         Stage::Events => lines.extend(events(one)),
         Stage::Contacts => {
             lines.extend(entries(stage, &one.reading(), doc.text()));

@@ -10,6 +10,8 @@
 //!
 //! The cast does not depend on the order of the reports.
 
+mod explained;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -22,6 +24,7 @@ use super::bodies::{Bodies, ToldBody};
 use super::entities::{EntityId, Held, Hold};
 use super::names::Named;
 use super::resolver::Resolver;
+pub use explained::Explained;
 
 /// Who is who in the reports of one negotiation.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -169,7 +172,7 @@ impl Cast {
             answer.extend(short.map(|short| format!("\n{word:?} {:?}", short.learnt())));
             for full in self.by_word.get(word).into_iter().flatten().take(BEARERS) {
                 let role = self.persons.get(full);
-                let likely = self.likely().get(full);
+                let likely = self.likely(codebook).get(full);
                 sides.extend(role.and_then(Role::side).map(|(_, side)| side).or(likely).cloned());
                 let short = self.by_surname(full).map(Role::learnt);
                 let told = (role.map(Role::learnt), short);
@@ -206,17 +209,25 @@ impl Cast {
     }
 
     /// The likely side of a person of whom no report tells one.
-    fn likely(&self) -> &BTreeMap<Vec<String>, Side> {
+    fn likely(&self, codebook: &Codebook) -> &BTreeMap<Vec<String>, Side> {
         self.likely.get_or_init(|| {
+            let rights = |role: &Role| {
+                role.offices.keys().filter(|(hold, ..)| *hold != Hold::Former).map(|(.., right)| *right).collect()
+            };
             let placed = |role: &Role| Placed {
+                rights: rights(role),
                 told: role.side().map(|(_, side)| side.clone()),
-                post: role.posts.iter().max_by_key(|(_, count)| **count).map(|(post, _)| post.clone()),
+                post: role.post(),
                 of_state: role.of_state,
                 clues: role.clues.clone(),
             };
             let whole = |words: &Vec<String>, role: &Role| placed(&role.and(self.by_surname(words)));
             let persons = self.persons.iter().map(|(words, role)| (words.clone(), whole(words, role))).collect();
-            super::allegiance::weigh(&persons, &self.weights)
+            let kind = |side: &Side| match side {
+                Side::Known(id) => codebook.actor(id).map_or(ActorKind::Organisation, |entry| entry.kind),
+                Side::Named(_, kind) => *kind,
+            };
+            super::allegiance::weigh(&persons, kind)
         })
     }
 
@@ -251,8 +262,8 @@ impl Cast {
     }
 
     /// The likely side of the person with that name, or with the only fuller one, where no report tells it.
-    fn likely_side(&self, words: &[String]) -> Option<&Side> {
-        let likely = self.likely();
+    fn likely_side(&self, words: &[String], codebook: &Codebook) -> Option<&Side> {
+        let likely = self.likely(codebook);
         let mut fuller = self.fuller(words).filter_map(|full| likely.get(full));
         likely.get(words).or_else(|| fuller.next().filter(|_| fuller.next().is_none()))
     }
@@ -312,7 +323,7 @@ impl Role {
         self.of_state |= told.of_state;
         for (side, counts) in &told.clues {
             let sums = self.clues.entry(side.clone()).or_default();
-            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            sums.add(counts);
         }
         if let Some(post) = &told.post {
             *self.posts.entry(post.clone()).or_default() += 1;
@@ -332,7 +343,7 @@ impl Role {
         all.of_state |= other.of_state;
         for (side, counts) in &other.clues {
             let sums = all.clues.entry(side.clone()).or_default();
-            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            sums.add(counts);
         }
         other.posts.iter().for_each(|(post, count)| *all.posts.entry(post.clone()).or_default() += count);
         other.sides.iter().for_each(|(side, count)| *all.sides.entry(side.clone()).or_default() += count);
@@ -342,6 +353,11 @@ impl Role {
     /// The side told best, then most often.
     fn side(&self) -> Option<&(Hold, Side)> {
         self.sides.iter().max_by_key(|((hold, _), count)| (*hold, **count)).map(|(side, _)| side)
+    }
+
+    /// The office of which a state has one holder, the one told most often.
+    fn post(&self) -> Option<String> {
+        self.posts.iter().max_by_key(|(_, count)| **count).map(|(post, _)| post.clone())
     }
 
     /// The best told last.
@@ -367,6 +383,7 @@ pub(super) fn told(resolver: &Resolver<'_, '_>) -> Vec<Told> {
                 let (hold, party) = (*hold, resolver.party_of(*side)?);
                 Some((hold, as_side(resolver, party)?))
             });
+            let is_told = side.is_some();
             let mut offices: Vec<_> =
                 entity.offices.iter().map(|held| (held.hold, held.name.clone(), held.authority)).collect();
             if let Some(last) = entity.office().map(|held| (held.hold, held.name.clone(), held.authority)) {
@@ -380,7 +397,8 @@ pub(super) fn told(resolver: &Resolver<'_, '_>) -> Vec<Told> {
                 offices,
                 post: super::allegiance::post(resolver, id),
                 of_state: super::allegiance::is_of_state(resolver, id),
-                clues: clues.get(&id).cloned().unwrap_or_default().into_iter().collect(),
+                // Of whom a side is told nothing has to be guessed.
+                clues: clues.get(&id).filter(|_| !is_told).cloned().unwrap_or_default().into_iter().collect(),
             }
         })
         .collect()
@@ -451,7 +469,9 @@ pub(super) fn complete(resolver: &mut Resolver<'_, '_>, cast: &Cast) {
         for role in cast.roles(&resolver.entity(id).words) {
             take(resolver, id, role);
         }
-        let likely = cast.likely_side(&resolver.entity(id).words).filter(|_| resolver.entity(id).sides.is_empty());
+        let likely = cast
+            .likely_side(&resolver.entity(id).words, resolver.text.codebook)
+            .filter(|_| resolver.entity(id).sides.is_empty());
         if let Some(side) = likely {
             add_side(resolver, id, Hold::Guess, side);
         }

@@ -52,7 +52,7 @@ use rapporteur_language::Doc;
 use rapporteur_record::codebook::Codebook;
 use rapporteur_record::{Actor, ActorId};
 
-pub use cast::{Cast, Telling};
+pub use cast::{Cast, Explained, Telling};
 pub use clusters::{Cluster, json_line};
 use resolver::Resolver;
 use text::Text;
