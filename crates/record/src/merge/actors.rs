@@ -80,6 +80,14 @@ impl ToldActors {
         }
     }
 
+    /// What only further tellings need is given up.
+    fn done(&mut self) {
+        self.texts.done();
+        self.all.shrink_to_fit();
+        self.aliases.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+    }
+
     pub(crate) fn name(&self, one: &ToldActor) -> &str {
         self.texts.get(one.name)
     }
@@ -140,7 +148,7 @@ struct Known {
 impl Actors {
     /// Merges all tellings, which stand in the order of the reports.
     pub(crate) fn merge(mut told: ToldActors, setting: &Setting<'_>, taken: &mut Taken) -> Self {
-        told.texts.done();
+        told.done();
         let mut same = Union::new(told.all.len());
         by_key_or_name(&told, setting, &mut same);
         by_alias(&told, &mut same);

@@ -111,6 +111,8 @@ impl Events {
     /// What only further tellings need is given up.
     pub(crate) fn done(&mut self) {
         self.same_deed = Lists::default();
+        self.all.shrink_to_fit();
+        self.of_telling.shrink_to_fit();
     }
 
     pub(crate) fn ids(&self, taken: &Taken) -> Ids {

@@ -133,6 +133,12 @@ impl Taken {
             number += 1;
         }
     }
+
+    /// Forgets all that no id of another section can be: the ids of a hundred thousand actors are many.
+    pub(crate) fn done(&mut self) {
+        self.0.retain(|id| id.split_once('-').is_some_and(|(section, _)| SECTIONS.contains(&section)));
+        self.0.shrink_to_fit();
+    }
 }
 
 /// The ids of a section's entries, in their order: each that of its first telling, or with a number where it is taken. No

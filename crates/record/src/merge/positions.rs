@@ -29,7 +29,8 @@ const COMPARED: usize = 16;
 /// The positions so far.
 #[derive(Default)]
 pub(crate) struct Positions {
-    told: Vec<Telling<Position<Evidence>>>,
+    /// Of each report by itself: one list that grows would for a while take twice its room.
+    told: Vec<Vec<Telling<Position<Evidence>>>>,
     all: Vec<Growing<Position<Evidence>>>,
     held: HashMap<(ActorId, Term), Vec<usize>>,
     /// Spans on which a position of the party on the term rests already; in order once all are told.
@@ -39,12 +40,11 @@ pub(crate) struct Positions {
 impl Positions {
     /// Adds one report's positions.
     pub(crate) fn add(&mut self, tellings: Vec<Telling<Position<Evidence>>>) {
-        for telling in tellings {
-            for piece in &telling.told.evidence {
-                self.resting.push((telling.told.party, telling.told.term, piece.report, piece.span));
-            }
-            self.told.push(telling);
+        for Telling { told, .. } in &tellings {
+            let here = told.evidence.iter().map(|piece| (told.party, told.term, piece.report, piece.span));
+            self.resting.extend(here);
         }
+        self.told.push(tellings);
     }
 
     /// Lets what is shown well enough become positions, in the order told.
@@ -52,12 +52,12 @@ impl Positions {
         self.resting.sort_unstable();
         let told = std::mem::take(&mut self.told);
         let mut shown: HashMap<(ActorId, Term), HashMap<Stance, u32>> = HashMap::new();
-        for Telling { told, .. } in &told {
+        for Telling { told, .. } in told.iter().flatten() {
             let stances = shown.entry((told.party, told.term)).or_default();
             let sum = stances.entry(told.stance).or_default();
             *sum = sum.saturating_add(told.weight);
         }
-        for telling in told {
+        for telling in told.into_iter().flatten() {
             let Position { party, term, stance, .. } = telling.told;
             let Some(stances) = shown.get(&(party, term)) else { continue };
             let own = stances.get(&stance).copied().unwrap_or_default();

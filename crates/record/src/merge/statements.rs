@@ -129,6 +129,8 @@ impl Statements {
     /// What only further tellings need is given up.
     pub(crate) fn done(&mut self) {
         self.by_words = Lists::default();
+        self.all.shrink_to_fit();
+        self.of_telling.shrink_to_fit();
     }
 
     /// Of each statement of a report's reading the record's.

@@ -112,6 +112,7 @@ impl<R: Readings> Stream<R> {
             Ok(())
         })?;
         let actors = Actors::merge(told, &Setting::new(reports, &coverage.reprints), &mut taken);
+        taken.done();
         let sides = actors.sides();
         Ok(Self { readings, coverage, taken, actors, sides, of_report, merged: Merged::default() })
     }

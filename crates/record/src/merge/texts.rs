@@ -47,6 +47,8 @@ impl Texts {
     /// What only further texts need is given up.
     pub(crate) fn done(&mut self) {
         self.known = HashMap::default();
+        self.all.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
 }
 

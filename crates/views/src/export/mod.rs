@@ -9,8 +9,9 @@
 //! record ─► mend, html                          contacts as mediators list them; a report to hand over
 //! ```
 //!
-//! All of them write as they go: none holds its output, so that a record of any size is written in the memory that the record
-//! itself takes. None knows where its bytes go; that they land whole or not at all is for the program that calls.
+//! All of them write as they go: none holds its output. Tables, event data, DNA and mediation events take the record entry by entry
+//! ([`Entries`](rapporteur_record::Entries)), so that it need not be held either; networks and the HTML report show the whole,
+//! and hold it. None knows where its bytes go; that they land whole or not at all is for the program that calls.
 
 mod base64;
 pub mod csv;
