@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use rapporteur_record::{Contact, Entry, Evidence, Proposal, Record};
+use rapporteur_record::{ActorId, Contact, Entry, Evidence, HeldPosition, Proposal, Record, Term};
 
 use super::told::{self, Told, name};
 use crate::brief::words::{clean, spoken};
@@ -81,26 +81,47 @@ fn before<'e, T, U>(earlier: &HashMap<&str, &'e Entry<T>>, entry: &Entry<U>) -> 
     std::iter::once(&entry.id).chain(&entry.was).find_map(|id| earlier.get(id.as_str()).copied())
 }
 
-/// A position that was open and is not any more.
+/// Positions that were open and are not any more: of each party on each term where it stood and where it stands now, however
+/// often it went to and fro between.
 fn moved(earlier: &Record, later: &Record) -> Vec<String> {
     let known = by_id(&earlier.positions);
-    let lines = later.positions.iter().filter_map(|position| {
-        let next = later.positions.get(position.replaced_by?.index())?;
-        let was_open = before(&known, position).is_some_and(|one| one.replaced_by.is_none());
-        let new = before(&known, next).is_none();
-        let line = format!(
-            "{} on {}: {} → {} ({}){}  [{}]",
-            name(later, position.party),
-            spoken(position.term.as_str()),
-            position.stance,
-            next.stance,
-            next.standing,
-            told::on(&next.since.period),
-            next.id
-        );
-        (was_open && new).then_some(line)
-    });
-    lines.collect()
+    let mut moves: Vec<Move<'_>> = Vec::new();
+    let mut places: HashMap<(ActorId, Term), usize> = HashMap::new();
+    for from in &later.positions {
+        let Some(to) = from.replaced_by.and_then(|next| later.positions.get(next.index())) else { continue };
+        let was_open = before(&known, from).is_some_and(|one| one.replaced_by.is_none());
+        if !was_open || before(&known, to).is_some() {
+            continue;
+        }
+        match places.get(&(from.party, from.term)).and_then(|at| moves.get_mut(*at)) {
+            Some(before) => (before.to, before.steps) = (to, before.steps + 1),
+            None => {
+                places.insert((from.party, from.term), moves.len());
+                moves.push(Move { from, to, steps: 1 });
+            }
+        }
+    }
+    let line = |Move { from, to, steps }: &Move<'_>| {
+        format!(
+            "{} on {}: {} → {} ({}){}{}  [{}]",
+            name(later, from.party),
+            spoken(from.term.as_str()),
+            from.stance,
+            to.stance,
+            to.standing,
+            told::on(&to.since.period),
+            if *steps > 1 { format!(", the last of {steps} moves") } else { String::new() },
+            to.id
+        )
+    };
+    moves.iter().map(line).collect()
+}
+
+/// From where to where a position moved, in how many steps.
+struct Move<'r> {
+    from: &'r Entry<HeldPosition>,
+    to: &'r Entry<HeldPosition>,
+    steps: usize,
 }
 
 fn contacts(earlier: &Record, later: &Record) -> Vec<String> {
