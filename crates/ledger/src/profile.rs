@@ -1,7 +1,7 @@
 //! Whom a report is about, and what: by what it is held beside other reports when negotiations are made out.
 //!
 //! ```text
-//! {"day":"2025-03-13","parties":[["rus","Russia",9],["ukr","Ukraine",7]],"terms":[["ceasefire",6]]}
+//! {"day":"2025-03-13","parties":[["rus","Russia",9],["ukr","Ukraine",7]],"persons":[["ada brandt",4]],"terms":[["ceasefire",6]]}
 //! ```
 //!
 //! A profile is made of one reading and its report alone, so a report that comes in changes no other's. Profiles lie by
@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use rapporteur_record::{ActorId, ActorKind, Reading, Term};
+use rapporteur_record::{Actor, ActorId, ActorKind, Reading, Term};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -19,15 +19,19 @@ use crate::error::LedgerError;
 use crate::open::Ledger;
 use crate::pack::unpacked;
 
-/// Parties and terms of a profile, at most; the rest are only touched on.
+/// Parties, persons and terms of a profile, at most of each; the rest are only touched on.
 const MOST: usize = 5;
 
 /// Whom a report is about, and what.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+// Profiles of older ledgers name no persons.
+#[serde(default)]
 pub(crate) struct Profile {
     pub(crate) day: Option<Date>,
     /// Key, name, and how many entries name it; the most named first.
     pub(crate) parties: Vec<(String, String, u32)>,
+    /// Key, and how often the report speaks of it; the most spoken of first.
+    pub(crate) persons: Vec<(String, u32)>,
     /// How many entries are about it; the most spoken of first.
     pub(crate) terms: Vec<(Term, u32)>,
 }
@@ -50,11 +54,29 @@ impl Profile {
         let mut parties: Vec<_> = tally.parties.into_iter().map(|(key, (name, count))| (key, name, count)).collect();
         parties.sort_by(|one, other| (std::cmp::Reverse(one.2), &one.0).cmp(&(std::cmp::Reverse(other.2), &other.0)));
         parties.truncate(MOST);
+        let persons = persons(reading);
         let mut terms: Vec<_> = tally.terms.into_iter().collect();
         terms.sort_by_key(|(term, count)| (std::cmp::Reverse(*count), *term));
         terms.truncate(MOST);
-        Self { day, parties, terms }
+        Self { day, parties, persons, terms }
     }
+}
+
+/// The persons of whom most is said.
+fn persons(reading: &Reading) -> Vec<(String, u32)> {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for person in reading.actors.iter().filter(|actor| actor.kind == ActorKind::Person) {
+        *counts.entry(key_of(person)).or_default() += u32::try_from(person.mentions.len()).unwrap_or(u32::MAX);
+    }
+    let mut persons: Vec<_> = counts.into_iter().collect();
+    persons.sort_by(|one, other| (std::cmp::Reverse(one.1), &one.0).cmp(&(std::cmp::Reverse(other.1), &other.0)));
+    persons.truncate(MOST);
+    persons
+}
+
+/// By what an actor is found in another report: one that the codebook does not know goes by its name.
+fn key_of(actor: &Actor) -> String {
+    actor.key.clone().unwrap_or_else(|| actor.name.to_lowercase())
 }
 
 struct Tally<'r> {
@@ -73,15 +95,13 @@ impl<'r> Tally<'r> {
         terms.iter().for_each(|term| *self.terms.entry(*term).or_default() += 1);
     }
 
-    /// The side of an actor, where it is one that can negotiate: its key and its name. One that the codebook does not know
-    /// goes by its name, as in other reports.
+    /// The side of an actor, where it is one that can negotiate: its key and its name.
     fn side(&self, actor: ActorId) -> Option<(String, &'r str)> {
         let actor = self.reading.actors.get(actor.index())?;
         let side = actor.party.and_then(|party| self.reading.actors.get(party.index())).unwrap_or(actor);
         let negotiates =
             matches!(side.kind, ActorKind::State | ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Bloc);
-        let key = side.key.clone().unwrap_or_else(|| side.name.to_lowercase());
-        negotiates.then_some((key, side.name.as_str()))
+        negotiates.then_some((key_of(side), side.name.as_str()))
     }
 }
 
