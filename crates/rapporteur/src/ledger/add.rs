@@ -1,7 +1,7 @@
 //! `rapporteur add`: reports into a ledger.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use rapporteur_ledger::{Added, Ledger};
@@ -58,14 +58,21 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
     let added = ledger.add(found, &reader, &progress)?;
     let held = ledger.count()?;
     drop(ledger);
-    if added.new > 0 && !added.stopped && held <= AT_HAND.min(added.new * SHARE) {
-        // Whoever asks for the brief without it waits a little longer.
-        drop(brief::keep(&options.file));
+    if added.new > 0 && !added.stopped {
+        keep_at_hand(&options.file, held, added.new);
     }
     progress.finish();
     say(&added, &mut std::io::stdout().lock())?;
     let whole = !added.stopped && progress.failures() == 0;
     Ok(if whole { Done::Whole } else { Done::WithProblems })
+}
+
+/// Makes what will be asked for first. Whoever asks for it without it waits a little longer.
+fn keep_at_hand(file: &Path, held: usize, new: usize) {
+    drop(Ledger::open_to_read(file).and_then(|ledger| ledger.negotiations()));
+    if held <= AT_HAND.min(new * SHARE) {
+        drop(brief::keep(file));
+    }
 }
 
 fn tell(progress: &Progress, problem: &Problem) {

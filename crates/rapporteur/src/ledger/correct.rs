@@ -132,6 +132,7 @@ pub(crate) fn corrections(options: &Corrections) -> anyhow::Result<Done> {
     let mut out = std::io::stdout().lock();
     if let Some(number) = options.undo {
         Ledger::open_to_write(&options.file)?.undo(number, &jiff::Timestamp::now().to_string())?;
+        writeln!(out, "correction {number} is undone")?;
         return Ok(Done::Whole);
     }
     if let Some(path) = &options.import {

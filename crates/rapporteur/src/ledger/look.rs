@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
-use rapporteur_ledger::Ledger;
+use rapporteur_ledger::{Ledger, Reader};
+use rapporteur_record::Record;
 use rapporteur_views::{write_actor, write_changes, write_entry};
 
 use super::{kept, study};
@@ -97,9 +98,27 @@ pub(crate) fn changes(options: &Changes) -> anyhow::Result<Done> {
             Some(wanted) => study::rows_of(ledger, wanted)?,
             None => ledger.negotiations()?.active_since(options.since),
         };
-        let earlier = ledger.record_before(reader, &rows, options.since)?;
-        write_changes(&earlier, &ledger.record_of(reader, &rows)?, out)?;
+        let (earlier, later) = both(ledger, reader, &rows, options)?;
+        write_changes(&earlier, &later, out)?;
         Ok(())
+    })
+}
+
+/// The record of these reports as it was and as it is, made side by side.
+fn both(ledger: &Ledger, reader: &Reader, rows: &[i64], options: &Changes) -> anyhow::Result<(Record, Record)> {
+    std::thread::scope(|scope| {
+        let earlier = scope.spawn(|| -> anyhow::Result<_> {
+            let beside = Ledger::open_to_read(&options.file)?;
+            let record = beside.record_before(reader, rows, options.since)?;
+            Ok((beside.state()?, record))
+        });
+        let later = ledger.record_of(reader, rows)?;
+        let (state, earlier) =
+            earlier.join().map_err(|_| anyhow::anyhow!("the earlier record could not be made"))??;
+        // Another program may have changed something between the two.
+        let earlier =
+            if state == ledger.state()? { earlier } else { ledger.record_before(reader, rows, options.since)? };
+        Ok((earlier, later))
     })
 }
 

@@ -74,12 +74,13 @@ impl Progress {
 
     /// From now on Ctrl-C asks to stop; a second one ends the program at once, which loses nothing that came in.
     pub(crate) fn stop_on_interrupt(&self) -> anyhow::Result<()> {
-        let stopped = Arc::clone(&self.stopped);
+        let (stopped, bar) = (Arc::clone(&self.stopped), self.bar.clone());
         ctrlc::set_handler(move || {
             if stopped.swap(true, Ordering::SeqCst) {
                 std::process::exit(130);
             }
-            eprintln!("stopping when the reports at hand are in; Ctrl-C again stops at once");
+            let said = "stopping when the reports at hand are in; Ctrl-C again stops at once";
+            bar.suspend(|| eprintln!("{said}"));
         })?;
         Ok(())
     }
