@@ -180,11 +180,8 @@ impl Ledger {
         added: &mut Added,
         seen: &mut i64,
     ) -> Result<(), LedgerError> {
-        let mut last = 0;
-        loop {
-            let piece = self.next_waiting(last, PIECE)?;
-            let Some(newest) = piece.last() else { return Ok(()) };
-            last = newest.number;
+        for piece in self.waiting_in_order()?.chunks(PIECE) {
+            let piece = self.those_waiting(piece)?;
             let read = |one: Waiting| (!watch.is_stopped()).then(|| read_one(one, reader, cast, watch));
             let read: Vec<New> = piece.into_par_iter().filter_map(read).collect();
             if watch.is_stopped() {
@@ -199,6 +196,7 @@ impl Ledger {
             added.replaced += filed.replaced;
             lengths.into_iter().for_each(|length| watch.done(length));
         }
+        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@ use std::io;
 use rapporteur_record::{ReadReport, Reading, Readings, ReportId, Section};
 use rapporteur_report::Report;
 use rayon::prelude::*;
-use rusqlite::Transaction;
+use rusqlite::{OptionalExtension, Transaction};
 use serde::Deserialize;
 
 use crate::error::LedgerError;
@@ -95,11 +95,12 @@ impl LedgerReadings<'_> {
         let (Some(report), Some(&row)) = (self.reports.get(at), self.rows.get(at)) else {
             return Err(self.ledger.false_row(0, "is asked for, and there is none".to_owned()));
         };
-        let select = "SELECT text, entries FROM report LEFT JOIN reading ON report = row WHERE row = ?1";
-        let found = self.ledger.connection.prepare_cached(select).and_then(|mut select| {
-            select.query_row([row], |found| Ok((found.get::<_, String>(0)?, found.get::<_, Option<Vec<u8>>>(1)?)))
-        });
-        let (text, entries) = found.map_err(|error| self.ledger.meant(error))?;
+        // A join of two views would have SQLite look into every block for each report.
+        let text = self.ledger.text_of(row)?;
+        let select = self.ledger.connection.prepare_cached("SELECT entries FROM reading WHERE report = ?1");
+        let entries =
+            select.and_then(|mut select| select.query_row([row], |found| found.get::<_, Vec<u8>>(0)).optional());
+        let entries = entries.map_err(|error| self.ledger.meant(error))?;
         let entries = entries.ok_or_else(|| self.ledger.false_row(row, "has no reading".to_owned()))?;
         Ok(Packed { at: ReportId(at as u32), row, report, text, entries })
     }

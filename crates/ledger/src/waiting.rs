@@ -18,7 +18,7 @@ use crate::open::Ledger;
 use crate::pack::block::{Members, packed_in_passing};
 use crate::pack::json;
 use crate::reader::Reader;
-use crate::rows::{ReportRow, hash_of};
+use crate::rows::{ONLY, ReportRow, hash_of};
 use crate::schema;
 
 /// A report that was parsed, or can't be read.
@@ -145,14 +145,20 @@ impl Ledger {
         transaction.commit().map_err(on)
     }
 
-    /// The next that wait, behind that number.
-    pub(crate) fn next_waiting(&self, after: i64, count: usize) -> Result<Vec<Waiting>, LedgerError> {
-        let query = format!("{WAITING} WHERE number > {after} ORDER BY number LIMIT {count}");
-        let mut rows = Vec::with_capacity(count);
-        self.each(&query, waiting_row, |row| {
+    /// The numbers of those that wait, the earliest published first: what is asked for together later lies in few blocks then.
+    pub(crate) fn waiting_in_order(&self) -> Result<Vec<i64>, LedgerError> {
+        self.all("SELECT number FROM waiting ORDER BY published IS NULL, published, given_id, number", |row| row.get(0))
+    }
+
+    /// Those that wait with these numbers, in their order.
+    pub(crate) fn those_waiting(&self, numbers: &[i64]) -> Result<Vec<Waiting>, LedgerError> {
+        let query = format!("{WAITING} WHERE number {ONLY}");
+        let mut rows = Vec::with_capacity(numbers.len());
+        self.each_of(&query, Some(numbers), waiting_row, |row| {
             rows.push(row);
             Ok(())
         })?;
+        rows.sort_by_key(|row: &Row| numbers.iter().position(|number| *number == row.1));
         let unpacked: Vec<_> = rows.into_par_iter().map(waiting).collect();
         unpacked.into_iter().map(|one| one.map_err(|problem| self.damaged(problem))).collect()
     }

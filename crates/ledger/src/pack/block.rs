@@ -22,8 +22,9 @@ use super::{BLOCK, PASSING, PLAIN, pressed, unpacked_bytes};
 /// How many reports are in a block.
 pub(crate) const MEMBERS: usize = 16;
 
-/// Blocks that are kept unpacked for whoever asks for their next members.
-const AT_HAND: usize = 8;
+/// Blocks that are kept unpacked for whoever asks for their next members: those of some days on which several commands added, texts
+/// and entries.
+const AT_HAND: usize = 32;
 
 /// The members of a block, unpacked.
 #[derive(Debug)]
