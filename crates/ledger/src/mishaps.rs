@@ -9,7 +9,7 @@ use rapporteur_report::{ReadOptions, read_bytes};
 
 use crate::corrections::{By, Wanted};
 use crate::error::LedgerError;
-use crate::{Added, Found, Ledger, Quiet};
+use crate::{Added, Found, Ledger, Quiet, Watch};
 
 /// Reports of invented negotiations, as many as there are at most.
 fn found(count: usize) -> Vec<Found> {
@@ -63,6 +63,49 @@ fn a_full_disk_keeps_what_came_in_and_the_same_command_goes_on() {
     let other = tempfile::tempdir().unwrap();
     assert!(record(&path) == record(&ledger_of(other.path(), 12)), "not the record of an undisturbed run");
     assert_ne!(before.reports.len(), 5);
+}
+
+/// Asks to stop once three reports are parsed.
+#[derive(Default)]
+struct Impatient(std::sync::atomic::AtomicUsize);
+
+impl Watch for Impatient {
+    fn is_stopped(&self) -> bool {
+        self.0.load(std::sync::atomic::Ordering::SeqCst) >= 3
+    }
+    fn parsed(&self, _bytes: usize) {
+        self.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+    }
+    fn done(&self, _bytes: usize) {}
+    fn problem(&self, problem: &str) {
+        panic!("{problem}");
+    }
+    fn now(&self) -> String {
+        String::new()
+    }
+}
+
+#[test]
+fn what_is_parsed_waits_for_the_next_who_adds() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = ledger_of(folder.path(), 2);
+    let mut ledger = Ledger::open_to_write(&path).unwrap();
+    let reader = ledger.reader().unwrap();
+    let stopped = ledger.add(found(12), &reader, &Impatient::default()).unwrap();
+    assert!(stopped.stopped && stopped.new == 0 && stopped.waiting > 0, "{stopped:?}");
+    // Nobody sees what waits.
+    assert_eq!(record(&path).reports.len(), 2);
+    let verified = ledger.verify().unwrap();
+    assert_eq!((verified.reports, verified.waiting, verified.problems), (2, stopped.waiting, Vec::new()));
+    // Whoever adds next, whatever it is, finds it parsed.
+    let mut others = found(12);
+    let last = others.split_off(11);
+    let added = add(&mut ledger, last).unwrap();
+    assert_eq!((added.new, added.waiting), (stopped.waiting + 1, 0));
+    assert_eq!(add(&mut ledger, others).unwrap().new, 12 - 2 - added.new);
+    drop(ledger);
+    let other = tempfile::tempdir().unwrap();
+    assert!(record(&path) == record(&ledger_of(other.path(), 12)), "not the record of an undisturbed run");
 }
 
 /// A file that may only be read, beside which nothing may be made.

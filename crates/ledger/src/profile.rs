@@ -18,14 +18,13 @@ use serde::{Deserialize, Serialize};
 use crate::error::LedgerError;
 use crate::open::Ledger;
 use crate::pack::unpacked;
+use crate::schema;
 
 /// Parties, persons and terms of a profile, at most of each; the rest are only touched on.
 const MOST: usize = 5;
 
 /// Whom a report is about, and what.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-// Profiles of older ledgers name no persons.
-#[serde(default)]
 pub(crate) struct Profile {
     pub(crate) day: Option<Date>,
     /// Key, name, and how many entries name it; the most named first.
@@ -148,9 +147,8 @@ impl Ledger {
         Ok(profiles)
     }
 
+    /// Profiles of ledgers before the third version say less, and are made anew.
     fn has_profiles(&self) -> Result<bool, LedgerError> {
-        let table = "SELECT count(*) FROM sqlite_master WHERE name = 'profile'";
-        let count = self.connection.query_row(table, [], |row| row.get::<_, i64>(0));
-        Ok(count.map_err(|error| self.meant(error))? > 0)
+        Ok(schema::version(&self.connection).map_err(|error| self.meant(error))? > 2)
     }
 }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use rapporteur_reading::mentions::Telling;
 use rapporteur_record::{ReadReport, Reading};
-use rusqlite::types::ValueRef;
 
 use crate::error::LedgerError;
 use crate::filing::unpacked_members;
@@ -37,9 +36,10 @@ impl Ledger {
         let version = schema::version(&self.connection).map_err(|error| self.meant(error))?;
         let bad = if version < 3 { Vec::new() } else { self.blocks(&mut verified)? };
         self.structure(&mut verified)?;
-        // A ledger of the first version has no profiles and no seals.
-        let (seal, profile) = if version > 1 { ("seal", "content") } else { ("NULL", "NULL") };
-        let profiles = if version > 1 { "LEFT JOIN profile ON profile.report = row" } else { "" };
+        // A ledger of the first version has no seals, one before the third no profiles of today's.
+        let seal = if version > 1 { "seal" } else { "NULL" };
+        let profile = if version > 2 { "CAST(content AS BLOB)" } else { "NULL" };
+        let profiles = if version > 2 { "LEFT JOIN profile ON profile.report = row" } else { "" };
         let whole = if bad.is_empty() { String::new() } else { format!("WHERE row NOT IN ({})", numbers(&bad)) };
         let query = format!(
             "SELECT {REPORT}, text_hash, telling, entries, {seal}, {profile}
@@ -142,12 +142,7 @@ struct Row {
 impl Row {
     fn of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
         let (hash, telling, entries) = (row.get(8)?, row.get(9)?, row.get(10)?);
-        // Older ledgers have bytes where later ones have text.
-        let profile = match row.get_ref(12)? {
-            ValueRef::Blob(bytes) | ValueRef::Text(bytes) => Some(bytes.to_vec()),
-            _ => None,
-        };
-        Ok(Self { report: ReportRow::of(row)?, hash, telling, entries, seal: row.get(11)?, profile })
+        Ok(Self { report: ReportRow::of(row)?, hash, telling, entries, seal: row.get(11)?, profile: row.get(12)? })
     }
 }
 
