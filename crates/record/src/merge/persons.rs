@@ -17,7 +17,8 @@ const BEARERS: usize = 64;
 /// What is known of one person so far.
 #[derive(Default)]
 struct Known {
-    reports: HashSet<ReportId>,
+    /// In order, each once.
+    reports: Vec<ReportId>,
     /// Sides told, by their first telling.
     parties: HashSet<usize>,
     /// Folded offices told.
@@ -37,7 +38,10 @@ impl Known {
     fn add(&mut self, told: &ToldActors, at: usize, party: Option<usize>) {
         let one = &told.all[at];
         let words = words(told.name(one));
-        self.reports.insert(one.report);
+        // Tellings stand in the order of the reports.
+        if self.reports.last() != Some(&one.report) {
+            self.reports.push(one.report);
+        }
         self.parties.extend(party);
         self.offices.extend(told.office(one).map(fold));
         self.short.extend(words.last().cloned());
@@ -56,7 +60,7 @@ impl Known {
         let sides_differ =
             !self.parties.is_empty() && !other.parties.is_empty() && self.parties.is_disjoint(&other.parties);
         let keys_differ = !self.keys.is_empty() && !other.keys.is_empty();
-        !sides_differ && !keys_differ && self.reports.is_disjoint(&other.reports)
+        !sides_differ && !keys_differ && is_disjoint(&self.reports, &other.reports)
     }
 
     /// Whether something besides the name says that they are one.
@@ -65,12 +69,19 @@ impl Known {
     }
 }
 
+/// Whether two ordered lists share nothing. One is mostly short, the other may be that of a head of state.
+fn is_disjoint(one: &[ReportId], other: &[ReportId]) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    short.iter().all(|report| long.binary_search(report).is_err())
+}
+
 /// Joins persons whose shorter name fits one fuller name only.
 pub(crate) fn by_shorter_name(told: &ToldActors, same: &mut Union) {
-    let persons = Persons::of(told, same);
-    persons.join(same, |known| known.two_words, |known| known.ends.iter().map(|(a, b)| format!("{a} {b}")).collect());
-    let persons = Persons::of(told, same);
-    persons.join(same, |known| !known.full, |known| known.short.iter().cloned().collect());
+    // Each time anew, and what was known before is dropped: who was joined is one by then.
+    let full = |known: &Known| known.ends.iter().map(|(a, b)| format!("{a} {b}")).collect();
+    Persons::of(told, same).join(same, |known| known.two_words, full);
+    let short = |known: &Known| known.short.iter().cloned().collect();
+    Persons::of(told, same).join(same, |known| !known.full, short);
     surnames_alone(told, same);
 }
 
