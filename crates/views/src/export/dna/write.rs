@@ -217,8 +217,13 @@ impl Writer<'_> {
             for (variable, label, actor) in [(PERSON, "person", person), (ORGANIZATION, "organization", organization)] {
                 let name = actor.map_or("", |(_, who)| who.name);
                 let aliases = &self.aliases;
-                let attributes =
-                    || Some(actor.map(|(id, who)| attributes(who, aliases.get(id.index()))).unwrap_or_default());
+                let attributes = || {
+                    Some(
+                        actor
+                            .map(|(id, who)| attributes(who, aliases.get(id.index()).map_or("", |all| all)))
+                            .unwrap_or_default(),
+                    )
+                };
                 let entity = self.entities.number(self.connection, variable, name, attributes)?;
                 self.short_text(number, variable, entity)?;
                 kept.insert(label.to_owned(), json!([entity, name]));
@@ -320,11 +325,11 @@ fn is_person(actor: Who<'_>) -> bool {
     !actor.kind.can_be_party() || actor.kind == ActorKind::Outlet
 }
 
-fn attributes(actor: Who<'_>, aliases: Option<&Box<str>>) -> Attributes {
+fn attributes(actor: Who<'_>, aliases: &str) -> Attributes {
     let told = [Some(actor.id), actor.code, actor.office];
     Attributes {
         kind: actor.kind.to_string(),
-        alias: aliases.map(ToString::to_string).unwrap_or_default(),
+        alias: aliases.to_owned(),
         notes: told.into_iter().flatten().collect::<Vec<_>>().join("; "),
     }
 }
