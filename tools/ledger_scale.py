@@ -105,6 +105,7 @@ def answers(ledger, days):
         ("negotiations", ["negotiations", ledger]),
         ("brief", ["brief", ledger]),
         ("brief of one", ["brief", ledger, "--negotiation", "1"]),
+        ("changes of one", ["changes", ledger, "--since", late, "--negotiation", "1"]),
         ("changes of a week", ["changes", ledger, "--since", late]),
         ("search", ["search", ledger, "ceasefire", "monitors"]),
         ("actor", ["actor", ledger, party]),
@@ -113,7 +114,10 @@ def answers(ledger, days):
         asked.append(("show", ["show", ledger, shown.group(1)]))
     for name, arguments in asked:
         first, second = timed(*arguments), timed(*arguments)
-        print(f"    {name:18} first {1000 * first[0]:8.0f} ms {first[2]:6.0f} MB, then {1000 * second[0]:6.0f} ms")
+        print(
+            f"    {name:18} first {1000 * first[0]:8.0f} ms, {1000 * first[1]:6.0f} of CPU, {first[2]:6.0f} MB,"
+            f" then {1000 * second[0]:6.0f} ms, {1000 * second[1]:4.0f} of CPU"
+        )
     print(f"    {found.count('parties:')} negotiations", flush=True)
 
 
