@@ -107,6 +107,7 @@ pub(super) fn accounts(context: &Context<'_>, said: &[Said<'_>]) -> Vec<Account>
     let mut told: Vec<Account> = context.doc.iter().filter(free).filter_map(|token| told(&reader, token)).collect();
     told.dedup_by_key(|one| one.sentence);
     all.extend(told);
+    all.extend(context.doc.iter().filter_map(|token| aside(&reader, token)));
     all.sort_by_key(|one| (one.start(), one.id));
     all
 }
@@ -258,6 +259,27 @@ fn by_verb(reader: &Reader<'_, '_>, verb: TokenRef<'_>) -> Option<Account> {
     (parties.len() == 1 || parties.is_empty() && acts).then(|| whole(reader, verb, parties, act))
 }
 
+/// "accused Norland of fraud, a charge that Norland denies": what is told in passing of the claim before it.
+fn aside(reader: &Reader<'_, '_>, verb: TokenRef<'_>) -> Option<Account> {
+    let claim = verb.head_token();
+    let which = || verb.children_by(&["dobj"]).any(|object| object.text().eq_ignore_ascii_case("which"));
+    let of_claim = verb.dep == "relcl" && (CLAIM.contains(&claim.lemma()) || which());
+    let denies = AGAINST.contains(&verb.lemma()) || SPURNING.contains(&verb.lemma());
+    let untrue = CALLING.contains(&verb.lemma()) && verb.subtree_range().any(|at| is_untrue(verb.doc().token(at)));
+    if !of_claim || !(denies || untrue) || is_negated(verb) {
+        return None;
+    }
+    let who = verb.children_by(&["nsubj"]).next()?;
+    let party =
+        voices(reader.context, who).first().map(|voice| voice.party).or_else(|| reader.party_at(who.index()))?;
+    let account = reader.account(None, Act::Deny, vec![verb.index()], Vec::from([verb.subtree_range()]));
+    Some(Account { parties: vec![party], ..account })
+}
+
+fn is_untrue(token: TokenRef<'_>) -> bool {
+    UNTRUE.contains(&token.lemma())
+}
+
 /// What a verb tells that its subject does with what was said before.
 fn act_told(context: &Context<'_>, verb: TokenRef<'_>) -> Option<Act> {
     let (doc, lemma) = (context.doc, verb.lemma());
@@ -272,7 +294,7 @@ fn act_told(context: &Context<'_>, verb: TokenRef<'_>) -> Option<Act> {
         return Some(Act::Deny);
     }
     let below = verb.index()..verb.subtree_range().end.min(verb.index() + NEAR);
-    let untrue = |mut range: Range<usize>| range.any(|at| UNTRUE.contains(&doc.token(at).lemma()));
+    let untrue = |mut range: Range<usize>| range.any(|at| is_untrue(doc.token(at)));
     if CALLING.contains(&lemma) && untrue(below) {
         return Some(Act::Deny);
     }

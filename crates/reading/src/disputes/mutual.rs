@@ -4,6 +4,7 @@ use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::{ActorId, AtLeastOne, Dispute, DisputeKind, StatementId};
 
 use super::accounts::Account;
+use super::relation::blames;
 use super::words::{BLAMING, TRADED, TRADING};
 use crate::clause::{clause_range, is_negated, subject};
 use crate::context::Context;
@@ -38,7 +39,7 @@ fn dispute(context: &Context<'_>, accounts: &[Account], verb: TokenRef<'_>) -> O
         .map(|voice| voice.party)
         .collect();
     let follow = following(context, accounts, verb.sentence());
-    let parties = if named.len() >= 2 { named } else { sides(accounts, &follow, verb.sentence()) };
+    let parties = if named.len() >= 2 { named } else { sides(context, accounts, &follow, verb.sentence()) };
     if parties.len() < 2 {
         return None;
     }
@@ -83,8 +84,9 @@ fn following(context: &Context<'_>, accounts: &[Account], sentence: usize) -> Ve
     found
 }
 
-/// Who "each side" is: those who speak right after and whom they speak of, or the two who spoke last.
-fn sides(accounts: &[Account], follow: &[usize], sentence: usize) -> Vec<ActorId> {
+/// Who "each side" is: those who speak right after and whom they speak of, or the two of whom one blamed the other last, or
+/// the two who spoke last.
+fn sides(context: &Context<'_>, accounts: &[Account], follow: &[usize], sentence: usize) -> Vec<ActorId> {
     let mut parties: Vec<ActorId> = Vec::new();
     let mut add = |found: &[ActorId]| {
         for party in found {
@@ -96,6 +98,12 @@ fn sides(accounts: &[Account], follow: &[usize], sentence: usize) -> Vec<ActorId
     follow.iter().for_each(|at| add(&accounts[*at].parties));
     follow.iter().for_each(|at| add(&accounts[*at].spoken_of));
     let before = accounts.partition_point(|one| one.sentence < sentence);
+    // "with each side blaming the other": those of whom one blamed the other before.
+    let blame = accounts[..before].iter().rev().filter(|one| blames(context, one) && one.parties.len() == 1);
+    for one in blame.take(if follow.is_empty() { 1 } else { 0 }) {
+        add(&one.parties);
+        add(&one.spoken_of);
+    }
     let lately = accounts[before.saturating_sub(LATELY)..before].iter().rev();
     lately.filter(|one| one.parties.len() == 1).for_each(|one| add(&one.parties));
     parties

@@ -4,7 +4,7 @@ use rapporteur_language::Pos;
 use rapporteur_record::Act;
 
 use super::accounts::{Account, turns};
-use super::words::{ACCOUNT, AGAINST, BACK, CLAIM, COUNTERING, DENIAL, DIFFERENT, SPURNING, UNTRUE};
+use super::words::{ACCOUNT, AGAINST, BACK, CLAIM, COUNTERING, DENIAL, DIFFERENT, KNOWING, SPURNING, UNTRUE};
 use crate::context::Context;
 
 /// How many words make a short answer, which says little but no.
@@ -68,14 +68,19 @@ fn by_content(context: &Context<'_>, answer: &Account) -> i32 {
     }
     let lemma = |at: usize| context.doc.token(at).lemma().to_lowercase();
     let untrue = answer.len() <= SHORT && answer.tokens().any(|at| UNTRUE.contains(&lemma(at).as_str()));
-    if untrue || answer.is_told() && answer.act == Act::Deny {
+    // "accused the minister of lying" may be about anything.
+    if untrue && answer.act != Act::Accuse || answer.is_told() && answer.act == Act::Deny {
         return 3;
+    }
+    if untrue {
+        return 1;
     }
     if is_bare(context, answer) {
         return 2;
     }
-    // "never comments": says neither yes nor no.
-    if answer.tokens().any(|at| lemma(at) == "comment") {
+    // "never comments", "had no evidence that": says neither yes nor no.
+    let opens = |at: usize| answer.tokens().take(SHORT).any(|other| other == at);
+    if answer.tokens().any(|at| lemma(at) == "comment" || opens(at) && KNOWING.contains(&lemma(at).as_str())) {
         return 0;
     }
     let denies = opening.take(6).any(|at| DENIAL.contains(&lemma(at).as_str()));

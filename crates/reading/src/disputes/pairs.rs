@@ -35,8 +35,9 @@ pub(super) fn disputes(context: &Context<'_>, accounts: &[Account], told: &[Disp
             let parties = at_odds(context, &accounts[first], answer)?;
             Some((weight(context, &accounts[first], answer), first, parties))
         });
-        // Of equals the nearest, which comes first.
-        let best = weighed.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        // What stands in the same paragraph before what stands elsewhere; of equals the nearest, which comes first.
+        let rank = |weight: i32, first: usize| (weight >= ENOUGH && !parted(context, &accounts[first], answer), weight);
+        let best = weighed.reduce(|best, next| if rank(next.0, next.1) > rank(best.0, best.1) { next } else { best });
         if let Some((_, first, parties)) = best.filter(|(weight, ..)| *weight >= ENOUGH) {
             let kind = kind(context, &accounts[first], answer);
             pairs.push(Pair { first, answer: at, parties, kind });
@@ -115,6 +116,10 @@ fn weight(context: &Context<'_>, first: &Account, answer: &Account) -> i32 {
         return 0;
     }
     let opposes = opposition(context, answer);
+    // "Both ministries denied it": who denies the same is of one mind.
+    if opposes >= 3 && opposition(context, first) >= 3 && !blames(context, answer) && !names(answer, &first.parties) {
+        return 0;
+    }
     let accused = blames(context, first) && names(first, &answer.parties);
     let returns = blames(context, first) && blames(context, answer) || accused && names(answer, &first.parties);
     let replies = accused && distance <= 1 && refers(context, answer);
@@ -126,7 +131,10 @@ fn weight(context: &Context<'_>, first: &Account, answer: &Account) -> i32 {
     };
     weight += i32::from(returns) + i32::from(blames(context, first)) + i32::from(announced(context, first.sentence));
     weight += i32::from(!first.parties.is_empty() && !answer.parties.is_empty());
-    weight -= i32::from(opposes < 3 && parted(context, first, answer));
+    let parted = parted(context, first, answer);
+    weight -= i32::from(opposes < 3 && parted);
+    // In another paragraph, with no word in common and none that points back, it is another matter.
+    weight -= i32::from(parted && !refers(context, answer) && first.words.is_disjoint(&answer.words));
     weight -= wish(first.act) + if opposes < 3 { wish(answer.act) } else { 0 };
     weight -= i32::from(first.act == Act::Reject) + i32::from(is_will(context, answer));
     // Without any mark of going against it, two sides merely both speak.
@@ -155,8 +163,9 @@ fn announced(context: &Context<'_>, sentence: usize) -> bool {
 /// What says that something shall be, and so is no account of facts.
 fn wish(act: Act) -> i32 {
     match act {
-        Act::Demand | Act::Offer | Act::Promise | Act::Request | Act::Threaten | Act::Accept => 2,
-        Act::Praise | Act::Disclaim | Act::Expect => 1,
+        Act::Demand | Act::Offer | Act::Promise | Act::Request | Act::Threaten => 2,
+        // "said both leaders had accepted the draft" tells a fact of others.
+        Act::Accept | Act::Praise | Act::Disclaim | Act::Expect => 1,
         _ => 0,
     }
 }

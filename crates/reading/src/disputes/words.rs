@@ -129,6 +129,9 @@ pub(super) const TURNED: &[&str] = &[
     "not a single",
 ];
 
+/// What who knows nothing does not have: "no evidence that".
+pub(super) const KNOWING: &[&str] = &["evidence", "information", "knowledge", "detail", "indication", "confirmation"];
+
 /// Words with which a denial begins.
 pub(super) const DENIAL: &[&str] = &["no", "never", "nobody", "none", "nothing", "neither", "merely", "nowhere"];
 
