@@ -18,7 +18,8 @@ use super::telling::Telling;
 use super::trigger::Trigger;
 use crate::context::Context;
 
-const DENYING: [&str; 6] = ["deny", "refute", "dispute", "reject", "dismiss", "contradict"];
+const DENYING: [&str; 9] =
+    ["deny", "refute", "dispute", "reject", "dismiss", "contradict", "ridicule", "quash", "debunk"];
 const CALLING: [&str; 5] = ["call", "describe", "brand", "label", "term"];
 const FALSE: [&str; 19] = [
     "false",
@@ -50,16 +51,20 @@ const CONTACTS: [&str; 7] = ["meeting", "encounter", "contact", "call", "convers
 pub(super) fn hear(context: &Context<'_>, trigger: &Trigger, telling: &mut Telling) {
     let token = context.doc.token(trigger.token);
     let told_as_fact = matches!(telling.verdict.status, ContactStatus::Held | ContactStatus::UnderWay);
-    let rumoured = telling.verdict.status == ContactStatus::Possible && is_of_false_account(token);
-    if rumoured || told_as_fact && is_ascribed(token) && is_denied(context, trigger, telling) {
+    let open = told_as_fact || matches!(telling.verdict.status, ContactStatus::Possible | ContactStatus::Planned);
+    if open && is_of_false_account(token) || told_as_fact && is_ascribed(token) && is_denied(context, trigger, telling)
+    {
         telling.verdict.status = ContactStatus::Denied;
         telling.verdict.by_days = false;
     }
 }
 
 /// Does it stand in what somebody reports?
-fn is_ascribed(token: TokenRef<'_>) -> bool {
-    std::iter::once(token).chain(token.ancestors()).any(|above| above.dep == "ccomp")
+pub(super) fn is_ascribed(token: TokenRef<'_>) -> bool {
+    let in_account = |above: TokenRef<'_>| {
+        matches!(above.dep, "acl" | "relcl") && above.ancestors().take(3).any(|noun| ACCOUNTS.contains(&noun.lemma()))
+    };
+    std::iter::once(token).chain(token.ancestors()).any(|above| above.dep == "ccomp" || in_account(above))
 }
 
 fn is_denied(context: &Context<'_>, trigger: &Trigger, telling: &Telling) -> bool {

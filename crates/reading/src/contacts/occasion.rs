@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use rapporteur_record::{ActorId, ActorKind, AtLeastOne, Contact, ContactKind, ContactStatus, Span, TimeExpression};
 
-use super::sides::{is_body, is_state, parties_of};
+use super::sides::{is_body, is_named_person, is_state, parties_of};
 use super::telling::Telling;
 use crate::context::Context;
 
@@ -47,7 +47,9 @@ pub(super) fn fates(context: &Context<'_>, tellings: Vec<Telling>) -> Vec<(Telli
 }
 
 fn gathered(context: &Context<'_>, mut tellings: Vec<Telling>) -> (Vec<Occasion>, Vec<(Telling, Fate)>) {
-    let pair = main_pair(context, &tellings).filter(|pair| is_main(context, *pair));
+    let pair = main_pair(context, &tellings);
+    add_grounds(&mut tellings, pair);
+    let pair = pair.filter(|pair| is_main(context, *pair));
     complete(context, &mut tellings, pair);
     let visited = parties_in_contact(&tellings);
     let mut occasions: Vec<Occasion> = Vec::new();
@@ -61,7 +63,13 @@ fn gathered(context: &Context<'_>, mut tellings: Vec<Telling>) -> (Vec<Occasion>
             continue;
         }
         let recent = occasions.len().saturating_sub(COMPARED);
-        let same = occasions[recent..].iter().rposition(|known| is_same(context, &known.told, &telling));
+        let off =
+            |known: &Occasion| matches!(known.told.verdict.status, ContactStatus::Denied | ContactStatus::Cancelled);
+        let fits = |known: &Occasion| is_same(context, &known.told, &telling);
+        // "The talks were hard": those that took place, rather than those that did not.
+        let alive = telling.anaphoric && !telling.verdict.told;
+        let same = occasions[recent..].iter().rposition(|known| !(alive && off(known)) && fits(known));
+        let same = same.or_else(|| occasions[recent..].iter().rposition(fits));
         let fate = match same {
             Some(at) => {
                 occasions[recent + at].tell_more(telling.clone());
@@ -147,6 +155,36 @@ fn parties_in_contact(tellings: &[Telling]) -> Vec<ActorId> {
     parties
 }
 
+/// "Norland's envoy held talks in Sudmark's capital": with those whom the report shows in contact with others all the time.
+fn add_grounds(tellings: &mut [Telling], pair: Option<[ActorId; 2]>) {
+    let alone = |telling: &&mut Telling| {
+        telling.is_noun && telling.kind == ContactKind::Talks && telling.parties.len() == 1 && !telling.anaphoric
+    };
+    for telling in tellings.iter_mut().filter(alone) {
+        let ground = telling.ground.filter(|ground| pair.is_some_and(|pair| pair.contains(ground)));
+        telling.add_parties(ground.as_slice());
+    }
+}
+
+/// "X and Y will meet in Oslo. It is not clear whether they will meet alone."
+fn take_up_they(before: &[Telling], telling: &mut Telling) {
+    let Some(known) = before.last().filter(|_| telling.they) else { return };
+    let beside = telling.sentence - known.sentence <= 1;
+    if beside && known.parties.len() == 2 && !known.journey && known.named_person {
+        telling.parties.clone_from(&known.parties);
+        telling.participants.clone_from(&known.participants);
+    }
+}
+
+/// "Norland's minister said in Sudmark that the two countries would meet": those two, not the report's.
+fn take_two_here(context: &Context<'_>, telling: &mut Telling) {
+    let named = telling.participants.iter().any(|one| is_named_person(context, *one));
+    if telling.two_here.len() == 2 && !named {
+        telling.parties = std::mem::take(&mut telling.two_here);
+        telling.participants.clone_from(&telling.parties);
+    }
+}
+
 /// "the talks" without sides: the sentence's parties, or else the report's two.
 fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[ActorId; 2]>) {
     let open = |telling: &&mut Telling| sides_of(context, telling).len() < 2 && telling.kind != ContactKind::Visit;
@@ -154,6 +192,10 @@ fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[Actor
     let talks = tellings.iter().any(|telling| telling.kind == ContactKind::Talks && !telling.round);
     for at in 0..tellings.len() {
         let (before, rest) = tellings.split_at_mut(at);
+        for telling in rest.iter_mut().take(1) {
+            take_up_they(before, telling);
+            take_two_here(context, telling);
+        }
         let Some(telling) = rest.first_mut().filter(open).filter(|telling| talks || !telling.round) else { continue };
         let besides = parties_of(context, &telling.bystanders);
         let known = telling.parties.first().copied();
@@ -184,6 +226,11 @@ const FAR: usize = 4;
 
 /// The parties of the contact that was told shortly before, which "they", "the two" or "another round" take up.
 fn told_before(before: &[Telling], telling: &Telling) -> Option<Vec<ActorId>> {
+    let nearest = before.last().filter(|known| telling.sentence - known.sentence <= 1);
+    if telling.anaphoric && nearest.is_some_and(|known| known.company && known.parties.len() < 2) {
+        // "left a meeting with the minister, saying the talks had failed": those, not what was told before.
+        return None;
+    }
     let takes_up = telling.several || telling.alone || telling.again && telling.parties.is_empty();
     let far = if telling.again { 4 * FAR } else { FAR };
     let known = before.iter().rev().find(|known| known.parties.len() >= 2 && !known.journey)?;
@@ -257,7 +304,14 @@ fn is_same(context: &Context<'_>, known: &Telling, later: &Telling) -> bool {
     kinds_fit(known, later)
         && sides_fit(context, known, later)
         && days_fit(known, later)
+        && !takes_back(known, later)
         && (later.anaphoric || stages_fit(known, later, true))
+}
+
+/// "The joint session never took place" takes nothing back that the report itself tells as held.
+fn takes_back(known: &Telling, later: &Telling) -> bool {
+    let happened = known.verdict.status == ContactStatus::Held && known.verdict.told && !known.ascribed;
+    happened && later.verdict.status == ContactStatus::Denied
 }
 
 fn kinds_fit(known: &Telling, later: &Telling) -> bool {
@@ -267,6 +321,10 @@ fn kinds_fit(known: &Telling, later: &Telling) -> bool {
     }
     if known.social || later.social {
         return false;
+    }
+    if known.travelled && later.anaphoric && later.kind == ContactKind::Visit {
+        // "flew to Oslo to meet him, but the trip was called off": so was the meeting.
+        return later.sentence - known.sentence <= 1;
     }
     let face_to_face = |kind| matches!(kind, Meeting | Talks);
     let exact = known.when.period.bounds().is_some() && later.when.period.bounds().is_some();
@@ -278,7 +336,7 @@ fn kinds_fit(known: &Telling, later: &Telling) -> bool {
 /// Nobody on the one that cannot be on the other.
 fn sides_fit(context: &Context<'_>, known: &Telling, later: &Telling) -> bool {
     let (ours, theirs) = (sides_of(context, known), sides_of(context, later));
-    if theirs.is_empty() {
+    if theirs.is_empty() || later.attended && later.sentence - known.sentence <= 1 {
         return later.anaphoric;
     }
     let within = |small: &[ActorId], large: &[ActorId]| small.iter().all(|side| large.contains(side));

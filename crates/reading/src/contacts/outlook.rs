@@ -17,7 +17,7 @@ use rapporteur_record::codebook::{ContactWords, Outcome, Outlook, OutlookWord};
 
 use super::clause::{Clause, clause, is_question};
 use super::slots::{is_nominal, is_verbal, lower_is};
-use super::trigger::{Trigger, verb_outlook, whole};
+use super::trigger::{Trigger, is_definite, verb_outlook, whole};
 
 /// How many words the walk may climb.
 const CLIMB: usize = 12;
@@ -37,7 +37,8 @@ pub(super) struct Verdict {
 
 /// What the text says of a trigger.
 pub(super) fn verdict(words: &ContactWords, trigger: &Trigger, token: TokenRef<'_>) -> Verdict {
-    let mut walk = Walk { words, status: None, told: false, by_days: false, begun: false, beyond: false };
+    let mut walk =
+        Walk { words, status: None, told: false, by_days: false, begun: false, beyond: false, reported: false };
     let mut at = token;
     if trigger.is_noun {
         at = whole(token, words);
@@ -80,6 +81,9 @@ struct Walk<'w> {
     /// The walk has left the contact's own clause over a word like "possibility"; whether that comes or goes is another
     /// matter.
     beyond: bool,
+    /// The walk has reached a verb of which the contact is the finite content ("saying when they met"): what is above tells of
+    /// the saying.
+    reported: bool,
 }
 
 impl Walk<'_> {
@@ -135,6 +139,15 @@ impl Walk<'_> {
                 return;
             }
             let above = at.head_token();
+            if self.reported {
+                return;
+            }
+            if let Some(account) = account_of(at) {
+                // "a report by a newspaper that they had met": the clause hangs on the newspaper.
+                self.noun_above(account);
+                at = account;
+                continue;
+            }
             if above == at || matches!(at.dep, "relcl" | "parataxis" | "punct") {
                 return;
             }
@@ -220,6 +233,10 @@ impl Walk<'_> {
             return self.being(noun, verb);
         }
         self.attribute(verb, noun);
+        if is_absence(verb, noun, clause(verb)) {
+            self.by_days = true;
+            return;
+        }
         self.verb(verb, row, false);
     }
 
@@ -236,6 +253,9 @@ impl Walk<'_> {
             self.combine(under_form(Planned, form), false);
         } else if verb.children_by(&["expl"]).next().is_some() && noun.dep == "attr" && !self.beyond {
             self.occurs(verb, form);
+        } else if self.status == before && is_definite(noun) && form.status == Some(Possible) {
+            // "the talks could be the last": what they are is open, not whether they are.
+            self.by_days = true;
         } else if self.status == before {
             self.mentioned(form);
         } else if form.negated {
@@ -271,6 +291,8 @@ impl Walk<'_> {
             // "has not been scheduled" denies nothing.
             Some((Outcome::Is(Planned), _)) if form.negated && !clausal => self.say(Possible),
             Some((Outcome::Is(status), _)) => self.combine(under_form(status, form), clausal),
+            // "The talks come as tension rises": when, not whether.
+            Some((Outcome::Told, true)) if is_setting(verb) => self.by_days = true,
             Some((Outcome::Told, true)) if !self.beyond => self.occurs(verb, form),
             _ => self.mentioned(form),
         }
@@ -378,11 +400,13 @@ impl Walk<'_> {
                 ("be", _) => return self.combine(Planned, true),
                 ("go", _) if verb.tag == "VBG" => return self.combine(under_form(Planned, clause(verb)), true),
                 ("have" | "need", _) => return self.combine(Possible, true),
+                ("undertake", _) => return self.combine(under_form(Planned, clause(verb)), true),
                 _ => {}
             }
         }
         match row {
             Some(row) if matches!(row.status, Outcome::Is(_)) => self.verb(verb, Some(row), true),
+            None if finite && self.told && at.dep == "ccomp" => self.reported = true,
             _ if !finite => {
                 // "managed to meet", "began to haggle".
                 if let Some(status) = with_negation(clause(verb)) {
@@ -416,6 +440,11 @@ impl Walk<'_> {
         }
         let word = top.text().to_lowercase();
         if is_nominal(above) {
+            if SETTINGS.contains(&word.as_str()) && at.dep == "pobj" {
+                // "agreed to a truce in a call": the truce is what was agreed, not the call.
+                self.within(&word, above);
+                return None;
+            }
             if matches!(word.as_str(), "of" | "for" | "about" | "on" | "to") {
                 self.noun_above(above);
             }
@@ -434,10 +463,37 @@ impl Walk<'_> {
             self.verb(above, row, false);
             return Some(above);
         }
+        if word == "after" || SETTINGS.contains(&word.as_str()) && clause(above).status.is_none() {
+            self.within(&word, above);
+            return None;
+        }
         self.adjunct(&word, above);
         // "urged them to return to talks": the urging says more than the return.
         let open = self.status.is_none() && above.dep == "xcomp" && clause(above).status.is_none();
         open.then_some(above)
+    }
+
+    /// When or where something else is done: "agreed to a truce in a call", "declined to sign after talks". The verb above
+    /// tells of the time, and of nothing else.
+    fn within(&mut self, preposition: &str, from: TokenRef<'_>) {
+        if self.status.is_some() {
+            return;
+        }
+        let verbs = std::iter::once(from).chain(from.ancestors()).filter(|above| is_verbal(*above));
+        let mut verbs = verbs.take(3);
+        let Some(verb) = verbs.find(|verb| clause(*verb).status.is_some() || verb.is_root()) else { return };
+        let form = clause(verb);
+        let aside = preposition == "after" && is_set_off(from);
+        // "agreed to sign it at a summit" is ahead, "agreed to it in a call" is not.
+        let open = from != verb
+            && is_verbal(from)
+            && matches!(verb_outlook(verb, self.words), Some(Outlook { status: Outcome::Is(Planned | Possible), .. }));
+        self.status = match form.status {
+            _ if aside => Some(Held),
+            Some(Held | UnderWay) if open && preposition != "after" && !form.negated => Some(Planned),
+            status => status,
+        };
+        self.by_days = true;
     }
 
     /// "after the talks", "ahead of the talks", "without a meeting".
@@ -478,6 +534,8 @@ impl Walk<'_> {
             (Planned, Some(inner)) if inner != Planned && (clausal || inner != Possible) => inner,
             (Possible, Some(Cancelled)) => Planned,
             (Possible, Some(Denied)) => Possible,
+            // "denied that it had broken off the talks"
+            (Denied, Some(Cancelled)) if clausal => Planned,
             (Possible, Some(Planned)) if !clausal => Planned,
             (outer, _) => outer,
         };
@@ -494,6 +552,38 @@ fn governs(row: &Outlook, preposition: &str) -> bool {
     }
 }
 
+/// Prepositions by which a contact is where something else is done.
+const SETTINGS: [&str; 5] = ["in", "at", "during", "after", "following"];
+
+/// ", after talks in Oslo": a comma sets it off from what lies ahead.
+fn is_set_off(verb: TokenRef<'_>) -> bool {
+    let doc = verb.doc();
+    let after = verb.children_by(&["prep"]).filter(|child| lower_is(*child, "after"));
+    after.map(TokenRef::index).any(|at| at > 0 && doc.token(at - 1).text() == ",")
+}
+
+/// The account whose content a clause with "that" is, where the parse makes it a relative clause of a noun beside.
+fn account_of(clause: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let says = clause.dep == "relcl" && clause.children_by(&["mark"]).any(|mark| lower_is(mark, "that"));
+    let account = |noun: &TokenRef<'_>| matches!(noun.lemma(), "report" | "claim" | "story" | "rumour" | "allegation");
+    clause.ancestors().take(3).find(account).filter(|_| says)
+}
+
+/// Verbs of taking part.
+const ATTENDING: [&str; 6] = ["attend", "join", "leave", "enter", "participate", "walk"];
+
+/// "did not attend the talks": they took place without it, for all that is said.
+fn is_absence(verb: TokenRef<'_>, noun: TokenRef<'_>, form: Clause) -> bool {
+    let the = noun.children_by(&["det"]).any(|child| lower_is(child, "the"));
+    let whose = noun.children_by(&["prep"]).any(|child| ["with", "between"].iter().any(|word| lower_is(child, word)));
+    form.negated && the && !whose && ATTENDING.contains(&verb.lemma())
+}
+
+/// "comes after", "follow" in the present.
+fn is_setting(verb: TokenRef<'_>) -> bool {
+    matches!(verb.lemma(), "come" | "follow") && matches!(verb.tag, "VBZ" | "VBP")
+}
+
 /// Verbs after which it goes on.
 const BEGIN: [&str; 8] = ["begin", "start", "open", "resume", "restart", "reopen", "launch", "get"];
 
@@ -503,7 +593,10 @@ const GOVERNED: [&str; 5] = ["for", "on", "to", "in", "from"];
 /// "planned in the talks", "agreed at the meeting": the preposition is the verb's place, not what it is about.
 fn is_nominal_adjunct(verb: TokenRef<'_>, noun: TokenRef<'_>) -> bool {
     let definite = noun.children_by(&["det"]).any(|child| lower_is(child, "the"));
+    // "agreed to the talks" accepts them.
+    let accepts = noun.dep == "pobj" && lower_is(noun.head_token(), "to");
     definite
+        && !accepts
         && !matches!(
             verb.lemma(),
             "call" | "push" | "press" | "appeal" | "participate" | "return" | "plan" | "take" | "opt"

@@ -75,6 +75,20 @@ const JOINT: [&str; 8] =
 
 /// Does the phrase speak of several sides at once?
 pub(super) fn is_several(subject: TokenRef<'_>) -> bool {
+    if subject.children_by(&["amod"]).any(|child| lower_is(child, "other")) {
+        // "the other parties": some that are not told
+        return false;
+    }
+    let named =
+        subject.children_by(&["amod", "nmod", "compound"]).any(|child| child.text().starts_with(char::is_uppercase));
+    if named && !is_two(subject) {
+        // "European leaders" are neither of the two sides.
+        return false;
+    }
+    let of_them = || !behind(subject, &["of".to_owned()]).is_empty();
+    if lower_is(subject, "each") && of_them() {
+        return true;
+    }
     let definite = subject.pos == Pos::Pron || subject.children_by(&["det", "nummod", "amod", "poss"]).next().is_some();
     let one_of = |token: TokenRef<'_>| BOTH.iter().any(|word| lower_is(token, word));
     definite && one_of(subject)

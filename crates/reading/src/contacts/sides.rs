@@ -25,7 +25,13 @@ fn actors_of_phrase(context: &Context<'_>, words: &ContactWords, head: usize) ->
     let party = |actor: &ActorId| context.mentions.actors().get(actor.index()).and_then(|one| one.party);
     let vague = |actor: &ActorId| is_unnamed(context, *actor) && party(actor).is_none();
     let token = context.doc.token(head);
-    let inner = || referents(context, &complement(token));
+    let inner = || {
+        let mut heads = complement(token);
+        // "all parties to the pact - Norland, Sudland and Sudmark"; "their delegations"
+        heads.extend(apposition(token).into_iter().map(|at| context.doc.token(at)).flat_map(list));
+        let found = referents(context, &heads);
+        if found.is_empty() { referents(context, &theirs(token)) } else { found }
+    };
     if !named.is_empty() {
         let more = if named.iter().all(|actor| is_unnamed(context, *actor)) { inner() } else { Vec::new() };
         // "officials of Norland and Sudland" come for both.
@@ -33,7 +39,7 @@ fn actors_of_phrase(context: &Context<'_>, words: &ContactWords, head: usize) ->
         let clearer = several || named.iter().all(vague) && !more.is_empty() && !more.iter().all(vague);
         return if clearer { more } else { named.to_vec() };
     }
-    if let Some(state) = state_by_capital(context, head) {
+    if let Some(state) = state_by_capital(context, head).or_else(|| state_by_adjective(context, head)) {
         return vec![state];
     }
     // "the demands of the union" meet nobody.
@@ -149,11 +155,54 @@ pub(super) fn last_two(context: &Context<'_>, before: usize, states: bool) -> Ve
     Vec::new()
 }
 
+/// The two states that a sentence names before a word; none where it names one or three.
+pub(super) fn two_of_sentence(context: &Context<'_>, before: usize) -> Vec<ActorId> {
+    let sentence = context.doc.sentence(context.doc.token(before).sentence());
+    let mut found: Vec<ActorId> = Vec::new();
+    for actor in (sentence.start..before).flat_map(|at| context.mentions.referents(at)) {
+        let party = party_of(context, *actor).filter(|party| is_state(context, *party) && !found.contains(party));
+        found.extend(party);
+    }
+    if found.len() == 2 { found } else { Vec::new() }
+}
+
 /// How many tokens back "the two" may point.
 const FAR: usize = 150;
 
 fn referents(context: &Context<'_>, heads: &[usize]) -> Vec<ActorId> {
-    heads.iter().flat_map(|head| context.mentions.referents(*head)).copied().collect()
+    let named = |head: &usize| match context.mentions.referents(*head) {
+        [] => state_by_adjective(context, *head).into_iter().collect(),
+        actors => actors.to_vec(),
+    };
+    heads.iter().flat_map(named).collect()
+}
+
+/// The state of an adjective that names nobody by itself: "Norland" for "Norse" of "Norse and Sudmark officials".
+fn state_by_adjective(context: &Context<'_>, head: usize) -> Option<ActorId> {
+    let token = context.doc.token(head);
+    if !matches!(token.dep, "amod" | "nmod" | "compound" | "conj") || !token.text().starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut entries = context.codebook.actors_by_name(token.text());
+    let known = entries.find(|entry| entry.name.kind == NameKind::Adjective)?;
+    let code = known.actor.country.as_deref()?;
+    let is_it =
+        |actor: &rapporteur_record::Actor| actor.kind == ActorKind::State && actor.code.as_deref() == Some(code);
+    let at = context.mentions.actors().iter().position(is_it)?;
+    Some(ActorId(at as u32))
+}
+
+fn list(head: TokenRef<'_>) -> Vec<usize> {
+    super::slots::with_conjuncts(head).into_iter().map(TokenRef::index).collect()
+}
+
+/// Those whose people they are: "their delegations".
+fn theirs(token: TokenRef<'_>) -> Vec<usize> {
+    token
+        .children_by(&["poss"])
+        .filter(|owner| owner.text().eq_ignore_ascii_case("their"))
+        .map(TokenRef::index)
+        .collect()
 }
 
 fn apposition(token: TokenRef<'_>) -> Vec<usize> {
@@ -203,9 +252,31 @@ fn party_of(context: &Context<'_>, actor: ActorId) -> Option<ActorId> {
 /// The name of a place, where the phrase names one.
 pub(super) fn place_named(context: &Context<'_>, head: usize) -> Option<String> {
     let doc = context.doc;
-    let name = entity_at(context, head).map(|range| doc.slice(range)).or_else(|| known_place(context, head))?;
+    let by_name =
+        |head: usize| entity_at(context, head).map(|range| doc.slice(range)).or_else(|| known_place(context, head));
+    let name = by_name(head).or_else(|| inner_place(doc.token(head)).into_iter().find_map(by_name))?;
     let name = name.trim();
     Some(name.strip_prefix("the ").unwrap_or(name).to_owned())
+}
+
+/// Kinds of places, whose name follows.
+const LOCALES: [&str; 16] = [
+    "city", "town", "capital", "resort", "port", "village", "suburb", "district", "island", "shore", "bank", "region",
+    "province", "state", "base", "outskirt",
+];
+
+/// "the coastal city of Norport", "the Norse capital, Norport".
+fn inner_place(head: TokenRef<'_>) -> Vec<usize> {
+    if !LOCALES.contains(&head.lemma()) {
+        return Vec::new();
+    }
+    let of = super::slots::behind(head, &["of".to_owned()]).into_iter().map(TokenRef::index);
+    of.chain(apposition(head)).collect()
+}
+
+/// Is it a kind of place, as in "by the shores of the lake"?
+pub(super) fn is_locale(head: TokenRef<'_>) -> bool {
+    LOCALES.contains(&head.lemma())
 }
 
 /// The tokens of a place's name.

@@ -189,9 +189,20 @@ pub(super) fn with_conjuncts(head: TokenRef<'_>) -> Vec<TokenRef<'_>> {
         let named =
             |child: &TokenRef<'_>| matches!(child.pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Adj);
         all.extend(all[at].children_by(&["conj"]).filter(named));
+        all.extend(joined_before(all[at]));
         at += 1;
     }
     all
+}
+
+/// The first of a list that the parse hangs on its last one as a modifier: "Norland" of "Norland and Sudmark officials", "Lind"
+/// of "Lind and President Ada Berg". Its conjuncts follow from it.
+fn joined_before(head: TokenRef<'_>) -> impl Iterator<Item = TokenRef<'_>> {
+    let is_name = |token: &TokenRef<'_>| token.text().starts_with(char::is_uppercase);
+    let modifiers = head.children_by(&["nmod", "amod", "compound"]);
+    modifiers.filter(move |child| {
+        child.index() < head.index() && is_name(child) && child.children_by(&["conj"]).any(|other| is_name(&other))
+    })
 }
 
 /// A particle of the verb: "down" of "sat down".

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use jiff::ToSpan;
 use rapporteur_language::TokenRef;
 use rapporteur_record::codebook::ContactWords;
 use rapporteur_record::{ActorId, ContactKind, ContactStatus, Period, Span, Term, TimeExpression};
@@ -11,7 +12,7 @@ use super::outlook::{Verdict, verdict};
 use super::several::{is_several, is_two, negotiate};
 use super::sides::{
     actors_of, is_abroad, is_body, is_company, is_named_person, is_person, is_public, is_side_by_name, is_unnamed,
-    last_two, owner_of_place, parties_of, place_named,
+    last_two, owner_of_place, parties_of, place_named, two_of_sentence,
 };
 use super::slots::{agent, behind, behind_others, is_passive, is_verbal, lower_is};
 use super::trigger::{Trigger, is_definite, raised, verb_above, verb_outlook, whole};
@@ -71,6 +72,18 @@ pub(super) struct Telling {
     pub(super) two: Vec<ActorId>,
     /// And these can only be states.
     pub(super) states: bool,
+    /// For "the two countries", the two states that its own sentence names before.
+    pub(super) two_here: Vec<ActorId>,
+    /// Whose ground it takes place on.
+    pub(super) ground: Option<ActorId>,
+    /// Somebody is said to say so.
+    pub(super) ascribed: bool,
+    /// "The meeting was also attended by": it adds who took part in the one just told.
+    pub(super) attended: bool,
+    /// Somebody travels for it.
+    pub(super) travelled: bool,
+    /// Its only side is "they".
+    pub(super) they: bool,
 }
 
 /// Longest evidence, in tokens; longer ones come of mistaken parses.
@@ -85,10 +98,11 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     let pointed = place_pointed_at(doc, trigger);
     let visit = trigger.kind == ContactKind::Visit;
     let hosts: Vec<usize> = trigger.hosts.iter().copied().chain(pointed.filter(|_| visit)).collect();
-    let host = hosts.iter().find_map(|head| owner_of_place(context, *head));
+    let owners: Vec<ActorId> = hosts.iter().filter_map(|head| owner_of_place(context, *head)).collect();
+    let host = owners.first().copied();
     if trigger.kind == ContactKind::Visit {
         let visited = actors_of(context, words, &trigger.hosts);
-        participants.extend(visited.into_iter().chain(host).collect::<Vec<_>>());
+        participants.extend(visited.into_iter().chain(owners));
         participants = unique(participants);
     }
     if trigger.of_person {
@@ -105,8 +119,6 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     }
     let parties = parties_of(context, &participants);
     let date = date_of(context, words, trigger, token);
-    let when = date
-        .map_or_else(TimeExpression::default, |date| TimeExpression { period: date.period, text: Some(date.phrase) });
     let places = trigger.places.iter().chain(&hosts);
     let place = places.clone().find_map(|head| place_named(context, *head));
     let place = place.or_else(|| place_nearby(context, trigger));
@@ -117,6 +129,10 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         return None;
     }
     let said = after_journey(context, trigger, verdict(words, trigger, token));
+    let when = date.map_or_else(TimeExpression::default, |date| TimeExpression {
+        period: ahead(context, said, date),
+        text: Some(date.phrase),
+    });
     if said.status == ContactStatus::Denied && is_since(context, trigger) {
         return None;
     }
@@ -129,6 +145,11 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         None if several => last_two(context, trigger.token, false),
         None => Vec::new(),
     };
+    let two_here = states_here(context, trigger);
+    if token.lemma() == "touch" && matches!(said.status, ContactStatus::Planned | ContactStatus::Possible) {
+        // "agreed to stay in touch"
+        return None;
+    }
     let to_public = trigger.sides.iter().any(|side| is_public(doc.token(*side)));
     if to_public && (trigger.by_means || trigger.means.is_some() || trigger.of_person) {
         return None;
@@ -147,7 +168,8 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         anaphoric: trigger.is_noun
             && !trigger.numbered
             && parties.len() < 2
-            && (is_definite(token) || is_definite(whole(token, words))),
+            && (is_definite(token) || is_definite(whole(token, words)))
+            || is_attended(context, trigger),
         alone: trigger.alone && (trigger.sides.is_empty() || !participants.is_empty() || several),
         company: several
             || is_company(context, words, &trigger.sides)
@@ -168,6 +190,12 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         named_person: trigger.sends || participants.iter().any(|actor| is_named_person(context, *actor)),
         two,
         states,
+        two_here,
+        ground: places.clone().find_map(|head| owner_of_place(context, *head)),
+        ascribed: super::denial::is_ascribed(token),
+        attended: is_attended(context, trigger),
+        travelled: trigger.journey.is_some(),
+        they: is_they(context, words, trigger),
         abroad: hosts.iter().any(|head| is_abroad(context, *head, &parties)),
         social: trigger.kind == ContactKind::Meeting && matches!(token.lemma(), "dinner" | "lunch" | "breakfast"),
         host,
@@ -189,6 +217,12 @@ fn kind_of(context: &Context<'_>, trigger: &Trigger, placed: bool) -> ContactKin
     let together = |side: &usize| negotiate(doc.token(*side)) || doc.token(*side).lemma() == "official";
     let negotiators = trigger.sides.first().is_some_and(together);
     let aside = |noun: TokenRef<'_>| matches!(noun.lemma(), "sideline" | "margin" | "fringe");
+    // "spoke to the envoy … in Oslo": only where the place stands by the verb itself.
+    let stands_by = |head: &usize| {
+        let above = context.doc.token(*head).head_token();
+        above.head_token().index() == trigger.token
+    };
+    let placed = placed && (!trigger.by_means || trigger.places.iter().any(stands_by));
     let placed = placed || behind(doc.token(trigger.token), &["on".to_owned(), "at".to_owned()]).into_iter().any(aside);
     match trigger.kind {
         ContactKind::Visit
@@ -302,16 +336,29 @@ fn after_journey(context: &Context<'_>, trigger: &Trigger, said: Verdict) -> Ver
     said
 }
 
+/// "met the premier, Ada Lind, in Oslo": the place right behind a side and its apposition, and its last token.
+fn place_behind(doc: &rapporteur_language::Doc, side: usize) -> Option<(usize, usize)> {
+    let token = doc.token(side);
+    let named = token.children_by(&["appos"]).map(TokenRef::right_edge).max().unwrap_or(side);
+    let word = |at: usize| (at < doc.len()).then(|| doc.token(at));
+    let comma = word(named + 1).is_some_and(|next| next.text() == ",");
+    let preposition = word(named + 1 + usize::from(comma)).filter(|next| ["in", "at"].contains(&next.text()))?;
+    let place = preposition.children_by(&["pobj"]).find(|noun| matches!(noun.ent_type, "GPE" | "FAC"))?;
+    Some((place.index(), place.index()))
+}
+
 /// A place behind the contact's words that the parse hangs elsewhere.
 fn place_nearby(context: &Context<'_>, trigger: &Trigger) -> Option<String> {
-    let by_phone = trigger.kind == ContactKind::Call && !(trigger.by_means && trigger.means.is_none());
-    if by_phone || matches!(trigger.kind, ContactKind::Correspondence | ContactKind::Visit) {
+    if trigger.kind == ContactKind::Call || matches!(trigger.kind, ContactKind::Correspondence | ContactKind::Visit) {
         return None;
     }
     let mut from = vec![trigger.token];
     from.extend(trigger.verb.filter(|verb| *verb < trigger.token));
     let heads = from.into_iter().flat_map(|at| behind_others(context.doc.token(at), &["in", "at", "near"]));
-    heads.filter(|head| head.index() > trigger.token).find_map(|head| place_named(context, head.index()))
+    let hung = heads.filter(|head| head.index() > trigger.token).find_map(|head| place_named(context, head.index()));
+    let sides = trigger.sides.iter().filter(|side| **side > trigger.token);
+    let beside = || sides.max().and_then(|side| place_behind(context.doc, *side));
+    hung.or_else(|| beside().and_then(|(place, _)| place_named(context, place)))
 }
 
 fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
@@ -329,7 +376,8 @@ fn is_contact(trigger: &Trigger, told: &Telling) -> bool {
             let known = told.parties.len() >= 2 || told.company && !told.parties.is_empty() && !told.several;
             let two = told.parties.len() >= 2;
             (known || told.several && told.verdict.status == ContactStatus::Held)
-                && !matches!(told.verdict.status, ContactStatus::UnderWay | ContactStatus::Possible)
+                && told.verdict.status != ContactStatus::UnderWay
+                && (told.verdict.status != ContactStatus::Possible || told.named_person)
                 && (two || matches!(told.verdict.status, ContactStatus::Held | ContactStatus::Planned))
                 && !told.unnamed
         }
@@ -382,6 +430,30 @@ fn is_both(doc: &rapporteur_language::Doc, trigger: &Trigger) -> bool {
     trigger.sides.iter().any(|side| is_several(doc.token(*side)))
 }
 
+/// "The meeting was attended by the envoy."
+fn is_attended(context: &Context<'_>, trigger: &Trigger) -> bool {
+    let token = context.doc.token(trigger.token);
+    let verb = trigger.verb.map(|verb| context.doc.token(verb));
+    trigger.is_noun
+        && !trigger.named
+        && is_definite(token)
+        && verb.is_some_and(|verb| verb.lemma() == "attend" && is_passive(verb))
+}
+
+/// "they would meet", "they would meet face to face": nobody else is named.
+fn is_they(context: &Context<'_>, words: &ContactWords, trigger: &Trigger) -> bool {
+    let others: Vec<usize> = trigger.sides.iter().filter(|side| !trigger.doers.contains(side)).copied().collect();
+    matches!(trigger.doers.as_slice(), [side] if lower_is(context.doc.token(*side), "they"))
+        && actors_of(context, words, &others).is_empty()
+}
+
+/// The two states that the sentence names before "the two countries".
+fn states_here(context: &Context<'_>, trigger: &Trigger) -> Vec<ActorId> {
+    let both = trigger.sides.iter().map(|side| context.doc.token(*side)).find(|side| is_two(*side));
+    let both = both.filter(|both| OF_STATES.contains(&both.lemma()));
+    both.map_or_else(Vec::new, |both| two_of_sentence(context, both.index()))
+}
+
 fn unique(actors: Vec<ActorId>) -> Vec<ActorId> {
     let mut kept: Vec<ActorId> = Vec::new();
     for actor in actors {
@@ -400,13 +472,15 @@ fn date_of<'m>(
     token: TokenRef<'_>,
 ) -> Option<&'m DateMention> {
     let top = whole(token, words);
-    let find = |token: TokenRef<'_>| date_of_event(context.doc, &context.dates, token.index());
+    let since = |date: &&DateMention| !is_under_since(context, date);
+    let find = |token: TokenRef<'_>| date_of_event(context.doc, &context.dates, token.index()).filter(since);
     let below = verb_above(top).and_then(|(verb, _)| raised(verb)).filter(|_| top.dep.starts_with("nsubj"));
     let found = find(token).or_else(|| find(top)).or_else(|| below.and_then(find));
     let found = found.or_else(|| date_by_clause(context, trigger));
     let found = found.or_else(|| trigger.journey.and_then(|journey| find(context.doc.token(journey))));
-    let found = found.or_else(|| date_beside(context, trigger))?;
-    if trigger.journey.is_some() {
+    let beside = date_beside(context, trigger).filter(since);
+    let found = found.or(beside)?;
+    if trigger.journey.is_some() || beside.is_some_and(|beside| beside.tokens == found.tokens) {
         return Some(found);
     }
     if !trigger.is_noun || found.tokens.start >= top.left_edge() && found.tokens.end <= top.right_edge() + 1 {
@@ -417,6 +491,13 @@ fn date_of<'m>(
     let direct = direct || verb_outlook(verb, words).is_some_and(|row| row.subject);
     let at_that_time = ["at", "in", "during", "for", "after", "to"].iter().any(|word| lower_is(top.head_token(), word));
     (direct || at_that_time).then_some(found)
+}
+
+/// "have not spoken since a quarrel on Friday": the day of the quarrel.
+fn is_under_since(context: &Context<'_>, date: &DateMention) -> bool {
+    let last = context.doc.token(date.tokens.end - 1);
+    let above = last.ancestors().take_while(|above| !is_verbal(*above)).take(DEEP);
+    above.filter(|above| above.index() < date.tokens.start).any(|above| lower_is(above, "since"))
 }
 
 /// How deep under its verb a date may hang.
@@ -439,7 +520,9 @@ fn date_by_clause<'m>(context: &'m Context<'_>, trigger: &Trigger) -> Option<&'m
 
 /// A date right behind the last who or where: "sitting across from the minister last month".
 fn date_beside<'m>(context: &'m Context<'_>, trigger: &Trigger) -> Option<&'m DateMention> {
-    let last = trigger.sides.iter().chain(&trigger.places).chain([&trigger.token]).max()?;
+    let doc = context.doc;
+    let last = *trigger.sides.iter().chain(&trigger.places).chain([&trigger.token]).max()?;
+    let last = &place_behind(doc, last).map_or(last, |(_, end)| end);
     dates_of_sentence(context, trigger.token).iter().find(|mention| {
         let start = mention.tokens.start;
         let linked = || ["on", "dated", "of"].iter().any(|word| lower_is(context.doc.token(last + 1), word));
@@ -473,6 +556,39 @@ fn by_days(context: &Context<'_>, at_once: bool, said: Verdict, when: &Period) -
         status => status,
     };
     Verdict { status, ..said }
+}
+
+/// How many days before the report a day without its year lies at most; what is ahead is then meant a year later.
+const HALF_A_YEAR: i32 = 183;
+
+/// The days of what is told as still to come: "invited them for 19 November" means the next one, "will meet this weekend" the one
+/// that comes.
+fn ahead(context: &Context<'_>, said: Verdict, date: &DateMention) -> Period {
+    // Where the days decide whether it is ahead, they are left as they are.
+    let open = matches!(said.status, ContactStatus::Planned | ContactStatus::Possible) && !said.by_days;
+    let off = said.status == ContactStatus::Cancelled;
+    let words = context.doc.slice(date.tokens.clone()).to_lowercase();
+    let (Some(published), true) = (context.published, open || off) else { return date.period };
+    let behind = |days: i32| date.period.to.is_some_and(|to| to < published.saturating_sub(days.days()));
+    let has_year = words.split(|char: char| !char.is_ascii_digit()).any(|digits| digits.len() == 4);
+    let planned_for = || {
+        let verb = context.doc.token(date.tokens.end - 1).ancestors().take(DEEP).find(|above| is_verbal(*above));
+        verb.is_some_and(|verb| {
+            matches!(verb.lemma(), "plan" | "schedule" | "set" | "due" | "slate") && verb.dep == "acl"
+        })
+    };
+    let of_week = date.period.days() == Some(1) && behind(0) && !behind(7);
+    let later = if off && of_week && planned_for() {
+        7.days()
+    } else if words.contains("this weekend") && behind(0) {
+        7.days()
+    } else if !has_year && words.contains(|char: char| char.is_ascii_digit()) && behind(HALF_A_YEAR) {
+        1.years()
+    } else {
+        return date.period;
+    };
+    let moved = |day: jiff::civil::Date| day.saturating_add(later);
+    Period { from: date.period.from.map(moved), to: date.period.to.map(moved) }
 }
 
 /// The tokens from the first to the last word that tells of the contact, within its sentence.

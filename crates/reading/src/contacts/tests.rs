@@ -86,7 +86,7 @@ fn what_took_place_or_goes_on() {
     check("The spokesman confirmed that the two leaders had met.", &["meeting held met: leaders"]);
     check("The meeting was attended by the envoy and the minister.", &["meeting held meeting: envoy + minister"]);
     check("The envoy attended a meeting with the minister.", &["meeting held meeting: minister + envoy"]);
-    check("The envoy took part in talks with the rebels.", &["talks held talks: rebels + envoy + part"]);
+    check("The envoy took part in talks with the rebels.", &["talks held talks: rebels + envoy"]);
     check(
         "Qatar is mediating talks between the rebels and the government.",
         &["talks under_way talks: rebels + government"],
@@ -184,7 +184,7 @@ fn what_is_denied_or_called_off() {
     check("The talks between the two sides were called off.", &["talks cancelled talks: sides"]);
     check("The minister called off a meeting with the envoy.", &["meeting cancelled meeting: envoy"]);
     check("The minister cancelled his visit to Oslo.", &["visit cancelled visit: his > Oslo"]);
-    check("The minister postponed a trip to Oslo.", &["visit cancelled trip:  > Oslo"]);
+    check("The minister postponed a trip to Oslo.", &["visit cancelled trip: minister > Oslo"]);
     check(
         "The meeting between the envoy and the minister has been postponed.",
         &["meeting cancelled meeting: envoy + minister"],

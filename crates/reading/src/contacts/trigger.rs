@@ -2,10 +2,11 @@
 //! that other readers (of events, say) can use the same frames.
 
 use rapporteur_language::{Doc, Pos, TokenRef};
-use rapporteur_record::ContactKind;
-use rapporteur_record::codebook::{ContactNoun, ContactVerb, ContactWords, ObjectSlot, Outlook, OutlookWord};
+use rapporteur_record::codebook::{ContactNoun, ContactVerb, ContactWords, ObjectSlot, Outcome, Outlook, OutlookWord};
+use rapporteur_record::{ContactKind, ContactStatus};
 
 use super::several::is_several;
+use super::sides::is_locale;
 use super::slots::{
     agent, behind, behind_others, doer, has_any_particle, has_particle, is_nominal, is_passive, is_verbal, lower_is,
     undergoer, with_conjuncts,
@@ -131,7 +132,9 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         _ => {}
     }
     let each_other = undergoer(token).is_some_and(is_each_other);
-    trigger.of_person = row.object == Some(ObjectSlot::Person) && !each_other;
+    // "the two had telephoned"
+    let together = trigger.alone && undergoer(token).is_none();
+    trigger.of_person = row.object == Some(ObjectSlot::Person) && !each_other && !together;
     trigger.alone |= each_other && trigger.sides.first().is_some_and(|side| is_several(token.doc().token(*side)));
     trigger.opens = row.opens;
     trigger.sends = row.kind == ContactKind::Visit && !row.things.is_empty();
@@ -141,9 +144,18 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         trigger.places.push(token.head_token().index());
     }
     trigger.find_means(token, words);
+    // "discussed a pact with Norland": it may be the pact that is with Norland.
+    let fits = |side: &TokenRef<'_>| token.lemma() != "discuss" || side.ent_type == "PERSON";
     if trigger.sides.len() < 2 && !row.sides.is_empty() {
         let with = if row.kind == ContactKind::Correspondence { ["to"].as_slice() } else { &["with", "between"] };
-        trigger.add_sides(behind_others(token, with));
+        trigger.add_sides(behind_others(token, with).into_iter().filter(fits));
+    }
+    if is_of_many(token) {
+        return None;
+    }
+    if token.lemma() == "consult" && token.tag == "VBG" {
+        // "was consulting with its partners" tells of no one meeting.
+        return None;
     }
     if row.object.is_none() && is_passive(token) && agent(token).is_none() {
         // "the two teams have been closeted since Monday"
@@ -166,6 +178,20 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     told.then_some(trigger)
 }
 
+/// "have spoken twice this year", "the first time they had met since": no one occasion is told.
+fn is_of_many(verb: TokenRef<'_>) -> bool {
+    const TIMES: [&str; 8] =
+        ["twice", "often", "repeatedly", "regularly", "frequently", "rarely", "seldom", "occasionally"];
+    let times = |child: TokenRef<'_>| {
+        TIMES.iter().any(|word| lower_is(child, word)) || child.dep == "npadvmod" && lower_is(child, "times")
+    };
+    let first_time = verb.dep == "relcl" && verb.head_token().lemma() == "time";
+    // "twice this year" hangs on the year now and then.
+    let behind = (verb.index() + 1..verb.right_edge() + 1).take(2).map(|at| verb.doc().token(at));
+    let counted = behind.filter(|word| word.pos == Pos::Adv).any(times);
+    verb.children_by(&["advmod", "npadvmod"]).any(times) || counted || first_time
+}
+
 /// "meeting" tagged as a noun has itself as lemma.
 fn lemma_of_verb(token: TokenRef<'_>) -> String {
     let lemma = token.lemma().to_lowercase();
@@ -186,6 +212,9 @@ fn fits_verb(token: TokenRef<'_>, row: &ContactVerb) -> bool {
         && !row.needs_means
         && !is_passive(token);
     let object = undergoer(token);
+    if row.kind == ContactKind::Call && is_summons(token) {
+        return false;
+    }
     let object_fits = match row.object {
         // "they wrote", but to whom?
         None if row.kind == ContactKind::Correspondence => !behind(token, &row.sides).is_empty(),
@@ -195,6 +224,12 @@ fn fits_verb(token: TokenRef<'_>, row: &ContactVerb) -> bool {
     let thing =
         row.things.is_empty() || object.is_some_and(|object| row.things.iter().any(|noun| object.lemma() == noun));
     particle && object_fits && thing && stands_in(token, &row.settings) && !says_of_object && !names_object(token)
+}
+
+/// "called them to Oslo": bidden to come, not telephoned.
+fn is_summons(verb: TokenRef<'_>) -> bool {
+    let place = |noun: TokenRef<'_>| matches!(noun.ent_type, "GPE" | "LOC" | "FAC");
+    verb.lemma() == "call" && behind(verb, &["to".to_owned()]).into_iter().any(place)
 }
 
 /// "brought them to one table", "sat across a table".
@@ -241,6 +276,9 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         return None;
     }
     let row = noun_row(token, words)?;
+    if is_time_of_another(token, row, words) {
+        return None;
+    }
     if is_other_matter(token, row.kind, words) {
         return None;
     }
@@ -252,7 +290,7 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     trigger.is_noun = true;
     trigger.bare = !row.after.is_empty() && !stands_after(token, row) && !stands_under(token, row);
     trigger.numbered = row.alone && !row.after.is_empty();
-    trigger.named = !behind(token, &row.sides).is_empty();
+    trigger.named = !sides_behind(token, &row.sides).is_empty();
     trigger.with_another = !behind(token, &["with".to_owned(), "to".to_owned()]).is_empty();
     trigger.from_another = !behind(token, &["from".to_owned()]).is_empty();
     trigger.add_noun_slots(token, row);
@@ -273,6 +311,14 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         trigger.add_sides(behind_others(token, &["with", "between"]));
     }
     Some(trigger)
+}
+
+/// "spent the afternoon in talks": the talks tell it.
+fn is_time_of_another(noun: TokenRef<'_>, row: &ContactNoun, words: &ContactWords) -> bool {
+    let strict = !row.under.is_empty() && row.after.is_empty() && row.kind == ContactKind::Meeting;
+    let Some((verb, _)) = verb_above(noun).filter(|_| strict) else { return false };
+    let within = behind(verb, &["in".to_owned()]).into_iter().chain(behind(noun, &["in".to_owned(), "of".to_owned()]));
+    within.into_iter().any(|other| noun_row(other, words).is_some())
 }
 
 /// "up for negotiation", "wrote on Telegram", "took note", "on the sidelines of the summit", "parliament's session".
@@ -349,6 +395,11 @@ pub(super) fn is_definite(noun: TokenRef<'_>) -> bool {
     noun.children_by(&["det", "predet", "poss", "amod"]).any(|child| words.iter().any(|word| lower_is(child, word)))
 }
 
+/// Who stands behind these prepositions; "by the shores" is a place.
+fn sides_behind<'d>(token: TokenRef<'d>, sides: &[String]) -> Vec<TokenRef<'d>> {
+    behind(token, sides).into_iter().filter(|side| !is_locale(*side)).collect()
+}
+
 /// "talks" of "a round of talks" is told by "round".
 fn is_part_of_trigger(token: TokenRef<'_>, words: &ContactWords) -> bool {
     let of = token.head_token();
@@ -420,9 +471,11 @@ impl Trigger {
     }
 
     fn add_slots(&mut self, token: TokenRef<'_>, sides: &[String], places: &[String], hosts: &[String]) {
-        self.add_sides(behind(token, sides));
-        self.places.extend(behind(token, places).into_iter().map(TokenRef::index));
-        self.hosts.extend(behind(token, hosts).into_iter().map(TokenRef::index));
+        self.add_sides(sides_behind(token, sides));
+        let by_place = behind(token, &["by".to_owned()]).into_iter().filter(|place| is_locale(*place));
+        self.places.extend(behind(token, places).into_iter().chain(by_place).map(TokenRef::index));
+        // "travelled to Oslo and Bergen"
+        self.hosts.extend(behind(token, hosts).into_iter().flat_map(with_conjuncts).map(TokenRef::index));
     }
 
     /// What the noun's own phrase names: "Oslo's talks with Y", "US-Russian talks", "talks in Z".
@@ -475,9 +528,17 @@ impl Trigger {
         let Some((verb, direct)) = verb_above(top) else {
             // "the minister, on the phone with the envoy, said"
             let of = top.head_token();
+            let beside = of.head_token();
             let setting = top.dep == "pobj" && matches!(of.lemma(), "on" | "in" | "during");
-            if setting && self.with_another && of.head_token().ent_type == "PERSON" {
-                self.add_sides([of.head_token()]);
+            if setting && self.with_another && beside.ent_type == "PERSON" {
+                self.add_sides([beside]);
+            } else if setting && self.takes_part_in_saying(top) && !is_definite(top) {
+                // "agreed to a truce in a call with the envoy": the parse hangs the call on the truce.
+                self.add_sides(beside.ancestors().take(4).find(|above| is_verbal(*above)).and_then(doer));
+            } else if self.is_setting(top) && matches!(beside.dep, "dobj" | "dative") {
+                // "told the envoy in a phone call that": the parse hangs the call on the envoy.
+                self.add_sides(doer(beside.head_token()));
+                self.add_sides([beside]);
             }
             return;
         };
@@ -488,16 +549,24 @@ impl Trigger {
             // "The round is to begin in Oslo": where is told by the infinitive.
             self.add_adjuncts(below);
         }
-        if direct && outlook.is_some() {
+        let under = direct && stands_under(top, row);
+        if direct && (outlook.is_some() || under || verb.lemma() == "be") {
             self.add_adjuncts(verb);
             self.hosts.extend(behind(verb, &row.hosts).into_iter().map(TokenRef::index));
             if self.sides.is_empty() && row.kind != ContactKind::Visit && row.kind != ContactKind::Correspondence {
-                let with = behind_others(verb, &["with"]);
+                let with = behind_others(verb, &["with", "between"]);
                 self.add_sides(with.into_iter().filter(|side| side.index() > top.index()));
             }
         }
-        let written = row.kind == ContactKind::Correspondence && stands_under(top, row);
-        if written && is_subject {
+        // "sent a letter", "spent two hours with the envoy"
+        let strict = !row.under.is_empty() && row.after.is_empty();
+        let visitor = row.kind == ContactKind::Visit && self.sides.is_empty() && top.dep == "dobj";
+        if visitor && matches!(outlook.map(|outlook| outlook.status), Some(Outcome::Is(ContactStatus::Cancelled))) {
+            // "postponed a visit to Oslo"
+            self.add_sides(doer(verb));
+        }
+        let written = stands_under(top, row) && (row.kind == ContactKind::Correspondence || strict);
+        if written && is_subject && row.kind == ContactKind::Correspondence {
             // "a letter reached the envoy"
             self.add_sides(undergoer(verb));
         } else if (written || outlook.is_some_and(|outlook| outlook.subject && self.takes_subject(outlook)))
@@ -508,8 +577,8 @@ impl Trigger {
             if row.kind == ContactKind::Correspondence {
                 self.add_sides(behind(verb, &["to".to_owned(), "from".to_owned()]));
             }
-            if !direct {
-                // "had the pair to dinner"
+            if !direct && matches!(verb.lemma(), "have" | "get" | "invite" | "join" | "receive" | "host") {
+                // "had the pair to dinner"; but "discussed the dam in a call"
                 self.add_sides(undergoer(verb));
             }
         } else if !is_subject && self.takes_part_in_saying(top) {
@@ -520,7 +589,7 @@ impl Trigger {
             self.add_sides(doer(verb));
             self.add_sides(undergoer(verb));
             self.add_sides(behind(verb, &["with".to_owned(), "to".to_owned()]));
-        } else if is_subject || outlook.is_none() {
+        } else if top.dep.starts_with("nsubj") || outlook.is_none() {
             // "the union said talks with the company had broken down"
             self.bystanders.extend(speaker_above(verb).into_iter().flat_map(with_conjuncts).map(TokenRef::index));
         }
@@ -536,6 +605,11 @@ impl Trigger {
 
     fn takes_part_in_saying(&self, top: TokenRef<'_>) -> bool {
         let by_phone = self.kind == ContactKind::Call && lower_is(top.head_token(), "off");
+        let visits = self.kind == ContactKind::Visit && self.sides.is_empty() && !self.hosts.is_empty();
+        if visits && top.dep == "pobj" {
+            // "said on a visit to Oslo"
+            return ["on", "during"].iter().any(|word| lower_is(top.head_token(), word));
+        }
         let with_one = self.sides.len() == 1 && (self.with_another || self.kind == ContactKind::Correspondence);
         with_one
             && top.dep == "pobj"

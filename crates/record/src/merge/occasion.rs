@@ -95,6 +95,11 @@ impl Attendance {
         })
     }
 
+    /// Two persons at least are named in both: it is their contact, whoever they are taken to come for.
+    fn share_two_persons(&self, other: &Attendance) -> bool {
+        self.persons.intersection(&other.persons).take(2).count() == 2
+    }
+
     fn share_a_person(&self, other: &Attendance) -> bool {
         !self.persons.is_disjoint(&other.persons)
     }
@@ -159,7 +164,8 @@ impl Occasion<'_> {
         let visit = later.contact.kind == ContactKind::Visit;
         let one_place = visit || places_fit(self.contact.place.as_deref(), later.contact.place.as_deref());
         let same_parties = self.attendance.parties == later.attendance.parties && !self.attendance.parties.is_empty()
-            || told_place && self.attendance.within(later.attendance);
+            || told_place && self.attendance.within(later.attendance)
+            || self.attendance.share_two_persons(later.attendance);
         if !same_parties || !one_place || !ours.overlaps(&theirs) || !self.goes_on_as(later, same_report) {
             return None;
         }
