@@ -16,7 +16,12 @@ pub(super) fn candidate(token: TokenRef<'_>, quotations: &Quotations) -> Option<
     }
     let doc = token.doc();
     let (cue, named) = according(token).or_else(|| in_the_words(token))?;
-    let source = source::phrase(named);
+    let mut source = source::phrase(named);
+    if token.index() == doc.sentence(token.sentence()).start {
+        without_next_subject(doc, &mut source);
+    }
+    // The words name the paper, the head whose paper it is.
+    source.head = author(named).map_or(source.head, |author| author.index());
     let start = token.index();
     let whole = start.min(source.range.start)..source.range.end.max(cue.end);
     let pieces: Vec<Range<usize>> =
@@ -52,6 +57,68 @@ fn according(token: TokenRef<'_>) -> Option<(Range<usize>, TokenRef<'_>)> {
     // "per year", "per head" name nobody.
     let somebody = small != "per" || named.pos == Pos::Propn || named.left_edge() < named.index();
     somebody.then(|| (token.index()..preposition.index() + 1, named))
+}
+
+/// What somebody puts his words down in.
+const PAPERS: &[&str] = &[
+    "statement",
+    "readout",
+    "post",
+    "tweet",
+    "website",
+    "letter",
+    "note",
+    "memo",
+    "communiqué",
+    "communique",
+    "transcript",
+    "notice",
+    "message",
+    "release",
+    "summary",
+    "account",
+    "page",
+    "channel",
+];
+
+/// "According to the Daily Post, the envoy met them": the parse takes the next subject for another name of the source.
+fn without_next_subject(doc: &Doc, source: &mut source::Phrase) {
+    let end = source.range.end;
+    let finite = end < doc.len() && matches!(doc.token(end).tag, "VBD" | "VBZ" | "VBP" | "MD");
+    let comma = (source.head + 1..end).rev().find(|&at| doc.token(at).text() == ",");
+    if let (true, Some(comma)) = (finite, comma) {
+        source.range.end = comma;
+    }
+}
+
+fn owner(noun: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    noun.children().find(|child| child.dep == "poss")
+}
+
+/// Whom a phrase behind a paper names as its author: "on its website", "from the ministry", "released by the envoy".
+fn put_out_by(phrase: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    if phrase.dep == "acl" && PUT_OUT.contains(&lemma(phrase).as_str()) {
+        return source::agent(phrase).map(|agent| phrase.doc().token(agent.head));
+    }
+    let named = phrase.children_by(&["pobj"]).next().filter(|_| phrase.dep == "prep")?;
+    let by = matches!(lemma(phrase).as_str(), "by" | "from" | "of") && !PAPERS.contains(&lemma(named).as_str());
+    owner(named).or(by.then_some(named))
+}
+
+/// What its author does with a paper; who sees or reads one is another.
+const PUT_OUT: &[&str] = &["release", "issue", "publish", "post", "send", "write", "sign", "circulate", "put", "share"];
+
+/// Whose a paper is: "a statement on its website", "a readout from the ministry", "a note released by the envoy".
+fn author(paper: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    if !PAPERS.contains(&lemma(paper).as_str()) {
+        return None;
+    }
+    if let Some(owner) = owner(paper) {
+        return Some(owner);
+    }
+    let behind = paper.children().filter(|child| child.index() > paper.index());
+    let author = behind.filter_map(put_out_by).next();
+    author.or_else(|| paper.children().find(|child| child.dep == "compound" && child.pos == Pos::Propn))
 }
 
 /// "in the minister's words", "by his count".
@@ -141,5 +208,10 @@ fn around(doc: &Doc, token: TokenRef<'_>, phrase: &Range<usize>) -> Vec<Range<us
 }
 
 fn clause_of(token: TokenRef<'_>) -> Option<TokenRef<'_>> {
-    token.ancestors().take(40).find(|above| matches!(above.pos, Pos::Verb | Pos::Aux) && above.index() != token.index())
+    // A second verb without a subject of its own tells what the first one's does.
+    token.ancestors().take(40).find(|above| {
+        matches!(above.pos, Pos::Verb | Pos::Aux)
+            && above.index() != token.index()
+            && (above.dep != "conj" || source::subject(*above).is_some())
+    })
 }

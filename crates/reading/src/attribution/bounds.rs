@@ -158,6 +158,9 @@ fn rest(doc: &Doc, quotations: &Quotations, candidate: &Candidate) -> Option<(Ra
     let whole = content::with_quotations(doc, quotations, &[piece], verb.start as usize);
     let span = whole.first()?;
     let edge = (start..end).find(|&at| doc.token(at).pos != Pos::Punct)?;
+    if clausal::is_circumstance(doc.token(edge)) && !quotations.holds(edge) {
+        return None;
+    }
     Some((span.start as usize..span.end as usize, edge))
 }
 
@@ -219,12 +222,18 @@ fn longer(doc: &Doc, candidate: &Candidate, last: &Range<usize>) -> Vec<(&'stati
     }
     let sentence = doc.sentence(doc.token(last.end - 1).sentence());
     let words = |from: usize, to: usize| (from..to).any(|at| !matches!(doc.token(at).pos, Pos::Punct | Pos::Space));
-    let broken = |at: &usize| doc.token(*at).text().contains('\n');
+    // What somebody wants or vows to do ends at a semicolon, and where the reporter tells what goes on meanwhile.
+    let wish = matches!(candidate.found, Found::Infinitive | Found::Object | Found::Preposition);
+    let ends = |at: usize| wish && (doc.token(at).text() == ";" || clausal::is_meanwhile(doc.token(at)));
+    let broken = |at: &usize| doc.token(*at).text().contains('\n') || ends(*at);
     let stop = (last.end..sentence.end).take(SCAN).find(broken).unwrap_or(sentence.end);
     let first = |to: usize| (last.end..to).find(|&at| !matches!(doc.token(at).pos, Pos::Punct | Pos::Space));
     let mut all = Vec::new();
     // Phrase by phrase: what hangs on the cue right behind the piece.
-    let next = doc.token(cue).children().find(|child| child.left_edge() >= last.end && child.pos != Pos::Punct);
+    let next = doc
+        .token(cue)
+        .children()
+        .find(|child| child.left_edge() >= last.end && child.pos != Pos::Punct && !matches!(child.dep, "cc" | "conj"));
     if let Some(next) = next {
         let end = (next.right_edge() + 1).min(stop);
         if words(last.end, end) && next.left_edge() <= last.end + 1 {

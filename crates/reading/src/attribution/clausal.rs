@@ -11,14 +11,14 @@
 
 use std::ops::Range;
 
-use rapporteur_language::{Pos, TokenRef};
+use rapporteur_language::{Doc, Pos, TokenRef};
 use rapporteur_record::CueKind;
 use rapporteur_record::codebook::{Cue, Cues, Frame};
 
 use super::candidate::{Candidate, Found, Origin};
 use super::quotations::Quotations;
 use super::source::{self, Phrase};
-use super::{content, lemma};
+use super::{adjuncts, content, lemma, trailing};
 
 /// The attribution of which a verb outside quotation marks is the cue, if there is one.
 pub(super) fn candidate(verb: TokenRef<'_>, cues: &Cues, quotations: &Quotations) -> Option<Candidate> {
@@ -41,12 +41,27 @@ pub(super) fn made(
     quotations: &Quotations,
     (found, ranges): (Found, Vec<Range<usize>>),
 ) -> Option<Candidate> {
-    if source::is_charge(verb) {
+    let speaks = matches!(kind, CueKind::Speech | CueKind::Writing);
+    let asked = source::is_charge(verb) || source::is_asked(verb) || source::is_question_to(verb);
+    if asked || (speaks && source::is_nobodys(verb)) {
         return None;
     }
     let doc = verb.doc();
+    let negated = verb.children().any(|child| child.dep == "neg") || source::is_declined(verb);
+    let question = |range: &Range<usize>| {
+        let first = doc.token(range.start);
+        matches!(first.tag, "WP" | "WRB") || matches!(lemma(first).as_str(), "whether" | "if")
+    };
+    if speaks && negated && ranges.first().is_some_and(question) {
+        // "did not say when", "declined to say whether" tell nothing.
+        return None;
+    }
     let ranges = within_paragraph(verb, ranges);
-    let ranges = if found == Found::Around { within_breaks(verb, ranges, quotations) } else { ranges };
+    let ranges = match found {
+        Found::Around => within_breaks(verb, ranges, quotations),
+        Found::Infinitive | Found::Object | Found::Preposition => before_meanwhile(doc, ranges),
+        _ => ranges,
+    };
     let pieces: Vec<Range<usize>> = ranges.into_iter().map(|range| content::bytes(doc, range)).collect();
     let mut spans = content::with_quotations(doc, quotations, &pieces, verb.start as usize);
     if found == Found::Around {
@@ -57,7 +72,7 @@ pub(super) fn made(
     }
     let passive = source::is_passive(verb);
     let speaker = verb.head_token().head_token();
-    let sourced = if goes_on(verb, speaker, cues) { speaker } else { verb };
+    let sourced = if goes_on(verb, speaker, cues) || is_adding(verb, speaker, cues) { speaker } else { verb };
     (!spans.is_empty()).then(|| Candidate {
         found,
         source: whose(sourced, found),
@@ -66,7 +81,7 @@ pub(super) fn made(
         content: spans,
         kind,
         passive,
-        negated: verb.children().any(|child| child.dep == "neg"),
+        negated,
         audience: cue.and_then(|cue| audience(verb, cue, found, passive)),
         origin: Origin::Rule,
         notes: Vec::new(),
@@ -79,8 +94,21 @@ fn whose(verb: TokenRef<'_>, found: Found) -> Option<Phrase> {
     if matches!(lemma(verb).as_str(), "seem" | "appear") {
         return None;
     }
+    if found == Found::Around
+        && let Some(misread) = trailing::misread(verb)
+    {
+        return Some(misread.source);
+    }
     let behind = || (found == Found::Around).then(|| source::behind(verb)).flatten();
     source::of_verb(verb).or_else(behind)
+}
+
+/// "vowed to fight *as new tariffs loomed*": what goes on meanwhile is the reporter's.
+fn before_meanwhile(doc: &Doc, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let stops = |at: &usize| is_meanwhile(doc.token(*at));
+    let cut =
+        |range: Range<usize>| range.start..(range.start + 1..range.end).take(SCAN).find(stops).unwrap_or(range.end);
+    ranges.into_iter().map(|range| if range.len() > 1 { cut(range) } else { range }).collect()
 }
 
 /// How far the words of a clause are looked through, in tokens; a longer sentence is a list or a mistake.
@@ -90,12 +118,13 @@ const SCAN: usize = 300;
 fn within_paragraph(verb: TokenRef<'_>, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let doc = verb.doc();
     let breaks = |index: &usize| doc.token(*index).text().contains('\n');
+    // A break anywhere between the verb and a range leaves nothing of that range.
     let cut = |range: Range<usize>| {
         if range.end <= verb.index() {
-            range.clone().rev().take(SCAN).find(breaks).map_or(range.start, |index| index + 1)..range.end
+            let last = (range.start..verb.index()).rev().take(SCAN).find(breaks);
+            last.map_or(range.start, |index| index + 1)..range.end
         } else {
-            let first = range.start.max(verb.index());
-            range.start..(first..range.end).take(SCAN).find(breaks).unwrap_or(range.end)
+            range.start..(verb.index()..range.end).take(SCAN).find(breaks).unwrap_or(range.end)
         }
     };
     ranges.into_iter().map(cut).filter(|range| !range.is_empty()).collect()
@@ -157,7 +186,8 @@ fn frame(verb: TokenRef<'_>, cue: &Cue, cues: &Cues, quotations: &Quotations) ->
         }
     }
     let speaks = cue.takes(Frame::Quotation) && (cue.particles.is_empty() || particle_fits(verb, cue));
-    speaks.then(|| aside(verb)).flatten().map(|ranges| (Found::Around, ranges))
+    let misread = || trailing::misread(verb).map(|misread| vec![misread.told]);
+    speaks.then(|| aside(verb).or_else(misread)).flatten().map(|ranges| (Found::Around, ranges))
 }
 
 /// "It rained, the envoy said, all day": a verb and its subject between commas, or between a comma and the end, where the
@@ -165,8 +195,9 @@ fn frame(verb: TokenRef<'_>, cue: &Cue, cues: &Cues, quotations: &Quotations) ->
 pub(super) fn aside(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
     let doc = verb.doc();
     let sentence = doc.sentence(verb.sentence());
-    let subject = source::subject(verb)?;
-    if !matches!(verb.tag, "VBD" | "VBZ" | "VBP") || matches!(subject.tag, "WP" | "WDT") {
+    source::subject(verb)?;
+    let relative = |child: TokenRef<'_>| matches!(child.tag, "WP" | "WDT") && child.index() < verb.index();
+    if !matches!(verb.tag, "VBD" | "VBZ" | "VBP") || verb.children().any(relative) {
         return None;
     }
     let own = core(verb);
@@ -191,7 +222,11 @@ pub(super) fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize
     let doc = verb.doc();
     let sentence = doc.sentence(verb.sentence());
     let own = core(verb);
-    if speaks && (verb.dep == "parataxis" || (verb.dep == "advcl" && has_as(verb))) {
+    // "whatever she asks for" is no aside.
+    if verb.children().any(|child| matches!(child.tag, "WP" | "WDT") && child.index() < verb.index()) {
+        return None;
+    }
+    if speaks && (verb.dep == "parataxis" || (verb.dep == "advcl" && has_as(verb) && !wishes(verb))) {
         if verb.children().any(|child| child.dep == "ccomp" && child.index() > verb.index()) {
             return None;
         }
@@ -229,7 +264,7 @@ fn rest(verb: TokenRef<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     let first = doc.token(start + 1);
     let aside = first.tag == "VBG"
         || matches!(first.tag, "WP" | "WDT" | "WRB")
-        || matches!(lemma(first).as_str(), "as" | "while")
+        || is_circumstance(first)
         || (first.dep == "cc" && !is_new_clause(first));
     let whole = verb
         .children()
@@ -238,10 +273,37 @@ fn rest(verb: TokenRef<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     (!aside && whole).then_some(start + 1..end)
 }
 
+/// Does a word begin what happened when it was said (", hours after talks had failed")?
+pub(super) fn is_circumstance(first: TokenRef<'_>) -> bool {
+    let word = |token: TokenRef<'_>| matches!(lemma(token).as_str(), "as" | "while" | "after" | "before" | "when");
+    let doc = first.doc();
+    let span =
+        matches!(lemma(first).as_str(), "minute" | "hour" | "day" | "week" | "month" | "shortly" | "just" | "soon");
+    word(first) || (span && first.index() + 1 < doc.len() && word(doc.token(first.index() + 1)))
+}
+
 /// "…, he said, *and the port* would open": does the conjunction join a clause with a subject of its own?
 fn is_new_clause(and: TokenRef<'_>) -> bool {
     let joined = and.head_token().children().find(|child| child.dep == "conj" && child.index() > and.index());
     joined.is_some_and(|verb| source::subject(verb).is_some())
+}
+
+/// "as the rebels demand" tells what they want done, not that they say so.
+fn wishes(verb: TokenRef<'_>) -> bool {
+    const WISHES: &[&str] = &[
+        "demand",
+        "ask",
+        "request",
+        "urge",
+        "propose",
+        "suggest",
+        "recommend",
+        "order",
+        "promise",
+        "threaten",
+        "pledge",
+    ];
+    WISHES.contains(&lemma(verb).as_str())
 }
 
 fn has_as(verb: TokenRef<'_>) -> bool {
@@ -293,13 +355,14 @@ pub(super) fn clause(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>
         return Some(vec![range]);
     }
     // Where the parse makes two clauses of one, they follow each other.
-    let mut range = first.left_edge()..end_before_next_cue(first, verb, cues);
+    let mut range = adjuncts::begin(verb, first)..end_before_next_cue(first, verb, cues);
     for next in verb.children().filter(|child| after(child) && child.index() > first.index()) {
         let colon = verb.doc().tokens().get(range.end).is_some_and(|_| verb.doc().token(range.end).text() == ":");
         if next.left_edge() <= range.end + 1 && !colon {
             range.end = end_before_next_cue(next, verb, cues);
         }
     }
+    range.end = adjuncts::end_with_further_that(verb, range.end);
     Some(vec![range])
 }
 
@@ -313,9 +376,10 @@ fn strayed(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
         let nouns = verb.children_by(&["prep"]).flat_map(|prep| prep.children_by(&["pobj"]));
         let mut clauses = nouns.flat_map(|noun| noun.children_by(&["relcl", "acl", "ccomp"]));
         clauses.find(|clause| that(clause) && clause.index() > verb.index() && source::subject(*clause).is_some())
-    })?;
+    });
+    let below = below.or_else(|| adjuncts::clause_behind(verb))?;
     let start = below.children().find(|mark| mark.text() == "that")?.index();
-    let range = start..below.right_edge() + 1;
+    let range = start..adjuncts::end_with_further_that(verb, below.right_edge() + 1);
     Some(vec![range])
 }
 
@@ -349,6 +413,7 @@ fn has_clause(verb: TokenRef<'_>) -> bool {
 fn goes_on(verb: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues) -> bool {
     let content = verb.head_token();
     let speaks = |token: TokenRef<'_>| cues.verb(&lemma(token)).any(|cue| cue.takes(Frame::Quotation));
+    let claims = |token: TokenRef<'_>| cues.verb(&lemma(token)).any(|cue| cue.kind == CueKind::Speech);
     verb.dep == "conj"
         && verb.tag == speaker.tag
         && content.dep == "ccomp"
@@ -357,7 +422,25 @@ fn goes_on(verb: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues) -> bool {
         && source::subject(verb).is_none()
         && !verb.children().any(|child| matches!(child.dep, "aux" | "auxpass"))
         // Another tense than the content's is the cue's: "said she admires him and praised the plan".
-        && (has_clause(verb) || content.tag != verb.tag)
+        // What only is makes no claims: "said the families were tired and called on the ministers".
+        && (has_clause(verb) || content.tag != verb.tag || lemma(content) == "be")
+        && (speaks(verb) || claims(verb))
+        && speaks(speaker)
+}
+
+/// "The envoy *noted* that the duties hurt, *adding* that…": does a participle at the end of a content say more of its
+/// speaker's?
+fn is_adding(verb: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues) -> bool {
+    let content = verb.head_token();
+    let speaks = |token: TokenRef<'_>| cues.verb(&lemma(token)).any(|cue| cue.takes(Frame::Quotation));
+    verb.dep == "advcl"
+        && verb.tag == "VBG"
+        && content.dep == "ccomp"
+        && content.index() < verb.index()
+        && is_after_comma(verb)
+        && content.head_token().index() == speaker.index()
+        && speaker.index() < content.index()
+        && source::subject(verb).is_none()
         && speaks(verb)
         && speaks(speaker)
 }
@@ -369,7 +452,24 @@ pub(super) fn infinitive(verb: TokenRef<'_>) -> Option<Range<usize>> {
     }
     // "asked the crowd to leave": whom is part of what was asked.
     let whom = verb.children().find(|child| child.dep == "dobj" && child.right_edge() + 1 == below.left_edge());
-    Some(whom.unwrap_or(below).left_edge()..below.right_edge() + 1)
+    // "called on them to leave", but "agreed on Monday to leave"
+    let on = verb.children().find(|child| child.dep == "prep" && child.right_edge() + 1 == below.left_edge());
+    let on = on.filter(|on| lemma(*on) == "on").and_then(|on| on.children_by(&["pobj"]).next());
+    let on = on.filter(|whom| !matches!(whom.ent_type, "DATE" | "TIME"));
+    let whom = whom.or(on);
+    let end = below.right_edge() + 1;
+    Some(whom.unwrap_or(below).left_edge()..end)
+}
+
+/// Does a word begin a clause that tells what goes on meanwhile ("as talks began")?
+pub(super) fn is_meanwhile(token: TokenRef<'_>) -> bool {
+    let clause = token.head_token();
+    if token.dep != "mark" || clause.dep != "advcl" || lemma(token) != "as" || source::subject(clause).is_none() {
+        return false;
+    }
+    // "as long as it takes" compares.
+    let before = token.index().checked_sub(1).map(|before| token.doc().token(before));
+    before.is_some_and(|before| !matches!(before.pos, Pos::Adv | Pos::Adj))
 }
 
 /// "asked not to be named" says how the source is told, not what the source says.
@@ -447,7 +547,7 @@ fn later_quoted(verb: TokenRef<'_>, end: usize, quotations: &Quotations) -> bool
 }
 
 /// "on Monday": when it was called for.
-fn is_time(doc: &rapporteur_language::Doc, range: &Range<usize>) -> bool {
+fn is_time(doc: &Doc, range: &Range<usize>) -> bool {
     doc.token(range.start).text() == "on" && range.clone().any(|at| doc.token(at).ent_type == "DATE")
 }
 

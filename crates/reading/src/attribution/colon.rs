@@ -8,7 +8,7 @@ use super::quotations::Quotations;
 use super::{content, source};
 
 /// Longest name before a colon, in tokens.
-const NAME: usize = 6;
+const NAME: usize = 8;
 
 /// The attribution that a colon at a token makes: a name at the start of its paragraph, and what follows it there.
 pub(super) fn candidate(doc: &Doc, colon: usize, quotations: &Quotations) -> Option<Candidate> {
@@ -16,6 +16,7 @@ pub(super) fn candidate(doc: &Doc, colon: usize, quotations: &Quotations) -> Opt
         return None;
     }
     let start = paragraph_start(doc, colon)?;
+    let start = behind_clock(doc, start, colon);
     let name = start..colon;
     let named = name.clone().any(|index| doc.token(index).pos == Pos::Propn);
     let plain = name.clone().all(|index| {
@@ -33,7 +34,7 @@ pub(super) fn candidate(doc: &Doc, colon: usize, quotations: &Quotations) -> Opt
     let range = source::trim(doc, name);
     let head = range.end.checked_sub(1)?;
     let cue = colon..colon + 1;
-    let spoken = content::trimmed(doc, from..doc.bytes(colon..end).end);
+    let spoken = quoted(doc, quotations, content::trimmed(doc, from..doc.bytes(colon..end).end));
     Some(Candidate {
         found: Found::Colon,
         source: Some(source::Phrase { range, head }),
@@ -48,6 +49,24 @@ pub(super) fn candidate(doc: &Doc, colon: usize, quotations: &Quotations) -> Opt
         notes: Vec::new(),
         confidence: 1.0,
     })
+}
+
+/// What begins with a quotation is that, and those right behind it; the rest of the paragraph is the reporter's.
+fn quoted(doc: &Doc, quotations: &Quotations, spoken: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let mut end = spoken.start;
+    for quotation in quotations.touching(spoken.start, spoken.end) {
+        let between = doc.text().get(end..quotation.start).unwrap_or_default();
+        if between.trim().is_empty() {
+            end = end.max(quotation.end);
+        }
+    }
+    if end == spoken.start { spoken } else { spoken.start..end.min(spoken.end) }
+}
+
+/// "14:20 - Envoy: “We stay.”": the name behind the time of an entry.
+fn behind_clock(doc: &Doc, start: usize, colon: usize) -> usize {
+    let first = content::trimmed(doc, doc.bytes(start..colon)).start;
+    (start..colon).find(|&at| doc.tokens()[at].start as usize >= first).unwrap_or(start)
 }
 
 fn paragraph_start(doc: &Doc, colon: usize) -> Option<usize> {

@@ -22,7 +22,7 @@ pub(super) fn bytes(doc: &Doc, tokens: Range<usize>) -> Range<usize> {
 fn behind_dateline(text: &str, start: usize) -> usize {
     const LONGEST: usize = 60;
     const HEADLINE: usize = 300;
-    let opens = start == 0 || (start < HEADLINE && text[..start].ends_with('\n'));
+    let opens = start == 0 || (start < HEADLINE && text.get(..start).is_some_and(|before| before.ends_with('\n')));
     let Some(rest) = text.get(start..).filter(|_| opens) else { return start };
     let end = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
     let head = &rest[..end];
@@ -34,9 +34,28 @@ fn behind_dateline(text: &str, start: usize) -> usize {
     }
 }
 
+/// Where the words of an entry of a live report begin behind its time ("11:58 - Talks…", "9.15am: Talks…").
+fn behind_clock(text: &str, start: usize) -> usize {
+    let opens = start == 0 || text.get(..start).is_some_and(|before| before.ends_with('\n'));
+    let Some(rest) = text.get(start..).filter(|_| opens) else { return start };
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = digits(rest);
+    let minutes = rest.get(hours..).and_then(|rest| rest.strip_prefix([':', '.'])).unwrap_or_default();
+    if !(1..=2).contains(&hours) || digits(minutes) != 2 {
+        return start;
+    }
+    let zone = minutes[2..].trim_start();
+    let zones = ["GMT", "UTC", "CET", "CEST", "BST", "EST", "EDT", "am", "pm", "a.m.", "p.m."];
+    let behind = zones.iter().find_map(|name| zone.strip_prefix(name)).unwrap_or(zone).trim_start();
+    let words = behind.trim_start_matches(['-', '–', '—', ':', '|', ' ']);
+    // Without a mark it is a time of the sentence's own.
+    if words.len() < behind.len() { start + rest.len() - words.len() } else { start }
+}
+
 /// The same for bytes.
 pub(super) fn trimmed(doc: &Doc, range: Range<usize>) -> Range<usize> {
-    let range = behind_dateline(doc.text(), range.start).min(range.end)..range.end;
+    let start = behind_clock(doc.text(), behind_dateline(doc.text(), range.start));
+    let range = start.min(range.end)..range.end;
     let Some(text) = doc.text().get(range.clone()) else { return range.start..range.start };
     let inner = text.trim_start_matches(loose);
     let inner = inner.strip_prefix("that ").unwrap_or(inner);

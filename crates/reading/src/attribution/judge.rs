@@ -110,6 +110,7 @@ impl Model {
         best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start().cmp(&b.1.start())));
         let mut kept = apart(doc, best.into_iter().map(|(_, one)| one).collect());
         part_chains(doc, &mut kept);
+        clip(doc, &mut kept);
         kept
     }
 
@@ -220,7 +221,7 @@ fn part_chains(doc: &Doc, kept: &mut Vec<Candidate>) {
     let mut inner: Vec<(Option<Range<usize>>, u32, Candidate)> = kept
         .iter()
         .filter_map(|one| Some((source(one), doc.tokens()[one.cue_token?].start, one.clone())))
-        .filter(|(source, _, _)| source.is_some())
+        .filter(|(source, _, one)| source.is_some() && !one.negated)
         .collect();
     inner.sort_by_key(|(_, cue, _)| *cue);
     kept.retain_mut(|outer| {
@@ -232,12 +233,52 @@ fn part_chains(doc: &Doc, kept: &mut Vec<Candidate>) {
             return true;
         };
         let shared = shared(outer, rest);
-        if shared * 2 >= outer.size() {
+        if shared * 2 >= outer.size() && !is_joined(doc, outer, rest) {
             return false;
         }
-        cut(doc, &mut outer.content, *cue);
+        // "but did not know": the words that belong to the second cue go with it.
+        let first = rest.cue.iter().map(|range| doc.tokens()[range.start].start).min().unwrap_or(*cue);
+        cut(doc, &mut outer.content, first.min(*cue));
         !outer.content.is_empty()
     });
+}
+
+/// "They agreed to open the port, the envoy said": what is told inside what somebody tells ends where that ends, before
+/// that one's name and cue.
+fn clip(doc: &Doc, kept: &mut Vec<Candidate>) {
+    let cue = |one: &Candidate| one.cue_token.map(|cue| doc.tokens()[cue].start);
+    let trailing = |one: &Candidate| matches!(one.found, Found::Around | Found::AccordingTo);
+    // By where the teller's cue stands, and by where its source does.
+    let mut tellers: Vec<(u32, Vec<Span>)> = Vec::new();
+    for one in kept.iter().filter(|one| trailing(one)) {
+        let source = one.source.as_ref().map(|source| doc.tokens()[source.range.start].start);
+        let places = cue(one).into_iter().chain(source);
+        tellers.extend(places.filter(|place| !one.holds(*place)).map(|place| (place, one.content.clone())));
+    }
+    tellers.sort_by_key(|(place, _)| *place);
+    for one in kept.iter_mut().filter(|one| !trailing(one) && one.found != Found::Quotation) {
+        let (Some(own), Some(end)) = (cue(one), one.content.last().map(|span| span.end)) else { continue };
+        let from = tellers.partition_point(|(place, _)| *place < one.start());
+        let mut around = tellers[from..].iter().take_while(|(place, _)| *place < end);
+        let told = |told: &[Span]| told.iter().any(|span| span.start <= own && own < span.end);
+        if let Some((_, told)) = around.find(|(place, content)| one.holds(*place) && told(content)) {
+            one.content = common(&one.content, told);
+        }
+    }
+    kept.retain(|one| !one.content.is_empty());
+}
+
+/// What two contents share.
+fn common(a: &[Span], b: &[Span]) -> Vec<Span> {
+    let pairs = a.iter().flat_map(|one| b.iter().map(move |other| (one, other)));
+    let both = pairs.map(|(one, other)| Span { start: one.start.max(other.start), end: one.end.min(other.end) });
+    both.filter(|span| span.start < span.end).collect()
+}
+
+/// Is the second cue the first one's equal: "denied it and said that…"?
+fn is_joined(doc: &Doc, first: &Candidate, second: &Candidate) -> bool {
+    let verb = second.cue_token.map(|cue| doc.token(cue)).filter(|verb| verb.dep == "conj");
+    verb.is_some_and(|verb| Some(verb.head_token().index()) == first.cue_token)
 }
 
 /// Lets a content end before a byte, and before the "and" there.

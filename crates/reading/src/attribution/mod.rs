@@ -12,7 +12,8 @@
 //! hangs on them ([`clausal`]), nouns ([`noun_cues`]), "according to" ([`according_to`]), colons ([`colon`]), and
 //! the words beside a quotation ([`floating_quotes`]); and, besides what the rules and the table are sure of, words and frames
 //! that they lack ([`wide`]), what is told without a cue ([`told`]), and other bounds of the contents ([`bounds`]). All that is
-//! [`proposed`]. A learned [`judge`] chooses among it, by named [`traits`], and says how sure it is. Last, [`nesting`]
+//! [`proposed`]; [`adjuncts`] and [`trailing`] mend what the parse hung in the wrong place. A learned [`judge`] chooses among
+//! it, by named [`traits`], and says how sure it is. Last, [`nesting`]
 //! puts the chosen in order and says which stands in which.
 //!
 //! Quoted speech within a quotation is not looked for. Who the source *is* is left to coreference, what the content
@@ -22,6 +23,7 @@
 #![allow(clippy::single_range_in_vec_init)]
 
 mod according_to;
+mod adjuncts;
 mod bounds;
 mod candidate;
 mod clausal;
@@ -38,6 +40,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod told;
+mod trailing;
 mod traits;
 mod wide;
 

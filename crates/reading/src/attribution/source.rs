@@ -60,6 +60,77 @@ pub(super) fn is_charge(verb: TokenRef<'_>) -> bool {
     preposition.head_token().children().any(object)
 }
 
+/// Verbs whose object is to do what the infinitive behind it tells.
+const ASK: &[&str] = &[
+    "urge",
+    "ask",
+    "call",
+    "tell",
+    "press",
+    "order",
+    "invite",
+    "encourage",
+    "appeal",
+    "push",
+    "beg",
+    "implore",
+    "exhort",
+    "want",
+    "expect",
+    "require",
+    "advise",
+    "instruct",
+    "like",
+    "request",
+    "plead",
+];
+
+/// Is it what somebody is asked to do: "called on the generals to respect it"? That is the asker's wish, not theirs.
+pub(super) fn is_asked(verb: TokenRef<'_>) -> bool {
+    let mut at = verb;
+    for _ in 0..CLIMB {
+        let head = at.head_token();
+        if at.dep == "conj" && head.index() < at.index() {
+            at = head;
+            continue;
+        }
+        let open = at.children().any(|child| child.tag == "TO") && matches!(at.dep, "xcomp" | "ccomp" | "advcl");
+        return open && ASK.contains(&head.lemma().to_lowercase().as_str()) && asks_somebody(head, at);
+    }
+    false
+}
+
+/// Does somebody stand between a verb and the infinitive behind it?
+fn asks_somebody(verb: TokenRef<'_>, infinitive: TokenRef<'_>) -> bool {
+    let between = |child: &TokenRef<'_>| child.index() > verb.index() && child.index() < infinitive.index();
+    let whom = |child: TokenRef<'_>| {
+        matches!(child.dep, "dobj" | "dative")
+            || (child.dep == "prep" && matches!(child.lemma(), "on" | "upon" | "to" | "with" | "for"))
+    };
+    verb.children().filter(between).any(whom) || subject(infinitive).is_some()
+}
+
+/// "Asked whether it would sign, the envoy said…": the question is not whose the answer is.
+pub(super) fn is_question_to(verb: TokenRef<'_>) -> bool {
+    let bare = !verb.children().any(|child| matches!(child.dep, "aux" | "auxpass"));
+    verb.tag == "VBN" && verb.lemma() == "ask" && matches!(verb.dep, "advcl" | "acl" | "relcl") && bare
+}
+
+/// Is it what somebody does not want to do: "declined to say"?
+pub(super) fn is_declined(verb: TokenRef<'_>) -> bool {
+    verb.dep == "xcomp" && matches!(verb.head_token().lemma(), "decline" | "refuse")
+}
+
+/// Does nobody do it: "none of them confirmed it", "no side said when"?
+pub(super) fn is_nobodys(verb: TokenRef<'_>) -> bool {
+    let none = |word: &str| matches!(word, "none" | "neither" | "nobody" | "no" | "noone");
+    subject(verb).is_some_and(|subject| {
+        let small = subject.text().to_lowercase();
+        let by_itself = none(&small) || subject.children_by(&["det"]).any(|word| none(&word.text().to_lowercase()));
+        by_itself && verb.index() > subject.index()
+    })
+}
+
 /// Is the verb in the passive voice?
 pub(super) fn is_passive(verb: TokenRef<'_>) -> bool {
     verb.children().any(|child| matches!(child.dep, "auxpass" | "nsubjpass"))
