@@ -30,7 +30,8 @@ pub(super) fn misread(verb: TokenRef<'_>) -> Option<Misread> {
     let sentence = doc.sentence(verb.sentence());
     let comma = (sentence.start..verb.index()).rev().take(LONGEST).filter(|&at| doc.token(at).text() == ",");
     // The farthest: "the ministry's envoy, Ms Diop", not "Ms Diop".
-    let (comma, head) = comma.filter_map(|at| Some((at, named(verb, at + 1)?))).last()?;
+    let named: Vec<_> = comma.filter_map(|at| Some((at, named(verb, at + 1)?))).collect();
+    let (comma, head) = named.last().copied()?;
     let told = sentence.start..comma;
     let verbal = told.clone().any(|at| matches!(doc.token(at).pos, Pos::Verb | Pos::Aux));
     let range = source::trim(doc, comma + 1..verb.index());

@@ -578,9 +578,7 @@ fn ahead(context: &Context<'_>, said: Verdict, date: &DateMention) -> Period {
         })
     };
     let of_week = date.period.days() == Some(1) && behind(0) && !behind(7);
-    let later = if off && of_week && planned_for() {
-        7.days()
-    } else if words.contains("this weekend") && behind(0) {
+    let later = if off && of_week && planned_for() || words.contains("this weekend") && behind(0) {
         7.days()
     } else if !has_year && words.contains(|char: char| char.is_ascii_digit()) && behind(HALF_A_YEAR) {
         1.years()
