@@ -119,7 +119,9 @@ pub(super) fn of_content(context: &Context<'_>, matter: &Matter, said: &Said<'_>
     if terms.is_empty() {
         return None;
     }
-    let name = of_clause(context, &first).unwrap_or_else(|| named(context, first.clone()));
+    let name = of_clause(context, &first)
+        .or_else(|| of_term(context, matter, &first, *terms.first()?))
+        .unwrap_or_else(|| named(context, first.clone()));
     Some(mention(context, (first.start, first), (name, false), terms, Ground::Demanded))
 }
 
@@ -367,6 +369,16 @@ fn of_clause<'d>(context: &Context<'d>, content: &Range<usize>) -> Option<String
     let end = (verb.index() + 1..end).find(mark).unwrap_or(end);
     let rest = if end > verb.index() + 1 { cut(context, verb.index() + 1..end) } else { String::new() };
     Some(format!("{not}{} {rest}", verb.lemma().to_lowercase()).trim_end().to_owned())
+}
+
+/// Of a clause that does nothing ("This is our last word: open the dam") the words that name its matter, or else the matter.
+fn of_term(context: &Context<'_>, matter: &Matter, content: &Range<usize>, term: Term) -> Option<String> {
+    let doc = context.doc;
+    let clause = content.clone().take(2 * NAME).any(|at| matches!(doc.token(at).pos, Pos::Verb | Pos::Aux));
+    let named_by = matter.within(content).iter().map(|found| doc.token(found.tokens.end - 1));
+    let noun = named_by.clone().find(|token| matches!(token.pos, Pos::Noun | Pos::Propn));
+    let phrase = noun.map(|noun| named(context, short_phrase(noun)));
+    clause.then(|| phrase.unwrap_or_else(|| term.as_str().replace('_', " ")))
 }
 
 /// A noun with what stands before it, without what follows: "30-day ceasefire".
