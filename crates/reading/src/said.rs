@@ -53,6 +53,11 @@ impl Said<'_> {
         })
     }
 
+    /// Whether none for whom this is said is of that voice's party: who speaks tells of another.
+    pub(crate) fn is_of_other(&self, other: &Voice) -> bool {
+        self.voices.iter().all(|voice| voice.party != other.party)
+    }
+
     /// Whether a token is part of what was said.
     pub(crate) fn holds(&self, token: usize) -> bool {
         self.content.iter().any(|range| range.contains(&token))

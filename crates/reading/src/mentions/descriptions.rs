@@ -114,7 +114,7 @@ pub(super) fn counterpart<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'
     resolver.opposite.insert((one, side));
     let offices: Vec<&str> = offices(resolver, one);
     let mut seen = std::collections::BTreeSet::from([one]);
-    let heard = resolver.heard.iter().rev().take(WINDOW).filter_map(|number| resolver.mentions.get(*number as usize));
+    let heard = resolver.last_read(WINDOW);
     let near = heard.chain(resolver.names_after(phrase.head)).map(|mention| mention.entity);
     let fits = |id: &EntityId| {
         let entity = resolver.entity(*id);

@@ -23,7 +23,7 @@ const AHEAD: usize = 1;
 /// what follows. Who mediates is no side, however often named, where two others are.
 pub(super) fn sides(resolver: &mut Resolver<'_, '_>, head: usize, start: usize) {
     let mut counts: Vec<(EntityId, usize)> = Vec::new();
-    let heard = resolver.heard.iter().rev().take(SIDES).filter_map(|number| resolver.mentions.get(*number as usize));
+    let heard = resolver.last_read(SIDES);
     let ahead = resolver.names_after(head).take(SIDES);
     for (mention, weight) in heard.map(|one| (one, READ)).chain(ahead.map(|one| (one, AHEAD))) {
         let Some(party) = resolver.party_of(mention.entity) else { continue };

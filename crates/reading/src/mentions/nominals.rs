@@ -246,7 +246,7 @@ fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
 /// Whose "an aide" is, who comes without more: the person's whose acts or words the paragraph told last.
 fn served(resolver: &Resolver<'_, '_>, at: usize) -> Option<EntityId> {
     let text = resolver.text;
-    let heard = resolver.heard.iter().rev().take(WINDOW).filter_map(|number| resolver.mentions.get(*number as usize));
+    let heard = resolver.last_read(WINDOW);
     let near = heard.take_while(|mention| text.paragraph(mention.head) == text.paragraph(at));
     let mut subjects = near.filter(|mention| {
         let subject = matches!(text.token(mention.head).dep, "nsubj" | "nsubjpass" | "poss");
@@ -316,7 +316,7 @@ fn described(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<Ent
         return None;
     }
     let sentence = text.sentence(phrase.head);
-    let heard = resolver.heard.iter().rev().take(WINDOW).filter_map(|number| resolver.mentions.get(*number as usize));
+    let heard = resolver.last_read(WINDOW);
     let near = heard.take_while(|mention| text.sentence(mention.head) + 3 > sentence);
     let mut persons = near.filter(|mention| {
         let entity = resolver.entity(mention.entity);
@@ -368,7 +368,7 @@ fn told_elsewhere<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) 
 
 /// Whose "a spokeswoman" is, who comes without more: the body or party that was the last subject.
 fn spoken_of(resolver: &Resolver<'_, '_>) -> Option<EntityId> {
-    let heard = resolver.heard.iter().rev().take(6).filter_map(|number| resolver.mentions.get(*number as usize));
+    let heard = resolver.last_read(6);
     let bodies = |mention: &&super::resolver::Mention| {
         let kind = resolver.entity(mention.entity).kind;
         matches!(kind, Kind::Actor(kind) if kind.can_be_party()) && resolver.text.token(mention.head).dep == "nsubj"
@@ -649,7 +649,7 @@ fn government(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Optio
     if side.is_some() || !definite {
         return side;
     }
-    resolver.home().or_else(|| resolver.told_government()).or_else(|| resolver.state_near(phrase.head))
+    resolver.the_government(phrase.head)
 }
 
 fn told_body<'a>(
@@ -665,7 +665,7 @@ fn told_body<'a>(
 fn several_before(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<EntityId> {
     let text = resolver.text;
     let sentence = text.sentence(phrase.head);
-    let heard = resolver.heard.iter().rev().take(WINDOW).filter_map(|number| resolver.mentions.get(*number as usize));
+    let heard = resolver.last_read(WINDOW);
     let near = heard.take_while(|mention| text.sentence(mention.head) + 2 >= sentence);
     let mut several = near.filter(|mention| {
         let entity = resolver.entity(mention.entity);

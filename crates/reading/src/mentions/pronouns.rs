@@ -111,7 +111,7 @@ fn quoted_speaker(resolver: &Resolver<'_, '_>, at: usize, word: Word) -> Option<
     if !text.is_quoted(at) || !matches!(word, Word::He | Word::She) {
         return None;
     }
-    let heard = resolver.heard.iter().rev().take(WINDOW).filter_map(|number| resolver.mentions.get(*number as usize));
+    let heard = resolver.last_read(WINDOW);
     let near = heard.take_while(|mention| {
         text.paragraph(mention.head) == text.paragraph(at) && text.sentence(mention.head) + 1 >= text.sentence(at)
     });

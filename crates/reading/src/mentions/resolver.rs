@@ -355,13 +355,24 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let spoken_of = typical.iter().find(|id| self.text.actors.iter().any(|(_, found)| found.actor.id == **id));
         match spoken_of.and_then(|id| self.text.codebook.actor(id)) {
             Some(entry) => Some(self.known(entry)),
-            None => self.home().or_else(|| self.told_government()).or_else(|| self.state_near(at)),
+            None => self.the_government(at),
         }
     }
 
+    /// Whose "the government" is of which nothing else tells: that of the report's own state, or the one told of, or that of
+    /// the state spoken of.
+    pub(super) fn the_government(&mut self, at: usize) -> Option<EntityId> {
+        self.home().or_else(|| self.told_government()).or_else(|| self.state_near(at))
+    }
+
+    /// The mentions read so far, the last first, that many at most.
+    pub(super) fn last_read(&self, most: usize) -> impl Iterator<Item = &Mention> {
+        self.heard.iter().rev().take(most).filter_map(|number| self.mentions.get(*number as usize))
+    }
+
     /// Whose "the government" is where the text has told whose: "Norland's elected government … a government source".
-    pub(super) fn told_government(&self) -> Option<EntityId> {
-        let heard = self.heard.iter().rev().take(WINDOW).filter_map(|number| self.mentions.get(*number as usize));
+    fn told_government(&self) -> Option<EntityId> {
+        let heard = self.last_read(WINDOW);
         let mut told = heard.filter(|mention| {
             let party = matches!(self.entity(mention.entity).kind, Kind::Actor(kind) if kind.can_be_party());
             party && mention.form == Form::Noun && self.text.lemma(mention.head) == "government"
@@ -385,7 +396,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
     /// The entity of that kind mentioned last before the place read now, or else first after it.
     pub(super) fn last_of(&self, at: usize, fits: impl Fn(&Entity<'a>) -> bool) -> Option<EntityId> {
         let fitting = |mention: &&Mention| fits(self.entity(mention.entity));
-        let heard = self.heard.iter().rev().take(WINDOW).filter_map(|number| self.mentions.get(*number as usize));
+        let heard = self.last_read(WINDOW);
         let mut heard = heard.filter(|mention| mention.head < at).filter(fitting);
         heard.next().or_else(|| self.names_after(at).find(fitting)).map(|mention| mention.entity)
     }
@@ -560,7 +571,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
 
     /// The entity mentioned last, in the text read so far, that fits.
     pub(super) fn last_heard(&self, fits: impl Fn(&Self, EntityId) -> bool) -> Option<EntityId> {
-        let heard = self.heard.iter().rev().take(WINDOW).filter_map(|number| self.mentions.get(*number as usize));
+        let heard = self.last_read(WINDOW);
         heard.map(|mention| mention.entity).find(|id| fits(self, *id))
     }
 }

@@ -71,7 +71,7 @@ fn tells_of_others(context: &Context<'_>, said: &Said<'_>) -> bool {
         responses.verb(&lemma, fits).is_some_and(|answer| answer.response == ResponseValue::Accepted && !answer.weak);
     let agrees = accepts && !is_negated(verb);
     let doers = if agrees { voices_of_verb(context, verb) } else { Vec::new() };
-    !doers.is_empty() && doers.iter().all(|doer| said.voices.iter().all(|voice| voice.party != doer.party))
+    !doers.is_empty() && doers.iter().all(|doer| said.is_of_other(doer))
 }
 
 /// "The union opposes the cuts": is it by the verb that one knows that it takes a stand?

@@ -45,7 +45,7 @@ fn of_others(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Vec<Sig
     }
     let verbs = said.tokens().map(|at| context.doc.token(at)).filter(|token| token.pos == Pos::Verb);
     let told = verbs.flat_map(|verb| of_verb(context, matter, verb, true));
-    told.filter(|sign| said.voices.iter().all(|voice| voice.party != sign.voice.party)).collect()
+    told.filter(|sign| said.is_of_other(&sign.voice)).collect()
 }
 
 fn of_verb(context: &Context<'_>, matter: &Matter, verb: TokenRef<'_>, reported: bool) -> Vec<Sign> {
