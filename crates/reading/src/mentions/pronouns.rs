@@ -206,7 +206,7 @@ fn weight(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize, last: bool)
         _ => weights.farther,
     };
     let role = match text.token(mention.head).dep {
-        "nsubj" | "nsubjpass" => weights.subject,
+        _ if is_topic(text, mention.head) => weights.subject,
         "pobj" if text.token(mention.head).head_token().dep == "agent" => weights.agent,
         "poss" => weights.owner,
         "pobj" => weights.object_of_preposition,
@@ -250,7 +250,7 @@ fn keeper(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i32 {
     if !matches!(text.word(at), "its" | "Its") || !office && !is_institution(text, keeps) {
         return 0;
     }
-    let subject = matches!(text.token(mention.head).dep, "nsubj" | "nsubjpass");
+    let subject = is_topic(text, mention.head);
     // A body speaks of itself in what its spokesman says: "The union is ready," said its leader.
     let across = if text.is_quoted(mention.head) { Weights::builtin().across_quotation } else { 0 };
     let spoken_of =
@@ -262,6 +262,12 @@ fn keeper(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i32 {
         _ => return -6,
     };
     body + spoken_of - across
+}
+
+/// A subject, or a noun over a whole sentence, which most often is one whose verb was taken for a participle: "The Club, whose members
+/// are owed billions, followed last week."
+fn is_topic(text: &Text<'_>, head: usize) -> bool {
+    matches!(text.token(head).dep, "nsubj" | "nsubjpass" | "ROOT")
 }
 
 fn is_institution(text: &Text<'_>, noun: TokenRef<'_>) -> bool {
