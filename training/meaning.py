@@ -7,10 +7,11 @@ PROGRAM is the built `rapporteur`; TRAIN are folders of gold dossiers (`reports.
 (`gold/sentences/*.jsonl`). `rapporteur debug meaning --format jsonl` gives what each statement shows of itself, the gold what it is; a
 statement is taken where at least half of its content's letters and the gold's are the same. The model is linear: a row of weights for each
 named trait that three statements show, one for each number of the vectors, and for each term what the hints and leanings add; trained together with
-cross-entropy by AdamW in small batches, fixed seed, on one thread. Needs numpy and torch. --folds prints the accuracy by five-fold cross-validation over the
+cross-entropy by AdamW in small batches, fixed seed, on one thread. A second linear model then weighs for each term what the statements around are
+about; it is fitted to what the models of five folds over the dossiers find in those that they did not see. Needs numpy and torch. --folds prints the accuracy by five-fold cross-validation over the
 folders instead of a file; --test prints it on other dossiers.
 
-The file, little-endian: "RPM3"; f32 the score from which a statement is about a term, f32 the same where it would be about none, f32 what is added to the score of no stance; f32 dense weights (192 x scores); then three tables (statement traits, hints, leanings): u32 names, f32 scale of each score, f32 bias of each score, u32 end of each name,
+The file, little-endian: "RPM4"; f32 the score from which a statement is about a term, f32 the same where it would be about none, f32 what is added to the score of no stance; f32 bias and weights of what is around (9); f32 dense weights (192 x scores); then three tables (statement traits, hints, leanings): u32 names, f32 scale of each score, f32 bias of each score, u32 end of each name,
 the names' letters in byte order, a row of signed bytes for each name.
 """
 
@@ -46,17 +47,37 @@ EPOCHS = 4
 BATCH = 64
 RATE = 0.006
 ABOUT_SHARE = 25
+SIGNS = 8
+HARDLY = 0.02
+
+
+class Statement:
+    """What the program finds, among the statements of its report."""
+
+    def __init__(self, shown, row):
+        self.traits, self.vector = shown["names"], shown["vector"]
+        self.pairs = {pair["term"]: pair for pair in shown["pairs"]}
+        # All statements of the report, in text order.
+        self.row = row
 
 
 class Example:
     """A statement with its gold."""
 
-    def __init__(self, shown, act, firmness, about, stances, answer, group):
-        self.traits, self.vector = shown["names"], shown["vector"]
-        self.pairs = {pair["term"]: pair for pair in shown["pairs"]}
+    def __init__(self, statement, act, firmness, about, stances, answer, group):
+        self.statement, self.traits, self.vector, self.pairs = statement, statement.traits, statement.vector, statement.pairs
         self.act, self.firmness, self.about, self.stances, self.group = act, firmness, about, stances, group
         # The answer to a proposal; None where the gold does not tell.
         self.answer = answer
+        # Whether it is one of a report's.
+        self.of_report = answer is not None
+
+
+def in_a_row(shown):
+    """Those that are shown of one report, by identity, each knowing the others."""
+    row = []
+    row.extend(Statement(one, row) for one in shown)
+    return {id(one): statement for one, statement in zip(shown, row)}
 
 
 def shown_by(program, lines, *how):
@@ -90,6 +111,7 @@ def dossier_examples(program, folder):
     texts = {line["id"]: line["text"] for line in lines}
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     printed = shown_by(program, lines)
+    rows = {report: in_a_row(shown) for report, shown in printed.items()}
     placed = lambda entry: [(piece["report"], points(located([piece["text"]], texts[piece["report"]]))) for piece in entry["evidence"]]
     positions = [(position, placed(position)) for position in gold["positions"]]
     responses = [(response, placed(response)) for proposal in gold["proposals"] for response in proposal["responses"]]
@@ -104,7 +126,8 @@ def dossier_examples(program, folder):
         )
         stances |= {position["term"]: position["stance"] for position, evidence in positions if shows(position, evidence)}
         answer = next((response["response"] for response, evidence in responses if shows(response, evidence)), "none")
-        yield Example(shown, told["act"], told["firmness"], told["about"], stances, answer, folder.name)
+        statement = rows[told["report"]][id(shown)]
+        yield Example(statement, told["act"], told["firmness"], told["about"], stances, answer, folder.name)
 
 
 def sentence_examples(program, path):
@@ -119,7 +142,8 @@ def sentence_examples(program, path):
         if shown:
             about = [term for term in row["about"] if term in TERMS]
             stances = {term: row["stance"].get(term, "none") for term in about}
-            yield Example(shown, row["act"], row["firmness"], about, stances, None, f"{path.name}/{at % 5}")
+            statement = in_a_row([shown])[id(shown)]
+            yield Example(statement, row["act"], row["firmness"], about, stances, None, f"{path.name}/{at % 5}")
 
 
 def examples(program, paths):
@@ -159,7 +183,7 @@ class Model:
         weights = lambda *shape: torch.zeros(*shape, requires_grad=True)
         self.w, self.dense, self.bias = weights(len(self.names.names), SCORES), weights(VECTOR, SCORES), weights(SCORES)
         self.h, self.l = weights(len(self.hints.names), 1), weights(len(self.leanings.names), len(STANCES))
-        self.about, self.about_one, self.silent = 0.0, -1.0, 0.0
+        self.about, self.about_one, self.silent, self.around = 0.0, -1.0, 0.0, Around()
 
     def inputs(self, data):
         pairs = [one.pairs[term] for one in data for term in TERMS]
@@ -208,25 +232,29 @@ class Model:
         return loss + cross(stances.reshape(-1, len(STANCES)), stance.reshape(-1), ignore_index=-1)
 
     def tune(self, held):
-        """Finds the thresholds that serve best the models of the folds on the parts that they did not see."""
-        with torch.no_grad():
-            scores = [(part, model.scores(model.inputs(part))) for model, part in held]
+        """Fits the second look and finds the thresholds that serve best the models of the folds on the parts that they did not see."""
+        of_reports = [(model, [one for one in part if one.of_report]) for model, part in held]
+        signs = [signs_around(model, part) for model, part in of_reports]
+        self.around.fit(numpy.concatenate(signs), [one for _, part in of_reports for one in part])
+        second = [(part, torch.tensor(self.around.scores(sign))) for (_, part), sign in zip(of_reports, signs)]
         _, self.about, self.about_one = max(
-            (sum(mean_likeness(part, of[2], one, low) * len(part) for part, of in scores), one, low)
+            (sum(mean_likeness(part, about, one, low) * len(part) for part, about in second), one, low)
             for one in numpy.arange(-1.5, 1.01, 0.25)
             for low in numpy.arange(-4.0, one + 0.01, 0.5)
         )
+        with torch.no_grad():
+            scores = [(part, model.scores(model.inputs(part))) for model, part in held]
         told = lambda silent: mean([(stance_figures(part, of[3], silent), len(part)) for part, of in scores])["stance F1"]
         self.silent = max(numpy.arange(-3.0, 1.01, 0.25), key=told)
 
     def measure(self, data):
         with torch.no_grad():
-            act, firmness, about, stance, _ = self.scores(self.inputs(data))
+            act, firmness, _, stance, _ = self.scores(self.inputs(data))
         right = lambda scores, words, wanted: numpy.mean([words[at] == one for at, one in zip(scores.argmax(1), wanted)])
         return {
             "act": right(act, ACTS, [one.act for one in data]),
             "firmness": right(firmness, FIRMNESSES, [one.firmness for one in data]),
-            "about": mean_likeness(data, about, self.about, self.about_one),
+            "about": mean_likeness(data, self.around.scores(signs_around(self, data)), self.about, self.about_one),
         } | stance_figures(data, stance, self.silent)
 
     def write(self, path):
@@ -235,8 +263,52 @@ class Model:
             table(self.hints.names, self.h, torch.zeros(1)),
             table(self.leanings.names, self.l, torch.zeros(len(STANCES))),
         ]
-        head = b"RPM3" + struct.pack("<fff", self.about, self.about_one, self.silent)
+        head = b"RPM4" + struct.pack("<fff", self.about, self.about_one, self.silent)
+        head += struct.pack(f"<f{SIGNS}f", self.around.bias, *self.around.weights)
         path.write_bytes(head + self.dense.detach().numpy().astype("<f4").tobytes() + b"".join(tables))
+
+
+class Around:
+    """Weighs for a term what the statements around are about: crates/reading/src/statements/meaning/around.rs."""
+
+    def __init__(self):
+        self.bias, self.weights = 0.0, numpy.array([1.0] + [0.0] * (SIGNS - 1))
+
+    def scores(self, signs):
+        return signs @ self.weights + self.bias
+
+    def fit(self, signs, data):
+        about = torch.tensor([[float(term in one.about) for term in TERMS] for one in data])
+        middle, spread = signs.mean((0, 1)), signs.std((0, 1)) + 1e-6
+        signs = torch.tensor((signs - middle) / spread, dtype=torch.float32)
+        weights, bias = torch.zeros(SIGNS, requires_grad=True), torch.zeros(1, requires_grad=True)
+        optimiser = torch.optim.Adam([weights, bias], 0.05, weight_decay=1e-4)
+        for _ in range(400):
+            optimiser.zero_grad()
+            torch.nn.functional.binary_cross_entropy_with_logits(signs @ weights + bias, about).backward()
+            optimiser.step()
+        self.weights = weights.detach().numpy() / spread
+        self.bias = float(bias.detach()) - float(self.weights @ middle)
+
+
+def signs_around(model, data):
+    """Of each statement and each term what the second look weighs."""
+    rows = {id(one.statement.row): one.statement.row for one in data}
+    of_row = {}
+    for key, row in rows.items():
+        with torch.no_grad():
+            first = model.scores(model.inputs(row))[2].numpy().astype(float)
+        likely = 1 / (1 + numpy.exp(-first))
+        nothing = numpy.zeros(len(TERMS))
+        for at, statement in enumerate(row):
+            own = likely[at]
+            silent = 1 - own.max()
+            before, after = likely[at - 1] if at else nothing, likely[at + 1] if at + 1 < len(row) else nothing
+            elsewhere = (likely.sum(0) - own) / max(1, len(row) - 1)
+            signs = [first[at], own, silent * before, silent * after, silent * elsewhere, numpy.log(elsewhere + HARDLY)]
+            signs += [numpy.full(len(TERMS), own.max()), (own >= own.max()) * 1.0]
+            of_row[id(statement)] = numpy.stack(signs, 1)
+    return numpy.array([of_row[id(one.statement)] for one in data]).reshape(-1, len(TERMS), SIGNS)
 
 
 def stance_figures(data, scores, silent):
@@ -319,7 +391,7 @@ def main():
     model = Model(train).fit(train, given.decay)
     model.tune(held)
     for at, (other, part) in enumerate(held):
-        other.about, other.about_one, other.silent = model.about, model.about_one, model.silent
+        other.about, other.about_one, other.silent, other.around = model.about, model.about_one, model.silent, model.around
         show(f"fold {at}", other.measure(part), len(part))
     show("cross-validated", mean([(other.measure(part), len(part)) for other, part in held]), len(train))
     if given.folds:

@@ -211,7 +211,7 @@ fn text(stage: Stage, one: One<'_>) -> String {
             let source = one.source.and_then(|span| span.of(doc.text())).unwrap_or("-");
             format!("{source} | {} {} | {}\n  {}", one.found, one.lemma, content.join(" […] "), one.traits.join(" | "))
         })),
-        Stage::Meaning => lines.extend(one.shown().iter().map(|shown| shown.to_text(doc))),
+        Stage::Meaning => lines.extend(Shown::to_texts(&one.shown(), doc)),
         Stage::Dates => lines.extend(dates(doc, report.published).iter().map(|mention| {
             let bound = |day: Option<jiff::civil::Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
             format!("{:<32} {} to {}", mention.text(doc), bound(mention.period.from), bound(mention.period.to))

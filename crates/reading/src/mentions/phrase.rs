@@ -232,7 +232,7 @@ pub(super) fn complements<'a>(text: &Text<'a>, heads: Range<usize>, with_to: boo
                 "of" | "for" | "from" | "at" | "with" => found.extend(inner(preposition)),
                 "to" if with_to => found.extend(inner(preposition)),
                 "in" | "inside" | "within" => {
-                    found.extend(inner(preposition).filter(|object| is_body_or_seat(text, *object)))
+                    found.extend(inner(preposition).filter(|object| is_body_or_seat(text, *object, head)))
                 }
                 _ => {}
             }
@@ -246,11 +246,18 @@ pub(super) fn complements<'a>(text: &Text<'a>, heads: Range<usize>, with_to: boo
     found
 }
 
-/// "in his office", "in the ministry", "in Norville", where Norville is a capital.
-fn is_body_or_seat(text: &Text<'_>, object: usize) -> bool {
-    let capital = text.actor_at(object).is_some_and(|(_, found)| found.name.kind == NameKind::Capital);
+/// "in his office", "in the ministry", "in the Kremlin"; "in Norville", where Norville is a capital, but of nobody who is sent
+/// there from elsewhere: "a Western official in Norville", "a diplomat in Norville".
+fn is_body_or_seat(text: &Text<'_>, object: usize, head: usize) -> bool {
+    let sent = matches!(text.lemma(head).as_str(), "diplomat" | "ambassador" | "envoy" | "correspondent")
+        || text.few_children(text.token(head)).any(|child| matches!(child.text(), "Western" | "European" | "foreign"));
+    let state = text.actor_at(object).is_some_and(|(_, found)| match found.name.kind {
+        NameKind::Seat => true,
+        NameKind::Capital => !sent,
+        _ => false,
+    });
     let noun = text.nouns.of(&text.lemma(object));
-    capital || noun.iter().any(|noun| matches!(noun, Noun::Government | Noun::Institution))
+    state || noun.iter().any(|noun| matches!(noun, Noun::Government | Noun::Institution))
 }
 
 /// The whole phrase of a noun, article and complements included, as the record names an unnamed source: up to a clause

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rapporteur_language::Pos;
-use rapporteur_record::codebook::{ActorEntry, NameKind};
+use rapporteur_record::codebook::{ActorEntry, NameKind, Sector};
 use rapporteur_record::{ActorKind, Span};
 
 use super::bodies::Bodies;
@@ -94,6 +94,9 @@ enum Indexed {
 
 /// How many mentions back or ahead one looks for someone.
 pub(super) const WINDOW: usize = 200;
+
+/// What a state's armed forces are called for short.
+const FORCES: [&str; 4] = ["army", "military", "navy", "police"];
 
 impl<'t, 'a> Resolver<'t, 'a> {
     pub(super) fn new(text: &'t Text<'a>, cast: &'t Cast, sources: &'t BTreeSet<usize>) -> Self {
@@ -384,13 +387,28 @@ impl<'t, 'a> Resolver<'t, 'a> {
     /// that of the state spoken of. A ministry may be any state's.
     fn institution(&mut self, at: usize) -> Option<EntityId> {
         let lemma = self.text.lemma(at);
+        let force = FORCES.contains(&lemma.as_str());
         let told = self.last_heard(|resolver, id| {
             let entity = resolver.entity(id);
             let called = entity.noun.as_deref() == Some(lemma.as_str()) || entity.name.to_lowercase().ends_with(&lemma);
-            entity.is(ActorKind::Organisation) && called
+            called && (entity.is(ActorKind::Organisation) || force && entity.is(ActorKind::ArmedGroup))
         });
-        let force = matches!(lemma.as_str(), "army" | "military" | "navy" | "police");
-        told.or_else(|| if force { self.home().or_else(|| self.state_near(at)) } else { None })
+        if !force {
+            return told;
+        }
+        told.or_else(|| self.force_before(at)).or_else(|| self.home()).or_else(|| self.state_near(at))
+    }
+
+    /// The army that the text spoke of last before a token, or else whose it was: "Norland's army … army spokesman Ada Brandt".
+    fn force_before(&mut self, at: usize) -> Option<EntityId> {
+        let text = self.text;
+        let end = text.actors.partition_point(|(range, _)| range.end <= at);
+        let last = text.actors[..end].iter().rev().take(WINDOW).find(|(range, found)| {
+            let next = if text.is_possessive_mark(range.end) { range.end + 1 } else { range.end };
+            let own = next < text.len() && next != at && FORCES.contains(&text.lemma(next).as_str());
+            own || found.actor.sectors.contains(&Sector::Mil) && found.actor.kind != ActorKind::State
+        });
+        last.map(|(_, found)| found.actor).map(|actor| self.known(actor))
     }
 
     /// The entity of that kind mentioned last before the place read now, or else first after it.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use rapporteur_language::{Doc, Iob, Pos, TokenRef};
-use rapporteur_record::codebook::{ActorMatch, Codebook, NameKind, OfficeMatch};
+use rapporteur_record::codebook::{ActorMatch, Codebook, NameKind, OfficeMatch, Qualifier};
 use rapporteur_record::{ActorKind, Span};
 
 use super::nouns::Nouns;
@@ -36,12 +36,16 @@ impl<'a> Text<'a> {
             let there = is_name_there(doc, at, &found) && !ends_longer_name(doc, codebook, &words, at, &found);
             there.then_some((found.len, found))
         });
-        let offices = swept(words.len(), |at| {
+        let mut offices = swept(words.len(), |at| {
             let nominal = |at: usize| matches!(doc.tokens()[at].pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::X);
             let found = codebook.longest_office_at(&words, at)?;
             let cut = found.len > 1 && ends_name(doc, &words, at);
             (nominal(at + found.len - 1) && !cut).then_some((found.len, found))
         });
+        for (range, office) in &mut offices {
+            let of_old = was_held(codebook, &words, &actors, range.start) && !office.qualifiers.contains(&Qualifier::Former);
+            office.qualifiers.extend(of_old.then_some(Qualifier::Former));
+        }
         let mut sentence_of = vec![0; words.len()];
         for (number, sentence) in doc.sentences().enumerate() {
             sentence_of[sentence].fill(number as u32);
@@ -194,6 +198,20 @@ fn ends_longer_name(doc: &Doc, codebook: &Codebook, words: &[&str], at: usize, f
         && token.pos == Pos::Propn
         && codebook.longest_actor_at(words, before).is_none()
 }
+
+/// "former Norse president", "ex-Harbour Union leader": what parts the qualifier from the office is whose it was. `at`: the office's
+/// first token.
+fn was_held(codebook: &Codebook, words: &[&str], actors: &[(Range<usize>, ActorMatch<'_>)], at: usize) -> bool {
+    let before = actors[..actors.partition_point(|(range, _)| range.end <= at)].last();
+    let Some((whose, _)) = before.filter(|(range, _)| range.end == at) else { return false };
+    let end = if matches!(words[..whose.start].last(), Some(&("-" | "–"))) { whose.start - 1 } else { whose.start };
+    (end.saturating_sub(QUALIFIER)..end).any(|from| {
+        codebook.office_qualifier_at(words, from).is_some_and(|(len, what)| from + len == end && what == Qualifier::Former)
+    })
+}
+
+/// How many words a qualifier may have.
+const QUALIFIER: usize = 2;
 
 /// "Harbour Union leader": the office is "leader", and "Union" the end of a name.
 fn ends_name(doc: &Doc, words: &[&str], at: usize) -> bool {

@@ -34,17 +34,17 @@ use crate::said::tokens;
 use about::Topics;
 use clauses::Content;
 pub use meaning::Shown;
-use meaning::{Model, Ruled, Traits};
+use meaning::{Meaning, Model, Ruled, Traits};
 pub use unread::unread;
 
 /// The statements of a report, in text order.
 pub fn statements(context: &Context<'_>, attributed: &Attributed) -> Vec<Statement> {
     let attributions = &attributed.attributions;
-    let topics = Topics::of(context.doc, &context.matter);
+    let meanings = Model::builtin().judge(&shown_by_each(context, attributed));
     let mut place: Vec<Option<StatementId>> = Vec::with_capacity(attributions.len());
     let mut statements: Vec<Statement> = Vec::new();
-    for attribution in attributions {
-        let made = statement(context, &topics, attribution);
+    for (attribution, meaning) in attributions.iter().zip(meanings) {
+        let made = statement(context, attribution, meaning);
         place.push(made.as_ref().map(|_| StatementId(statements.len() as u32)));
         statements.extend(made);
     }
@@ -77,7 +77,7 @@ fn outer(
 /// Verbs that, denied, still say something: "did not rule out a visit".
 const DOUBLE_NEGATIVES: [&str; 7] = ["rule", "exclude", "deny", "dispute", "object", "oppose", "contest"];
 
-fn statement(context: &Context<'_>, topics: &Topics, attribution: &Attribution) -> Option<Statement> {
+fn statement(context: &Context<'_>, attribution: &Attribution, meaning: Meaning) -> Option<Statement> {
     let cue_lemma = cue_lemma(context, attribution);
     if attribution.negated && !DOUBLE_NEGATIVES.contains(&cue_lemma.as_str()) {
         return None;
@@ -87,7 +87,6 @@ fn statement(context: &Context<'_>, topics: &Topics, attribution: &Attribution) 
         return None;
     }
     let voice = speaker::voice(context, attribution);
-    let meaning = Model::builtin().judge(&shown(context, topics, attribution, voice, &cue_lemma));
     Some(Statement {
         speaker: voice.speaker,
         party: voice.party,

@@ -188,6 +188,11 @@ impl Codebook {
         self.offices.longest_at(words, at)
     }
 
+    /// The longest qualifier of an office ("former", "deputy") whose first token is `words[at]`, with how many tokens it takes.
+    pub fn office_qualifier_at(&self, words: &[&str], at: usize) -> Option<(usize, Qualifier)> {
+        self.offices.qualifier_at(words, at)
+    }
+
     /// All offices.
     pub fn offices(&self) -> &[Office] {
         self.offices.entries()

@@ -184,12 +184,18 @@ impl Offices {
     }
 
     fn qualified_at(&self, words: &[&str], at: usize) -> Option<OfficeMatch<'_>> {
-        let (len, mut found) = self.qualifiers.longest_at(words, at)?;
+        let (len, qualifier) = self.qualifier_at(words, at)?;
         let hyphens = words.iter().skip(at + len).take_while(|word| matches!(**word, "-" | "–")).count();
         let mut office = self.longest_at(words, at + len + hyphens)?;
         office.len += len + hyphens;
-        office.qualifiers.insert(0, *found.next()?);
+        office.qualifiers.insert(0, qualifier);
         Some(office)
+    }
+
+    /// The longest qualifier whose first token is `words[at]`, with how many tokens it takes.
+    pub(super) fn qualifier_at(&self, words: &[&str], at: usize) -> Option<(usize, Qualifier)> {
+        let (len, mut found) = self.qualifiers.longest_at(words, at)?;
+        Some((len, *found.next()?))
     }
 
     pub(super) fn entries(&self) -> &[Office] {

@@ -2,11 +2,12 @@
 //!
 //! The rules of [`super::act`], [`super::firmness`] and [`super::about`] look first; what they find is a trait among others: the
 //! statement's words, the shape of its clauses, its cue and its speaker's right ([`traits`]). A linear model with weights in
-//! `models/meaning.bin` ([`model`]) weighs them, so that a word that no table knows still counts by what it is like
+//! `models/meaning.bin` ([`model`]) weighs them, and of the terms a second one what is spoken of [around], so that a word that no table knows still counts by what it is like
 //! ([`words`]) and a rule counts as much as it was right on reports that it was not written for.
 //!
 //! Every answer can be explained: the traits' names are words, and each adds its weight.
 
+mod around;
 mod associations;
 mod model;
 mod pairs;
@@ -49,11 +50,15 @@ pub(super) struct Meaning {
 }
 
 impl Shown {
-    /// For people: the content, what is made of it, and its traits.
-    pub fn to_text(&self, doc: &Doc) -> String {
+    /// For people: of each statement of a report the content, what is made of it, and its traits.
+    pub fn to_texts(all: &[Self], doc: &Doc) -> Vec<String> {
+        all.iter().zip(Model::builtin().judge(all)).map(|(one, meaning)| one.to_text(meaning, doc)).collect()
+    }
+
+    fn to_text(&self, meaning: Meaning, doc: &Doc) -> String {
         let words = |span: &rapporteur_record::Span| doc.text().get(span.start as usize..span.end as usize);
         let content: Vec<&str> = self.content.iter().filter_map(words).collect();
-        let Meaning { act, firmness, about, stances, .. } = Model::builtin().judge(self);
+        let Meaning { act, firmness, about, stances, .. } = meaning;
         let about: Vec<&str> = about.iter().map(|term| term.as_str()).collect();
         let stances: Vec<String> = stances.iter().map(|(term, stance)| format!("{stance} {term}")).collect();
         let names: Vec<&str> = self.traits.names.iter().map(String::as_str).collect();

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use rapporteur_record::{Act, AnswerShown, Firmness, Leaning, ResponseValue, Stance, Term};
 
+use super::around::{self, Around, SIGNS};
 use super::names::Names;
 use super::traits::VECTORS;
 use super::words::DIMENSIONS;
@@ -37,6 +38,8 @@ pub(in super::super) struct Model {
     about_one: f32,
     /// What is added to the score of no stance before the best is taken.
     silent: f32,
+    /// What the statements around one add.
+    around: Around,
 }
 
 /// A leaning that is less likely is none.
@@ -77,10 +80,11 @@ impl Model {
 
     fn read(file: &'static [u8]) -> Option<Self> {
         let mut file = File { rest: file };
-        if file.take(4)? != b"RPM3" {
+        if file.take(4)? != b"RPM4" {
             return None;
         }
         let (about, about_one, silent) = (file.float()?, file.float()?, file.float()?);
+        let around = Around { bias: file.float()?, signs: file.floats::<SIGNS>()? };
         let dense = (0..VECTORS * DIMENSIONS * SCORES).map(|_| file.float()).collect::<Option<Vec<f32>>>()?;
         let model = Self {
             statement: file.table(SCORES)?,
@@ -90,20 +94,27 @@ impl Model {
             about,
             about_one,
             silent,
+            around,
         };
         file.rest.is_empty().then_some(model)
     }
 
-    /// What a statement means.
-    pub(in super::super) fn judge(&self, shown: &Shown) -> Meaning {
-        let scores = self.scores(shown);
-        let terms = self.terms(shown, &scores);
-        let about = self.about(&terms);
+    /// What the statements of a report mean, in text order.
+    pub(in super::super) fn judge(&self, shown: &[Shown]) -> Vec<Meaning> {
+        let scores: Vec<Scores> = shown.iter().map(|one| self.scores(one)).collect();
+        let first: Vec<around::Scores> = shown.iter().zip(&scores).map(|(one, scores)| self.terms(one, scores)).collect();
+        let terms = self.around.scores(&first);
+        let each = shown.iter().zip(&scores).zip(first.iter().zip(&terms));
+        each.map(|((shown, scores), (own, terms))| self.meaning(shown, scores, own, self.about(terms))).collect()
+    }
+
+    /// `own`: the scores of the terms by the statement itself. A position adds up what many statements show, so that what all of them
+    /// take from those around would count again and again.
+    fn meaning(&self, shown: &Shown, scores: &Scores, own: &around::Scores, about: Vec<Term>) -> Meaning {
         let refuses = refuses(shown);
         let turned = |stance| if refuses && stance == Stance::For { Stance::Against } else { stance };
-        let stances =
-            about.iter().filter_map(|term| Some((*term, turned(self.stance(shown, &scores, *term)?)))).collect();
-        let leanings = self.weighed(shown, &scores, &terms);
+        let stances = about.iter().filter_map(|term| Some((*term, turned(self.stance(shown, scores, *term)?)))).collect();
+        let leanings = self.weighed(shown, scores, own);
         let leanings = leanings.into_iter().map(|one| Leaning { stance: turned(one.stance), ..one }).collect();
         Meaning {
             act: act(shown, scores.of(0, ACTS)),
@@ -128,25 +139,23 @@ impl Model {
         Scores { all }
     }
 
-    /// The score of each term as what the statement is about.
-    fn terms(&self, shown: &Shown, scores: &Scores) -> Vec<(Term, f32)> {
+    /// The score of each term as what the statement is about, by itself.
+    fn terms(&self, shown: &Shown, scores: &Scores) -> around::Scores {
         let of_statement = scores.of(ACTS + FIRMNESSES, TERMS);
-        let scored = Term::ALL.iter().zip(of_statement).map(|(term, own)| {
-            let mut score = [*own];
-            for hint in shown.pairs.iter().filter(|pair| pair.term == *term).flat_map(|pair| &pair.hints) {
-                self.hints.add(hint, &mut score);
-            }
-            (*term, score[0])
-        });
-        scored.collect()
+        std::array::from_fn(|at| {
+            let mut score = [of_statement.get(at).copied().unwrap_or_default()];
+            let hints = shown.pairs.iter().filter(|pair| pair.term == Term::ALL[at]).flat_map(|pair| &pair.hints);
+            hints.for_each(|hint| self.hints.add(hint, &mut score));
+            score[0]
+        })
     }
 
-    fn about(&self, scored: &[(Term, f32)]) -> Vec<Term> {
-        let mut about: Vec<Term> =
-            scored.iter().filter(|(_, score)| *score > self.about).map(|(term, _)| *term).collect();
+    fn about(&self, scores: &around::Scores) -> Vec<Term> {
+        let scored = || Term::ALL.iter().copied().zip(scores.iter().copied());
+        let mut about: Vec<Term> = scored().filter(|(_, score)| *score > self.about).map(|(term, _)| term).collect();
         if about.is_empty() {
-            let best = scored.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-            about.extend(best.filter(|(_, score)| *score > self.about_one).map(|(term, _)| *term));
+            let best = scored().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+            about.extend(best.filter(|(_, score)| *score > self.about_one).map(|(term, _)| term));
         }
         about
     }
@@ -167,10 +176,10 @@ impl Model {
     }
 
     /// How likely it is about each term, and has a stance on it; what is hardly likely is left out.
-    fn weighed(&self, shown: &Shown, scores: &Scores, terms: &[(Term, f32)]) -> Vec<Leaning> {
+    fn weighed(&self, shown: &Shown, scores: &Scores, terms: &around::Scores) -> Vec<Leaning> {
         let mut all = Vec::new();
-        for (term, score) in terms {
-            let about = (1.0 / (1.0 + (-score).exp())).powf(ABOUT_POWER);
+        for (term, score) in Term::ALL.iter().zip(terms) {
+            let about = around::likely(*score).powf(ABOUT_POWER);
             if about < LEAST_LIKELY {
                 continue;
             }
@@ -289,6 +298,11 @@ impl File {
 
     fn float(&mut self) -> Option<f32> {
         self.number().map(f32::from_bits)
+    }
+
+    fn floats<const MANY: usize>(&mut self) -> Option<[f32; MANY]> {
+        let floats = (0..MANY).map(|_| self.float()).collect::<Option<Vec<f32>>>()?;
+        floats.try_into().ok()
     }
 
     fn table(&mut self, scores: usize) -> Option<Table> {
