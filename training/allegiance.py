@@ -13,6 +13,7 @@ prints how many statements' speakers get their side right, wrong and none by six
 import argparse
 import collections
 import json
+import math
 import pathlib
 import re
 import subprocess
@@ -31,7 +32,8 @@ FOLDS = 6
 STEPS = 300
 RATE = 0.05
 DECAY = 0.02
-AHEAD = 0.6
+AHEAD = 0.15
+FARTHEST = 6
 
 
 def plain(name):
@@ -44,13 +46,14 @@ class Person:
     def __init__(self, told, wanted, said, group):
         self.group, self.weight, self.post = group, 1 + 0.3 * min(said, 6), told["post"]
         self.said, self.has_side = said, wanted is not None
-        self.sides = [(side["names"] or ["?"])[0] for side, _ in told["clues"]]
+        self.sides = [(side["names"] or ["?"])[0] for side, *_ in told["clues"]]
         self.state = told["of_state"]
         rights = {right for hold, _, right, _ in told["offices"] if hold != "Former"}
-        most = max([counts[-1] for _, counts in told["clues"]] or [1])
-        self.traits = [self.named(side, counts, most, rights) for side, counts in told["clues"]]
-        self.traits.append(self.none(len(told["clues"]), rights))
-        right = [at for at, (side, _) in enumerate(told["clues"]) if wanted and {plain(one) for one in side["names"] or ()} & wanted]
+        most = max([counts[-1] for _, counts, _ in told["clues"]] or [1])
+        self.traits = [self.named(side, counts, most, rights) | self.by_name(side, apart) for side, counts, apart in told["clues"]]
+        fits = max([math.exp(apart) for *_, apart in told["clues"] if apart is not None] or [0])
+        self.traits.append(self.none(len(told["clues"]), rights) | {"name nobody": 1 - fits})
+        right = [at for at, (side, *_) in enumerate(told["clues"]) if wanted and {plain(one) for one in side["names"] or ()} & wanted]
         self.answer = right[0] if right else len(self.sides)
 
     def named(self, side, counts, most, rights):
@@ -67,6 +70,13 @@ class Person:
         if "key" in side:
             traits[f"{kind} known"] = 1
         return traits
+
+    def by_name(self, side, apart):
+        if apart is None:
+            return {"name unknown": 1}
+        kind, who = "state" if side["kind"] == "state" else "body", "of_state" if self.state else "other"
+        traits = {"fits": math.exp(apart), "apart": max(apart, -FARTHEST) / FARTHEST}
+        return {f"name {kind} {name} {whom}": value for name, value in traits.items() for whom in ("anybody", who)}
 
     def none(self, sides, rights):
         traits = {"none always": 1, "none " + ("of_state" if self.state else "other"): 1, "none sides": min(sides, 10) / 10}
@@ -175,6 +185,13 @@ def write(weights, path):
         lines.append(f"{clue} = {{ {parts} }}")
     lines += ["", "# Of every side: how often it is told beside the side told most; at least 2, 4, 8, 16 times; another holds the office there.", "[side]"]
     lines += [f"share = {of('side share')}", f"told = {[of(f'told {least}') for least in OFTEN]}", f"taken = {of('side taken')}"]
+    lines += ["", "# How well the name goes with those of the side's state (from 0 to 1), how far it is from them (from -1 to 0)."]
+    lines += ["[name]", f"unknown = {of('name unknown')}", f"nobody = {of('name nobody')}"]
+    for kind in ("state", "body"):
+        lines += ["", f"[name.{kind}]"]
+        for trait in ("fits", "apart"):
+            parts = ", ".join(f"{who} = {of(f'name {kind} {trait} {who}')}" for who in ("anybody", "of_state", "other"))
+            lines.append(f"{trait} = {{ {parts} }}")
     for kind in KINDS:
         lines += ["", f"[{kind}]"] + [f"{name} = {of(f'{kind} {name}')}" for name in "share of_state other office no_office known".split()]
     lines += ["", "# No side that the reports tell of near the person.", "[none]"]

@@ -19,7 +19,7 @@ use rapporteur_record::codebook::Codebook;
 use rapporteur_record::{ActorKind, Authority};
 use serde::{Deserialize, Serialize};
 
-use super::allegiance::{Clues, Counts, Placed};
+use super::allegiance::{About, Clues, Counts, Placed};
 use super::bodies::{Bodies, ToldBody};
 use super::entities::{EntityId, Held, Hold};
 use super::names::Named;
@@ -214,20 +214,17 @@ impl Cast {
             let rights = |role: &Role| {
                 role.offices.keys().filter(|(hold, ..)| *hold != Hold::Former).map(|(.., right)| *right).collect()
             };
-            let placed = |role: &Role| Placed {
+            let placed = |words: &[String], role: &Role| Placed {
+                name: self.name_of(words).filter(|name| !name.is_empty()).map_or_else(|| words.join(" "), str::to_owned),
                 rights: rights(role),
                 told: role.side().map(|(_, side)| side.clone()),
                 post: role.post(),
                 of_state: role.of_state,
                 clues: role.clues.clone(),
             };
-            let whole = |words: &Vec<String>, role: &Role| placed(&role.and(self.by_surname(words)));
+            let whole = |words: &Vec<String>, role: &Role| placed(words, &role.and(self.by_surname(words)));
             let persons = self.persons.iter().map(|(words, role)| (words.clone(), whole(words, role))).collect();
-            let kind = |side: &Side| match side {
-                Side::Known(id) => codebook.actor(id).map_or(ActorKind::Organisation, |entry| entry.kind),
-                Side::Named(_, kind) => *kind,
-            };
-            super::allegiance::weigh(&persons, kind)
+            super::allegiance::weigh(&persons, |side| about(side, codebook))
         })
     }
 
@@ -402,6 +399,20 @@ pub(super) fn told(resolver: &Resolver<'_, '_>) -> Vec<Told> {
             }
         })
         .collect()
+}
+
+/// What the codebook says of a side.
+fn about(side: &Side, codebook: &Codebook) -> About {
+    let entry = match side {
+        Side::Known(id) => codebook.actor(id),
+        Side::Named(_, kind) => return About { kind: *kind, state: None },
+    };
+    let Some(entry) = entry else { return About { kind: ActorKind::Organisation, state: None } };
+    let state = match entry.kind {
+        ActorKind::State => Some(entry.id.clone()),
+        _ => entry.country.as_ref().map(|country| country.to_lowercase()),
+    };
+    About { kind: entry.kind, state }
 }
 
 /// A party, as another report can find it again.

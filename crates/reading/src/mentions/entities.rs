@@ -120,6 +120,11 @@ impl<'a> Entity<'a> {
         self.kind == Kind::Actor(kind)
     }
 
+    /// "The rebels", "the group": armed, and no state's army that is a side of its own.
+    pub(super) fn is_rebel_group(&self) -> bool {
+        self.is(ActorKind::ArmedGroup) && self.entry.is_none_or(|entry| !entry.sectors.contains(&Sector::Mil))
+    }
+
     /// A workers' union, as far as its name or the codebook says.
     pub(super) fn is_union(&self) -> bool {
         let named = [

@@ -278,7 +278,7 @@ pub(super) fn keeper(resolver: &mut Resolver<'_, '_>, at: usize, found: &OfficeM
     let power = found.office.sectors.first().is_some_and(|sector| *sector == Sector::Gov);
     match found.office.of {
         Some(Holder::State) => resolver.state_near(at),
-        Some(Holder::Force) => resolver.last_of(at, |entity| entity.is(ActorKind::ArmedGroup)),
+        Some(Holder::Force) => resolver.last_of(at, Entity::is_rebel_group),
         None if high && power => resolver.state_near(at),
         _ => None,
     }
@@ -579,7 +579,7 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
                 }
                 None
             }
-            Noun::Force if definite => kind_before(resolver, phrase, ActorKind::ArmedGroup),
+            Noun::Force if definite => fitting_before(resolver, phrase, |entity| entity.is_rebel_group()),
             Noun::Bloc if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Bloc),
             Noun::Company if definite && !phrase.plural && lemma == "group" => {
                 several_before(resolver, phrase).or_else(|| told_body(resolver, phrase, is_group_of_companies))
@@ -638,7 +638,7 @@ fn named_so(resolver: &Resolver<'_, '_>, lemma: &str) -> Option<EntityId> {
         let named = has_noun(&entity.name)
             || entity.entry.is_some_and(|entry| entry.names.iter().any(|name| has_noun(&name.text)));
         // "the army" is the state's that the rebels fight, though they call themselves one.
-        let rebels = entity.is(ActorKind::ArmedGroup) && matches!(lemma, "army" | "forces");
+        let rebels = entity.is_rebel_group() && matches!(lemma, "army" | "forces");
         acts && entity.noun.is_none() && named && !rebels
     })
 }
@@ -684,12 +684,20 @@ fn is_group_of_companies(entity: &Entity<'_>) -> bool {
 }
 
 fn kind_before(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, kind: ActorKind) -> Option<EntityId> {
-    if phrase.side.is_some_and(|side| resolver.entity(side).is(kind)) {
+    fitting_before(resolver, phrase, |entity| entity.is(kind))
+}
+
+fn fitting_before(
+    resolver: &mut Resolver<'_, '_>,
+    phrase: &Phrase<'_, '_>,
+    fits: impl Fn(&Entity<'_>) -> bool,
+) -> Option<EntityId> {
+    if phrase.side.is_some_and(|side| fits(resolver.entity(side))) {
         return phrase.side;
     }
     let wanted = phrase.side;
     resolver.last_heard(|resolver, id| {
-        resolver.entity(id).is(kind)
+        fits(resolver.entity(id))
             && (wanted.is_none() || resolver.entity(id).side().is_none_or(|side| Some(side) == wanted))
     })
 }

@@ -337,7 +337,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
         match noun {
             Noun::Government => self.government(at),
             Noun::Institution => self.institution(at),
-            Noun::Force => self.last_of(at, |entity| entity.is(ActorKind::ArmedGroup)),
+            Noun::Force => self.last_of(at, Entity::is_rebel_group),
             Noun::Bloc => self.last_of(at, |entity| entity.is(ActorKind::Bloc)),
             Noun::Union => self.last_of(at, Entity::is_union),
             Noun::Company if self.text.lemma(at) == "bank" => {

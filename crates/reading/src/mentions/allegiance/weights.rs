@@ -17,6 +17,7 @@ struct File {
     ahead: i32,
     clue: BTreeMap<String, OfPerson>,
     side: OfSide,
+    name: OfName,
     state: OfKind,
     armed_group: OfKind,
     organisation: OfKind,
@@ -43,6 +44,29 @@ pub(super) struct OfSide {
     pub(super) told: [i32; 4],
     /// That another holds the office there.
     pub(super) taken: i32,
+}
+
+/// What the person's name weighs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfName {
+    /// That no names are known of the side's state, or that it has none.
+    pub(super) unknown: i32,
+    /// For no side: that the name goes with none of them.
+    pub(super) nobody: i32,
+    pub(super) state: OfOrigin,
+    /// The same of a body by its state.
+    pub(super) body: OfOrigin,
+}
+
+/// What it weighs that the name is of a side's state.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfOrigin {
+    /// How likely the state is beside the likeliest, from 0 to 1.
+    pub(super) fits: OfPerson,
+    /// How much less likely as a logarithm, from -1 to 0.
+    pub(super) apart: OfPerson,
 }
 
 /// What a kind of side weighs.
@@ -79,6 +103,7 @@ pub(super) struct Weights {
     pub(super) ahead: i32,
     pub(super) clues: [OfPerson; CLUES],
     pub(super) side: OfSide,
+    pub(super) name: OfName,
     pub(super) none: OfNone,
     state: OfKind,
     armed_group: OfKind,
@@ -94,8 +119,8 @@ impl Weights {
             // A test loads the file, so that a mistake in it never leaves the workshop.
             let file: File = toml::from_str(text).unwrap_or_else(|error| unreachable!("{error}"));
             let clues = NAMES.map(|name| file.clue.get(name).copied().unwrap_or_default());
-            let File { ahead, side, none, state, armed_group, organisation, bloc, .. } = file;
-            Weights { ahead, clues, side, none, state, armed_group, organisation, bloc }
+            let File { ahead, side, name, none, state, armed_group, organisation, bloc, .. } = file;
+            Weights { ahead, clues, side, name, none, state, armed_group, organisation, bloc }
         });
         &WEIGHTS
     }

@@ -6,7 +6,7 @@ use rapporteur_record::ActorKind;
 use rapporteur_record::codebook::Codebook;
 use serde::Serialize;
 
-use super::super::allegiance::Counts;
+use super::super::allegiance::{Counts, apart, origins};
 use super::{Cast, Role, Side};
 
 /// What all reports together tell of one person, as `debug cast` prints it.
@@ -23,8 +23,8 @@ pub struct Explained {
     of_state: bool,
     /// How each office is told, its name, its right, how often.
     offices: Vec<(String, String, &'static str, usize)>,
-    /// What speaks for each side and against it; nothing where the reports tell one.
-    clues: Vec<(Party, Counts)>,
+    /// What speaks for each side and against it, and how far the name is from those of its state; nothing where the reports tell one.
+    clues: Vec<(Party, Counts, Option<f32>)>,
 }
 
 /// A side by all its names.
@@ -57,6 +57,10 @@ impl Party {
 impl Cast {
     /// Each person with what is known of the side, in the order of their names' words.
     pub fn explained(&self, codebook: &Codebook) -> Vec<Explained> {
+        let clue = |words: &[String], side: &Side, counts: Counts| {
+            let name = origins(self.name_of(words).unwrap_or_default());
+            (Party::of(side, codebook), counts, apart(&name, &super::about(side, codebook)))
+        };
         let one = |(words, role): (&Vec<String>, &Role)| {
             let whole = role.and(self.by_surname(words));
             Explained {
@@ -70,7 +74,7 @@ impl Cast {
                     .iter()
                     .map(|((hold, name, right), count)| (format!("{hold:?}"), name.clone(), right.as_str(), *count))
                     .collect(),
-                clues: whole.clues.iter().map(|(side, counts)| (Party::of(side, codebook), *counts)).collect(),
+                clues: whole.clues.iter().map(|(side, counts)| clue(words, side, *counts)).collect(),
             }
         };
         self.persons.iter().map(one).collect()
