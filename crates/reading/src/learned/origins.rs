@@ -52,7 +52,8 @@ impl Origins {
         let mut states = BTreeMap::new();
         for _ in 0..count {
             let id = std::str::from_utf8(file.take(3)?).ok()?;
-            let borne_by = (0..file.number()?).map(|_| file.number().map(|one| one as usize).filter(|one| *one < peoples));
+            let borne_by =
+                (0..file.number()?).map(|_| file.number().map(|one| one as usize).filter(|one| *one < peoples));
             states.insert(id.to_owned(), borne_by.collect::<Option<Vec<usize>>>()?);
         }
         let biases = (0..peoples).map(|_| file.float()).collect::<Option<Vec<f32>>>()?;
@@ -69,7 +70,8 @@ impl Origins {
             peoples.iter_mut().zip(self.word(word)).for_each(|(sum, likely)| *sum += likely);
         }
         let many = (words.len().max(1) as f32).sqrt();
-        let best = |borne_by: &Vec<usize>| borne_by.iter().map(|people| peoples[*people] / many).fold(f32::MIN, f32::max);
+        let best =
+            |borne_by: &Vec<usize>| borne_by.iter().map(|people| peoples[*people] / many).fold(f32::MIN, f32::max);
         let states: Vec<(&str, f32)> = self.states.iter().map(|(id, borne_by)| (id.as_str(), best(borne_by))).collect();
         let most = states.iter().map(|(_, likely)| *likely).fold(f32::MIN, f32::max);
         let apart = states.into_iter().map(|(id, likely)| (id, likely - most));
@@ -131,7 +133,12 @@ mod tests {
     #[track_caller]
     fn likelier(name: &str, one: &str, other: &str) {
         let likely = Origins::builtin().of(name);
-        assert!(likely.of_state(one) > likely.of_state(other), "{name}: {:?} {:?}", likely.of_state(one), likely.of_state(other));
+        assert!(
+            likely.of_state(one) > likely.of_state(other),
+            "{name}: {:?} {:?}",
+            likely.of_state(one),
+            likely.of_state(other)
+        );
     }
 
     #[test]

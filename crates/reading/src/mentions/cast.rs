@@ -19,7 +19,7 @@ use rapporteur_record::codebook::Codebook;
 use rapporteur_record::{ActorKind, Authority};
 use serde::{Deserialize, Serialize};
 
-use super::allegiance::{About, Clues, Counts, Placed};
+use super::allegiance::{About, Clues, Counts, Placed, apart, origins};
 use super::bodies::{Bodies, ToldBody};
 use super::entities::{EntityId, Held, Hold};
 use super::names::Named;
@@ -215,7 +215,10 @@ impl Cast {
                 role.offices.keys().filter(|(hold, ..)| *hold != Hold::Former).map(|(.., right)| *right).collect()
             };
             let placed = |words: &[String], role: &Role| Placed {
-                name: self.name_of(words).filter(|name| !name.is_empty()).map_or_else(|| words.join(" "), str::to_owned),
+                name: self
+                    .name_of(words)
+                    .filter(|name| !name.is_empty())
+                    .map_or_else(|| words.join(" "), str::to_owned),
                 rights: rights(role),
                 told: role.side().map(|(_, side)| side.clone()),
                 post: role.post(),
@@ -373,8 +376,10 @@ pub(super) fn told(resolver: &Resolver<'_, '_>) -> Vec<Told> {
     persons
         .map(|id| {
             let entity = resolver.entity(id);
-            let lasting =
-                entity.sides.iter().filter(|(hold, _)| !matches!(hold, Hold::Guess | Hold::Described | Hold::Occasion));
+            let lasting = entity.sides.iter().filter(|(hold, side)| {
+                !matches!(hold, Hold::Guess | Hold::Described | Hold::Occasion)
+                    && !is_doubtful(resolver, &entity.name, *hold, *side)
+            });
             let best = lasting.clone().map(|(hold, _)| *hold).max();
             let side = lasting.clone().find(|(hold, _)| Some(*hold) == best).and_then(|(hold, side)| {
                 let (hold, party) = (*hold, resolver.party_of(*side)?);
@@ -399,6 +404,25 @@ pub(super) fn told(resolver: &Resolver<'_, '_>) -> Vec<Told> {
             }
         })
         .collect()
+}
+
+/// A name farther than this from all that are borne in a state speaks against what only points at it. Of 64 statements in our own gold
+/// (`gold/dev`, `gold/train`) whose speaker's side was told so against the name, 2 had it right; of the others 111 of 148.
+const STRANGE: f32 = -2.0;
+
+/// Whether a side is told too weakly to be believed: an office held once; a state that a pronoun points at ("its co-chair"), where nobody
+/// bears such a name.
+fn is_doubtful(resolver: &Resolver<'_, '_>, name: &str, hold: Hold, side: EntityId) -> bool {
+    match hold {
+        Hold::Former => true,
+        Hold::Pointed => {
+            let side = resolver.party_of(side).and_then(|party| as_side(resolver, party));
+            let about = side.map(|side| about(&side, resolver.text.codebook));
+            let state = about.filter(|about| about.kind == ActorKind::State);
+            state.and_then(|state| apart(&origins(name), &state)).is_some_and(|apart| apart < STRANGE)
+        }
+        _ => false,
+    }
 }
 
 /// What the codebook says of a side.
@@ -480,10 +504,13 @@ pub(super) fn complete(resolver: &mut Resolver<'_, '_>, cast: &Cast) {
         for role in cast.roles(&resolver.entity(id).words) {
             take(resolver, id, role);
         }
-        let likely = cast
-            .likely_side(&resolver.entity(id).words, resolver.text.codebook)
-            .filter(|_| resolver.entity(id).sides.is_empty());
-        if let Some(side) = likely {
+        let likely = cast.likely_side(&resolver.entity(id).words, resolver.text.codebook);
+        let sides = &resolver.entity(id).sides;
+        let doubtful = |(hold, side): &(Hold, EntityId)| is_doubtful(resolver, &resolver.entity(id).name, *hold, *side);
+        if sides.iter().all(doubtful)
+            && let Some(side) = likely
+        {
+            resolver.entity_mut(id).sides.clear();
             add_side(resolver, id, Hold::Guess, side);
         }
     }

@@ -43,7 +43,8 @@ impl<'a> Text<'a> {
             (nominal(at + found.len - 1) && !cut).then_some((found.len, found))
         });
         for (range, office) in &mut offices {
-            let of_old = was_held(codebook, &words, &actors, range.start) && !office.qualifiers.contains(&Qualifier::Former);
+            let of_old =
+                was_held(codebook, &words, &actors, range.start) && !office.qualifiers.contains(&Qualifier::Former);
             office.qualifiers.extend(of_old.then_some(Qualifier::Former));
         }
         let mut sentence_of = vec![0; words.len()];
@@ -206,7 +207,9 @@ fn was_held(codebook: &Codebook, words: &[&str], actors: &[(Range<usize>, ActorM
     let Some((whose, _)) = before.filter(|(range, _)| range.end == at) else { return false };
     let end = if matches!(words[..whose.start].last(), Some(&("-" | "–"))) { whose.start - 1 } else { whose.start };
     (end.saturating_sub(QUALIFIER)..end).any(|from| {
-        codebook.office_qualifier_at(words, from).is_some_and(|(len, what)| from + len == end && what == Qualifier::Former)
+        codebook
+            .office_qualifier_at(words, from)
+            .is_some_and(|(len, what)| from + len == end && what == Qualifier::Former)
     })
 }
 

@@ -167,7 +167,8 @@ fn by_name(person: &Placed, kind: ActorKind, apart: Option<f32>) -> i32 {
     let weights = &Weights::builtin().name;
     let Some(apart) = apart else { return weights.unknown };
     let of_kind = if kind == ActorKind::State { &weights.state } else { &weights.body };
-    let all = |weight: &OfPerson| (weight.anybody + if person.of_state { weight.of_state } else { weight.other }) as f32;
+    let all =
+        |weight: &OfPerson| (weight.anybody + if person.of_state { weight.of_state } else { weight.other }) as f32;
     (all(&of_kind.fits) * apart.exp() + all(&of_kind.apart) * apart.max(-FARTHEST) / FARTHEST).round() as i32
 }
 

@@ -102,7 +102,8 @@ impl Model {
     /// What the statements of a report mean, in text order.
     pub(in super::super) fn judge(&self, shown: &[Shown]) -> Vec<Meaning> {
         let scores: Vec<Scores> = shown.iter().map(|one| self.scores(one)).collect();
-        let first: Vec<around::Scores> = shown.iter().zip(&scores).map(|(one, scores)| self.terms(one, scores)).collect();
+        let first: Vec<around::Scores> =
+            shown.iter().zip(&scores).map(|(one, scores)| self.terms(one, scores)).collect();
         let terms = self.around.scores(&first);
         let each = shown.iter().zip(&scores).zip(first.iter().zip(&terms));
         each.map(|((shown, scores), (own, terms))| self.meaning(shown, scores, own, self.about(terms))).collect()
@@ -113,7 +114,8 @@ impl Model {
     fn meaning(&self, shown: &Shown, scores: &Scores, own: &around::Scores, about: Vec<Term>) -> Meaning {
         let refuses = refuses(shown);
         let turned = |stance| if refuses && stance == Stance::For { Stance::Against } else { stance };
-        let stances = about.iter().filter_map(|term| Some((*term, turned(self.stance(shown, scores, *term)?)))).collect();
+        let stances =
+            about.iter().filter_map(|term| Some((*term, turned(self.stance(shown, scores, *term)?)))).collect();
         let leanings = self.weighed(shown, scores, own);
         let leanings = leanings.into_iter().map(|one| Leaning { stance: turned(one.stance), ..one }).collect();
         Meaning {
