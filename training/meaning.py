@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains models/meaning.bin: what a statement's act, firmness, terms and stances are.
 
-    training/meaning.py PROGRAM TRAIN... [--test DOSSIER...] [--out models/meaning.bin] [--folds]
+    training/meaning.py PROGRAM TRAIN... [--test DOSSIER...] [--out models/meaning.bin] [--folds] [--first FILE]
 
 PROGRAM is the built `rapporteur`; TRAIN are folders of gold dossiers (`reports.jsonl`, `gold.json`) or files of single sentences
 (`gold/sentences/*.jsonl`). `rapporteur debug meaning --format jsonl` gives what each statement shows of itself, the gold what it is; a
@@ -9,7 +9,8 @@ statement is taken where at least half of its content's letters and the gold's a
 named trait that three statements show, one for each number of the vectors, and for each term what the hints and leanings add; trained together with
 cross-entropy by AdamW in small batches, fixed seed, on one thread. A second linear model then weighs for each term what the statements around are
 about; it is fitted to what the models of five folds over the dossiers find in those that they did not see. Needs numpy and torch. --folds prints the accuracy by five-fold cross-validation over the
-folders instead of a file; --test prints it on other dossiers.
+folders instead of a file; --test prints it on other dossiers; --first keeps the weights of an earlier file and takes only the second look and the
+thresholds from this training.
 
 The file, little-endian: "RPM4"; f32 the score from which a statement is about a term, f32 the same where it would be about none, f32 what is added to the score of no stance; f32 bias and weights of what is around (9); f32 dense weights (192 x scores); then three tables (statement traits, hints, leanings): u32 names, f32 scale of each score, f32 bias of each score, u32 end of each name,
 the names' letters in byte order, a row of signed bytes for each name.
@@ -257,7 +258,7 @@ class Model:
             "about": mean_likeness(data, self.around.scores(signs_around(self, data)), self.about, self.about_one),
         } | stance_figures(data, stance, self.silent)
 
-    def write(self, path):
+    def write(self, path, first=None):
         tables = [
             table(self.names.names, self.w, self.bias),
             table(self.hints.names, self.h, torch.zeros(1)),
@@ -265,7 +266,8 @@ class Model:
         ]
         head = b"RPM4" + struct.pack("<fff", self.about, self.about_one, self.silent)
         head += struct.pack(f"<f{SIGNS}f", self.around.bias, *self.around.weights)
-        path.write_bytes(head + self.dense.detach().numpy().astype("<f4").tobytes() + b"".join(tables))
+        tables = self.dense.detach().numpy().astype("<f4").tobytes() + b"".join(tables)
+        path.write_bytes(head + (first.read_bytes()[len(head) :] if first else tables))
 
 
 class Around:
@@ -376,6 +378,7 @@ def main():
     parser.add_argument("--test", nargs="*", default=[])
     parser.add_argument("--out", type=pathlib.Path)
     parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--first", type=pathlib.Path)
     parser.add_argument("--decay", type=float, default=0.02)
     given = parser.parse_args()
     torch.manual_seed(SEED)
@@ -401,7 +404,7 @@ def main():
         show(pathlib.Path(path).name, baseline(data) | {}, len(data))
         show("", model.measure(data), len(data))
     if given.out:
-        model.write(given.out)
+        model.write(given.out, given.first)
 
 
 main()
