@@ -213,7 +213,7 @@ pub(super) fn aside(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
         || own.end + 3 < sentence.end;
     let goes_on = own.end < sentence.end && doc.token(own.end).text() == ",";
     let end = (own.end..sentence.end).take(SCAN).find(breaks).unwrap_or(sentence.end);
-    let after = (goes_on && own.end + 1 < end).then_some(own.end + 1..end);
+    let after = (goes_on && own.end + 1 < end).then(|| until_another_speaks(doc, own.end + 1..end));
     (told && start < before).then(|| std::iter::once(start..before).chain(after).collect())
 }
 
@@ -231,7 +231,8 @@ pub(super) fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize
             return None;
         }
         let main = verb.head_token().subtree_range();
-        return Some(without(main, own));
+        let end = until_another_speaks(doc, own.end.min(main.end)..main.end).end;
+        return Some(without(main.start..end, own));
     }
     let clause = verb.children().find(|child| child.dep == "ccomp")?;
     if clause.left_edge() < own.start && clause.right_edge() >= own.end {
@@ -270,7 +271,27 @@ fn rest(verb: TokenRef<'_>, start: usize, end: usize) -> Option<Range<usize>> {
         .children()
         .filter(|child| child.index() > start && child.pos != Pos::Punct)
         .all(|child| matches!(child.dep, "ccomp" | "advcl" | "nsubj" | "conj" | "cc"));
-    (!aside && whole).then_some(start + 1..end)
+    (!aside && whole).then(|| until_another_speaks(doc, start + 1..end))
+}
+
+/// Verbs with which a report surely goes over to another's word; who "insists" may be spoken of by the first.
+const REPORTING: &[&str] = &["say", "tell", "add", "reply", "respond", "write"];
+const ANSWERING: &[&str] = &["deny", "reject", "dispute", "dismiss", "disagree", "contradict"];
+
+/// "…, she said, but the governor denied it": of what goes on behind a cue the part before a further clause that tells another's word.
+fn until_another_speaks(doc: &Doc, after: Range<usize>) -> Range<usize> {
+    let another = after.clone().take(SCAN).filter_map(|at| {
+        let verb = doc.token(at);
+        let subject = source::subject(verb).filter(|one| after.contains(&one.index()) && one.index() < at)?;
+        let lemma = lemma(verb);
+        let reports = REPORTING.contains(&lemma.as_str()) && verb.children_by(&["ccomp"]).any(|told| told.index() > at);
+        let answers = ANSWERING.contains(&lemma.as_str());
+        let start = subject.left_edge();
+        let joined = start > after.start && doc.token(start - 1).dep == "cc" && verb.dep == "conj";
+        (joined && (reports || answers)).then_some(start - 1)
+    });
+    let end = another.min().unwrap_or(after.end);
+    after.start..end
 }
 
 /// Does a word begin what happened when it was said (", hours after talks had failed")?

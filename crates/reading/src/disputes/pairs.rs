@@ -135,6 +135,8 @@ fn weight(context: &Context<'_>, first: &Account, answer: &Account) -> i32 {
     weight -= i32::from(opposes < 3 && parted);
     // In another paragraph, with no word in common and none that points back, it is another matter.
     weight -= i32::from(parted && !refers(context, answer) && first.words.is_disjoint(&answer.words));
+    // "denied reports that it had walked out": it is what others told, if nothing in common shows that it is what this one said.
+    weight -= 3 * i32::from(denies_reports(context, answer) && first.words.is_disjoint(&answer.words));
     weight -= wish(first.act) + if opposes < 3 { wish(answer.act) } else { 0 };
     weight -= i32::from(first.act == Act::Reject) + i32::from(is_will(context, answer));
     // Without any mark of going against it, two sides merely both speak.
@@ -145,6 +147,14 @@ fn weight(context: &Context<'_>, first: &Account, answer: &Account) -> i32 {
 fn blames_a_stranger(context: &Context<'_>, account: &Account) -> bool {
     let first = account.content.first().map(|range| context.doc.token(range.start));
     first.is_some_and(|word| matches!(word.text().to_lowercase().as_str(), "a" | "an"))
+}
+
+/// "reports that talks had failed", "rumours of a deal": what nobody in particular tells.
+fn denies_reports(context: &Context<'_>, account: &Account) -> bool {
+    let words = account.tokens().take(3).map(|at| context.doc.token(at));
+    words
+        .into_iter()
+        .any(|word| word.tag == "NNS" && matches!(word.lemma(), "report" | "rumour" | "rumor" | "suggestion"))
 }
 
 /// Whether what is said speaks of what will or shall be, not of what was.

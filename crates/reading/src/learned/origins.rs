@@ -145,7 +145,7 @@ mod tests {
     fn names_go_with_states() {
         likelier("Ravindra Gunasekara", "lka", "chn");
         likelier("Tuğrul Çakırsoy", "tur", "aut");
-        likelier("Bekele Jima", "eth", "ken");
+        likelier("Bekele Jima", "eth", "egy");
         likelier("Shahin Ordubadli", "aze", "arm");
         likelier("Dexter Jagnarine", "guy", "ven");
         likelier("Jiro Hayami", "jpn", "kor");

@@ -157,10 +157,25 @@ pub(super) fn is_states(lemma: &str) -> bool {
     )
 }
 
-/// "the army", "the ministry" of nobody are the home state's; "the delegation" may be anybody's.
+/// "the army", "the ministry" of nobody are of the state of which they say what it does, or else the home state's; "the delegation" may be
+/// anybody's.
 fn own_state(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> Option<EntityId> {
-    let told = is_states(lemma) && phrase.before.determiner == Determiner::Definite;
-    told.then(|| resolver.home().or_else(|| resolver.state_near(phrase.head))).flatten()
+    if !is_states(lemma) || phrase.before.determiner != Determiner::Definite {
+        return None;
+    }
+    let spoken_for = spoken_for(resolver, phrase.head);
+    spoken_for.or_else(|| resolver.home()).or_else(|| resolver.state_near(phrase.head))
+}
+
+/// "The ministry said that Norland would wait": the state of which a body tells what it does.
+fn spoken_for(resolver: &mut Resolver<'_, '_>, body: usize) -> Option<EntityId> {
+    let text = resolver.text;
+    let verb = Some(text.token(body)).filter(|body| body.dep == "nsubj")?.head_token();
+    let told = text.few_children(verb).find(|child| child.dep == "ccomp" && child.index() > verb.index())?;
+    let doer = text.few_children(told).find(|child| child.dep == "nsubj")?;
+    let (_, found) = text.actor_at(doer.index()).filter(|(_, found)| found.actor.kind == ActorKind::State)?;
+    let state = found.actor;
+    Some(resolver.known(state))
 }
 
 /// First word of a phrase after its article.

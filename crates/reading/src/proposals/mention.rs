@@ -17,7 +17,7 @@ use crate::context::Context;
 use crate::dates::date_of_event;
 use crate::matter::Matter;
 use crate::said::{Said, ToldBy};
-use crate::voices::{voices, voices_of_verb};
+use crate::voices::{by_adjective, voices, voices_of_verb};
 
 /// What is accepted or rejected as a view: no item on the table.
 const VIEWS: [&str; 13] = [
@@ -61,6 +61,8 @@ pub(super) struct Mention {
     pub(super) name: String,
     /// "the proposal", "that idea": the one spoken of before.
     pub(super) anaphoric: bool,
+    /// Is it a noun of the table: "proposal", "plan"?
+    pub(super) by_noun: bool,
     /// What it is about.
     pub(super) terms: Vec<Term>,
     /// Who put it forward.
@@ -170,7 +172,8 @@ fn of_noun(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Option
         let determines = ["the", "this", "that", "these", "those", "such", "its", "their", "his", "her"];
         determines.contains(&word.as_str()) && fits(&word)
     });
-    let anaphoric = determined && !proposed && terms.is_empty() && tabled_by.is_empty();
+    // "the Norse plan" is the one that Norland tabled; "Norland tabled the plan" tells of one.
+    let anaphoric = determined && !proposed && terms.is_empty() && (tabled_by.is_empty() || tabling.is_none());
     let is_one = match sureness {
         ProposalNoun::Sure => proposed || determined || !terms.is_empty() || !tabled_by.is_empty(),
         ProposalNoun::Open => proposed || tabling.is_some() || anaphoric || !terms.is_empty() && purpose(noun),
@@ -182,6 +185,7 @@ fn of_noun(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Option
     let name = named(context, range.clone());
     let mut mention = mention(context, (noun.index(), range), (name, anaphoric), terms, ground);
     mention.tabled_by = tabled_by;
+    mention.by_noun = true;
     if let Some(date) = tabling.and_then(|verb| date_of_event(doc, &context.dates, verb.index())) {
         mention.tabled = TimeExpression { period: date.period, text: Some(date.phrase) };
     }
@@ -259,6 +263,7 @@ fn mention(
         head,
         name,
         anaphoric,
+        by_noun: false,
         terms,
         tabled_by: Vec::new(),
         tabled: TimeExpression::default(),
@@ -320,7 +325,7 @@ fn tabling_verb<'d>(context: &Context<'_>, noun: TokenRef<'d>) -> Option<TokenRe
         .find(|verb| tables(verb) && phrase(*verb).is_some_and(|object| object.head == noun))
 }
 
-/// Who put the noun forward: "the union's plan", "the U.S. plan", "a plan by the union", "the union tabled a plan".
+/// Who put the noun forward: "the union's plan", "the U.S. plan", "a Norse plan", "a plan by the union", "the union tabled a plan".
 fn tablers(context: &Context<'_>, noun: TokenRef<'_>, tabling: Option<TokenRef<'_>>) -> Vec<ActorId> {
     let by = tabling.and_then(|verb| agent(verb).or_else(|| subject(verb)));
     let from = noun
@@ -329,9 +334,10 @@ fn tablers(context: &Context<'_>, noun: TokenRef<'_>, tabling: Option<TokenRef<'
         .flat_map(|prep| prep.children_by(&["pobj"]));
     let mut all: Vec<ActorId> = Vec::new();
     for named in by.into_iter().chain(noun.children_by(&["poss", "compound", "amod", "nmod"])).chain(from) {
-        for voice in voices(context, named) {
-            if !all.contains(&voice.party) {
-                all.push(voice.party);
+        let named = voices(context, named).into_iter().map(|voice| voice.party).chain(by_adjective(context, named));
+        for party in named {
+            if !all.contains(&party) {
+                all.push(party);
             }
         }
     }

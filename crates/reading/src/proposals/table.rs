@@ -22,6 +22,7 @@ pub(super) struct Draft {
     pub(super) tabled: TimeExpression,
     pub(super) mentions: Vec<Range<usize>>,
     ground: Ground,
+    by_noun: bool,
     figures: Vec<String>,
     words: Vec<String>,
 }
@@ -35,6 +36,7 @@ impl Draft {
             tabled: mention.tabled,
             mentions: vec![mention.tokens],
             ground: mention.ground,
+            by_noun: mention.by_noun,
             figures: mention.figures,
             words: mention.words,
         }
@@ -147,7 +149,11 @@ impl Table {
         let recent = self.places.iter().rev().map(|(_, at)| *at).take(BACK);
         let mut fitting = recent.filter(|at| self.drafts[*at].fits(mention));
         if mention.anaphoric {
-            return fitting.next();
+            // "the Norse plan": of those that Norland tabled before those of which nobody knows who did.
+            let draft = |at: &usize| &self.drafts[*at];
+            let whose = |at: &usize| draft(at).tabled_by.iter().any(|party| mention.tabled_by.contains(party));
+            let called = fitting.clone().find(|at| whose(at) && draft(at).by_noun);
+            return called.or_else(|| fitting.clone().find(whose)).or_else(|| fitting.next());
         }
         fitting.find(|at| self.drafts[*at].is_named_by(mention))
     }
