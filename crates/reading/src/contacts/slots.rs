@@ -196,12 +196,13 @@ pub(super) fn with_conjuncts(head: TokenRef<'_>) -> Vec<TokenRef<'_>> {
 }
 
 /// The first of a list that the parse hangs on its last one as a modifier: "Norland" of "Norland and Sudmark officials", "Lind"
-/// of "Lind and President Ada Berg". Its conjuncts follow from it.
+/// of "Lind and President Ada Berg", "government" of "Norland's government and Front rebels". Its conjuncts follow from it.
 fn joined_before(head: TokenRef<'_>) -> impl Iterator<Item = TokenRef<'_>> {
     let is_name = |token: &TokenRef<'_>| token.text().starts_with(char::is_uppercase);
     let modifiers = head.children_by(&["nmod", "amod", "compound"]);
     modifiers.filter(move |child| {
-        child.index() < head.index() && is_name(child) && child.children_by(&["conj"]).any(|other| is_name(&other))
+        let party = is_name(child) || matches!(child.lemma(), "government" | "army" | "military");
+        child.index() < head.index() && party && child.children_by(&["conj"]).any(|other| is_name(&other))
     })
 }
 

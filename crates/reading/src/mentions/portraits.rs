@@ -18,6 +18,7 @@ use super::entities::{EntityId, Held, Hold};
 use super::nouns::Noun;
 use super::phrase::{self, Owner};
 use super::resolver::{Form, Resolver};
+use super::text::Text;
 
 /// Reads what stands around one mention of a person's name.
 pub(super) fn read(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, person: EntityId) {
@@ -82,10 +83,12 @@ pub(super) fn hold_office<'a>(
     let former = found.qualifiers.contains(&Qualifier::Former);
     let hold = if former { Hold::Former } else { Hold::Office };
     let text = resolver.text;
-    let within = range.clone().find_map(|at| text.actor_at(at));
+    // "ambassador to the UN": sent there, not of it.
+    let own = range.clone().take_while(|at| text.word(*at) != "to");
+    let within = own.clone().find_map(|at| text.actor_at(at));
     let owner = within.map(Owner::Known).or_else(|| {
         let noun = |at: usize| phrase::party_noun(text, at).map(|noun| Owner::Noun(at, noun));
-        (range.start..range.end - 1).find_map(noun)
+        own.filter(|at| at + 1 < range.end).find_map(noun)
     });
     // "COP30 President Ada Brandt": of the body that the report calls so.
     let body = owner.is_none().then(|| resolver.body_called(text.word(range.start))).flatten();
@@ -182,14 +185,21 @@ fn appositions(resolver: &Resolver<'_, '_>, range: &Range<usize>, person: Entity
         let token = text.token(at);
         let below = token.children_by(&["appos"]).map(TokenRef::index);
         let above = (token.dep == "appos").then(|| token.head_token().index());
-        found.extend(below.chain(above).filter(|&noun| tells(noun)));
-        found.extend(served(token).filter(|&noun| tells(noun)));
+        found.extend(below.chain(above).chain(served(token)));
     }
-    found.extend(after_comma(resolver, range).filter(|&noun| tells(noun)));
-    found.extend(ahead_of_comma(resolver, range).filter(|&noun| tells(noun)));
+    found.extend(after_comma(resolver, range));
+    found.extend(ahead_of_comma(resolver, range));
+    found = found.into_iter().map(|noun| office_head(text, noun)).filter(|&noun| tells(noun)).collect();
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Of "the head of the mission" the head, whichever of the office's words was found.
+fn office_head(text: &Text<'_>, noun: usize) -> usize {
+    let Some((office, _)) = text.office_at(noun) else { return noun };
+    let preposition = office.clone().skip(1).find(|at| text.pos(*at) == rapporteur_language::Pos::Adp);
+    preposition.map_or_else(|| super::people::head_of(text, office), |at| at - 1)
 }
 
 /// "An aide to Peter Oduya, Ada Brandt, said", "the envoy for the islands, Ada Brandt": the parse takes her for a name of his, or of
