@@ -34,7 +34,9 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, head: usize) {
     if pair {
         return super::groups::the_two(resolver, head);
     }
-    if matches!(token.dep, "compound" | "amod" | "nmod" | "npadvmod")
+    // "Norland's government and Front rebels": the parse takes the first of the row for a modifier of the last.
+    let first_of_row = token.dep == "nmod" && text.few_children(token).any(|child| child.dep == "cc");
+    if matches!(token.dep, "compound" | "amod" | "nmod" | "npadvmod") && !first_of_row
         || resolver.claimed[head]
         || one_of(resolver, head)
     {
