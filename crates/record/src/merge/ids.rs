@@ -116,28 +116,40 @@ pub(crate) fn hash_of(text: &str) -> u64 {
 
 /// Sees to it that no two things of a record have one id.
 #[derive(Default)]
-pub(crate) struct Taken(HashSet<String>);
+pub(crate) struct Taken {
+    /// Those that look like ids of other sections' entries.
+    like_ours: HashSet<String>,
+    /// Hashes of the others; the ids of a hundred thousand actors are many.
+    others: HashSet<u64, foldhash::fast::FixedState>,
+}
 
 impl Taken {
     /// The id itself, or with a number where it is taken: a report called like a state, two hashes that meet.
     pub(crate) fn take(&mut self, id: String) -> String {
-        if self.0.insert(id.clone()) {
+        if self.is_new(&id) {
             return id;
         }
         let mut number = 2_u64;
         loop {
             let other = format!("{id}-{number}");
-            if self.0.insert(other.clone()) {
+            if self.is_new(&other) {
                 return other;
             }
             number += 1;
         }
     }
 
-    /// Forgets all that no id of another section can be: the ids of a hundred thousand actors are many.
+    /// Whether it was free; now it is taken.
+    fn is_new(&mut self, id: &str) -> bool {
+        match id.split_once('-') {
+            Some((section, _)) if SECTIONS.contains(&section) => self.like_ours.insert(id.to_owned()),
+            _ => self.others.insert(hash_of(id)),
+        }
+    }
+
+    /// Forgets all that no id of another section can be.
     pub(crate) fn done(&mut self) {
-        self.0.retain(|id| id.split_once('-').is_some_and(|(section, _)| SECTIONS.contains(&section)));
-        self.0.shrink_to_fit();
+        self.others = HashSet::default();
     }
 }
 
@@ -155,7 +167,7 @@ impl Ids {
         let mut sorted: Vec<(TellingId, usize)> = all.iter().copied().zip(0..).collect();
         sorted.sort_unstable();
         let twice = sorted.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1);
-        let named_so = taken.0.iter().filter_map(|id| {
+        let named_so = taken.like_ours.iter().filter_map(|id| {
             let id = TellingId::of(id)?;
             let (found, at) = *sorted.get(sorted.partition_point(|(one, _)| *one < id))?;
             (found == id).then_some(at)
@@ -165,7 +177,7 @@ impl Ids {
         let mut numbered = BTreeMap::new();
         for at in clashing {
             let id = all[at].text();
-            let free = |other: &String| !taken.0.contains(other) && !given.contains(other);
+            let free = |other: &String| !taken.like_ours.contains(other) && !given.contains(other);
             if let Some(free) = (2_u64..).map(|number| format!("{id}-{number}")).find(free) {
                 given.insert(free.clone());
                 numbered.insert(at, free);

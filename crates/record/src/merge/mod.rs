@@ -34,6 +34,7 @@ mod proposals;
 mod statements;
 mod stream;
 mod texts;
+mod told;
 mod union;
 mod whole;
 mod wording;

@@ -17,7 +17,7 @@ use std::io;
 
 use rapporteur_report::Report;
 
-use super::actors::{Actors, ToldActors};
+use super::actors::Actors;
 use super::contacts::Contacts;
 use super::disputes::Disputes;
 use super::events::Events;
@@ -27,6 +27,7 @@ use super::occasion::Side;
 use super::positions::Positions;
 use super::proposals::Proposals;
 use super::statements::Statements;
+use super::told::ToldActors;
 use super::whole::Whole;
 use super::{MergeError, ReprintOf, Setting, first_of, tell};
 use crate::around::{ActorsAround, Around, Cuts, PositionsAround, StatementsAround, TextsAtHand, WordsAround};
