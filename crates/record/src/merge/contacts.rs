@@ -3,12 +3,11 @@
 //! When two tellings are of one occasion is said in `occasion`. A telling is compared with the contacts of the same kind
 //! and a party in common that are on the same days, and with the few that were last told; never with all.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
 use super::ids::Taken;
 use super::lift::add_missing;
+use super::lists::{Lists, key_of};
 use super::occasion::{Attendance, Occasion, Side, is_ahead, later_period, later_status, manner};
 use super::{Growing, Setting, Telling, Whole};
 use crate::entries::Contact;
@@ -23,7 +22,7 @@ pub(crate) struct Contacts<'s> {
     sides: &'s [Side],
     all: Vec<Growing<Contact<Evidence>>>,
     attendances: Vec<Attendance>,
-    near: HashMap<Near, Vec<usize>>,
+    near: Lists,
 }
 
 /// Where contacts that may be one are looked for.
@@ -37,7 +36,7 @@ struct Near {
 
 impl<'s> Contacts<'s> {
     pub(crate) fn new(setting: &'s Setting<'s>, sides: &'s [Side]) -> Self {
-        Self { setting, sides, all: Vec::new(), attendances: Vec::new(), near: HashMap::new() }
+        Self { setting, sides, all: Vec::new(), attendances: Vec::new(), near: Lists::default() }
     }
 
     /// Adds one report's contacts.
@@ -62,10 +61,7 @@ impl<'s> Contacts<'s> {
             }
         };
         for near in places_to_look(&self.all[at].told, &self.attendances[at]) {
-            let known = self.near.entry(near).or_default();
-            if known.last() != Some(&at) {
-                known.push(at);
-            }
+            self.near.push(key_of(&near), at);
         }
     }
 
@@ -74,8 +70,7 @@ impl<'s> Contacts<'s> {
         let told = self.setting.day(telling.report);
         let later = Occasion { contact: &telling.told, attendance, told };
         let near = places_to_look(&telling.told, attendance);
-        let lists = near.iter().filter_map(|near| self.near.get(near));
-        let mut candidates: Vec<usize> = lists.flat_map(|list| list.iter().rev().take(COMPARED)).copied().collect();
+        let mut candidates: Vec<usize> = near.iter().flat_map(|near| self.near.last(key_of(near), COMPARED)).collect();
         candidates.sort_unstable();
         candidates.dedup();
         let last_told = |at: usize| self.all[at].last;

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::ids::{Ids, Taken, TellingId, TellingIds};
 use super::lift::{Lift, add_missing};
 use super::lists::{Lists, key_of};
+use super::texts::{TextId, Texts};
 use super::wording::Wording;
 use super::{Setting, first_of};
 use crate::entries::{Event, EventActor};
@@ -21,8 +22,8 @@ const VAGUE: i64 = 3;
 /// How many events of the same deed and day, the last ones, a telling is compared with.
 const COMPARED: usize = 16;
 
-/// Which tellings are one event. Of each only what others are compared by is kept, and what later tellings add; the rest
-/// is in the reading of its first telling.
+/// Which tellings are one event. Of each only what later tellings add is kept, and while there are more to come what they are
+/// compared by; the rest is in the reading of its first telling.
 #[derive(Default)]
 pub(crate) struct Events {
     all: Vec<Known>,
@@ -32,6 +33,7 @@ pub(crate) struct Events {
     starts: Vec<usize>,
     more: HashMap<u32, More>,
     same_deed: Lists,
+    places: Texts,
 }
 
 /// What another telling is compared by.
@@ -39,12 +41,14 @@ struct Known {
     id: TellingId,
     /// The report of the last telling.
     last: ReportId,
-    place: Option<Box<str>>,
+    place: Option<TextId>,
 }
 
 /// What tellings after the first say.
 struct More {
     ids: Vec<TellingId>,
+    /// Where the first telling gives none.
+    place: Option<String>,
     contexts: Vec<String>,
     evidence: AtLeastOne<Evidence>,
 }
@@ -75,7 +79,7 @@ impl Events {
         let keys: Vec<u64> = deeds(&telling).iter().map(key_of).collect();
         let same = keys.iter().flat_map(|key| self.same_deed.last(*key, COMPARED)).find(|at| {
             let known = &self.all[*at];
-            known.last != report && one_place(known.place.as_deref(), telling.place.as_deref())
+            known.last != report && one_place(known.place.map(|place| self.places.get(place)), telling.place.as_deref())
         });
         let at = match same {
             Some(at) => {
@@ -83,7 +87,8 @@ impl Events {
                 at
             }
             None => {
-                self.all.push(Known { id, last: report, place: telling.place.map(String::into_boxed_str) });
+                let place = telling.place.map(|place| self.places.keep(&place));
+                self.all.push(Known { id, last: report, place });
                 self.all.len() - 1
             }
         };
@@ -94,29 +99,28 @@ impl Events {
     fn tell_again(&mut self, at: usize, id: TellingId, report: ReportId, telling: Event<Evidence>) {
         let known = &mut self.all[at];
         known.last = report;
-        known.place = known.place.take().or(telling.place.map(String::into_boxed_str));
+        let place = telling.place.filter(|_| known.place.is_none());
+        known.place = known.place.or_else(|| Some(self.places.keep(place.as_deref()?)));
         match self.more.entry(at as u32) {
             std::collections::hash_map::Entry::Occupied(mut more) => {
                 let more = more.get_mut();
                 more.ids.push(id);
+                more.place = more.place.take().or(place);
                 add_missing(&mut more.contexts, telling.contexts);
                 more.evidence.extend(telling.evidence);
             }
             std::collections::hash_map::Entry::Vacant(none) => {
-                none.insert(More { ids: vec![id], contexts: telling.contexts, evidence: telling.evidence });
+                none.insert(More { ids: vec![id], place, contexts: telling.contexts, evidence: telling.evidence });
             }
         }
     }
 
-    /// What only further tellings need is given up.
-    pub(crate) fn done(&mut self) {
+    /// The ids of all, when all is told. What only further tellings need is given up.
+    pub(crate) fn done(&mut self, taken: &Taken) -> Ids {
         self.same_deed = Lists::default();
-        self.all.shrink_to_fit();
+        self.places = Texts::default();
         self.of_telling.shrink_to_fit();
-    }
-
-    pub(crate) fn ids(&self, taken: &Taken) -> Ids {
-        Ids::of(self.all.iter().map(|known| known.id), taken)
+        Ids::of(std::mem::take(&mut self.all).into_iter().map(|known| known.id), taken)
     }
 
     /// The events that a report is the first to tell, from its reading; `next` is the one that comes next.
@@ -135,9 +139,9 @@ impl Events {
             }
             *next += 1;
             let mut told = lift.event(telling);
-            told.place = self.all[at].place.as_deref().map(str::to_owned);
             let mut was = Vec::new();
             if let Some(more) = self.more.get(&(at as u32)) {
+                told.place = told.place.or_else(|| more.place.clone());
                 add_missing(&mut told.contexts, more.contexts.iter().cloned());
                 told.evidence.extend(more.evidence.iter().copied());
                 told.evidence.sort_and_dedup();

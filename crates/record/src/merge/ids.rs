@@ -8,6 +8,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::Span;
 
 /// Letters of ids: digits and small letters without those that look alike.
@@ -22,7 +24,7 @@ const SECTIONS: [&str; 8] = ["a", "s", "p", "q", "past", "c", "d", "e"];
 
 /// The id of a telling before it is written out: there are millions of them. The low bits are its letters, the high ones
 /// the section.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) struct TellingId(u64);
 
 impl TellingId {

@@ -28,6 +28,7 @@ mod lift;
 mod lists;
 mod names;
 mod occasion;
+mod packed;
 mod persons;
 mod positions;
 mod proposals;
@@ -48,6 +49,7 @@ use std::io;
 
 use jiff::civil::Date;
 use rapporteur_report::Report;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use self::actors::Actors;
 pub(crate) use self::ids::Ids;
@@ -174,6 +176,7 @@ impl<'r> Setting<'r> {
 }
 
 /// One entry of one reading, lifted into the record.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Telling<T> {
     id: ids::TellingId,
     report: ReportId,

@@ -13,8 +13,10 @@
 //! another stance that rests on as much or more.
 
 use std::collections::HashMap;
+use std::io;
 
 use super::ids::{Taken, TellingId};
+use super::packed::Packed;
 use super::{Growing, Telling, Whole};
 use crate::entries::Position;
 use crate::record::{HeldPosition, PositionId};
@@ -29,43 +31,52 @@ const COMPARED: usize = 16;
 /// The positions so far.
 #[derive(Default)]
 pub(crate) struct Positions {
-    /// Of each report by itself: one list that grows would for a while take twice its room.
-    told: Vec<Vec<Telling<Position<Evidence>>>>,
+    /// All tellings, most of which show little by themselves.
+    told: Packed<Telling<Position<Evidence>>>,
+    /// How much they show of each party's stances on a term.
+    shown: HashMap<(ActorId, Term), HashMap<Stance, u32>>,
     all: Vec<Growing<Position<Evidence>>>,
     held: HashMap<(ActorId, Term), Vec<usize>>,
-    /// Spans on which a position of the party on the term rests already; in order once all are told.
-    resting: Vec<(ActorId, Term, ReportId, Span)>,
+}
+
+/// A position that an answer showed before a later answer took its place.
+pub(crate) struct Past {
+    pub(crate) id: TellingId,
+    pub(crate) position: Position<Evidence>,
 }
 
 impl Positions {
     /// Adds one report's positions.
-    pub(crate) fn add(&mut self, tellings: Vec<Telling<Position<Evidence>>>) {
-        for Telling { told, .. } in &tellings {
-            let here = told.evidence.iter().map(|piece| (told.party, told.term, piece.report, piece.span));
-            self.resting.extend(here);
+    pub(crate) fn add(&mut self, tellings: Vec<Telling<Position<Evidence>>>) -> io::Result<()> {
+        for telling in tellings {
+            let told = &telling.told;
+            let sum = self.shown.entry((told.party, told.term)).or_default().entry(told.stance).or_default();
+            *sum = sum.saturating_add(told.weight);
+            self.told.push(&telling)?;
         }
-        self.told.push(tellings);
+        Ok(())
     }
 
-    /// Lets what is shown well enough become positions, in the order told.
-    pub(crate) fn settle(&mut self) {
-        self.resting.sort_unstable();
-        let told = std::mem::take(&mut self.told);
-        let mut shown: HashMap<(ActorId, Term), HashMap<Stance, u32>> = HashMap::new();
-        for Telling { told, .. } in told.iter().flatten() {
-            let stances = shown.entry((told.party, told.term)).or_default();
-            let sum = stances.entry(told.stance).or_default();
-            *sum = sum.saturating_add(told.weight);
-        }
-        for telling in told.into_iter().flatten() {
+    /// Lets what is shown well enough become positions, in the order told, and then the past answers of which the reader made
+    /// no position of the same words.
+    pub(crate) fn settle(&mut self, past: Vec<Past>) -> io::Result<()> {
+        let shown = std::mem::take(&mut self.shown);
+        let mut known = KnownPast::of(&past);
+        std::mem::take(&mut self.told).each(|telling| {
+            known.strike_out(&telling.told);
             let Position { party, term, stance, .. } = telling.told;
-            let Some(stances) = shown.get(&(party, term)) else { continue };
+            let Some(stances) = shown.get(&(party, term)) else { return };
             let own = stances.get(&stance).copied().unwrap_or_default();
             let most = stances.values().copied().max().unwrap_or_default();
             if own >= LEAST_SHOWN && own >= most / 100 * LEAST_SHARE {
                 self.add_one(telling);
             }
+        })?;
+        for Past { id, position } in past.into_iter().zip(known.new).filter_map(|(past, new)| new.then_some(past)) {
+            let report = position.evidence.first().report;
+            self.all.push(Growing::new(Telling { id, report, told: position }));
         }
+        Ok(())
     }
 
     fn add_one(&mut self, telling: Telling<Position<Evidence>>) {
@@ -83,20 +94,6 @@ impl Positions {
         }
     }
 
-    /// Whether the words already show a position of this party on this term.
-    pub(crate) fn rest_on(&self, party: ActorId, term: Term, evidence: &Evidence) -> bool {
-        let here = (party, term, evidence.report);
-        let from = self.resting.partition_point(|(party, term, report, _)| (*party, *term, *report) < here);
-        let known = self.resting[from..].iter().take_while(|(party, term, report, _)| (*party, *term, *report) == here);
-        known.map(|(.., span)| span).any(|span| span.overlaps(evidence.span))
-    }
-
-    /// A position that an answer showed before a later answer took its place.
-    pub(crate) fn add_past(&mut self, id: TellingId, position: Position<Evidence>) {
-        let report = position.evidence.first().report;
-        self.all.push(Growing::new(Telling { id, report, told: position }));
-    }
-
     pub(crate) fn whole(mut self, taken: &Taken) -> Whole<HeldPosition> {
         for position in &mut self.all {
             position.told.evidence.sort_and_dedup();
@@ -112,6 +109,32 @@ impl Positions {
             told: HeldPosition { position: told, replaced_by },
         });
         Whole::of(held.collect(), taken)
+    }
+}
+
+/// Past answers by the words that they rest on.
+struct KnownPast {
+    by_place: HashMap<(ActorId, Term, ReportId), Vec<(Span, usize)>>,
+    /// Of each whether nothing told rests on its words.
+    new: Vec<bool>,
+}
+
+impl KnownPast {
+    fn of(past: &[Past]) -> Self {
+        let mut by_place: HashMap<_, Vec<(Span, usize)>> = HashMap::new();
+        for (at, Past { position, .. }) in past.iter().enumerate() {
+            for piece in &position.evidence {
+                by_place.entry((position.party, position.term, piece.report)).or_default().push((piece.span, at));
+            }
+        }
+        Self { by_place, new: vec![true; past.len()] }
+    }
+
+    fn strike_out(&mut self, told: &Position<Evidence>) {
+        for piece in &told.evidence {
+            let here = self.by_place.get(&(told.party, told.term, piece.report)).into_iter().flatten();
+            here.filter(|(span, _)| span.overlaps(piece.span)).for_each(|(_, at)| self.new[*at] = false);
+        }
     }
 }
 

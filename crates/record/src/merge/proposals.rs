@@ -14,8 +14,9 @@ use jiff::civil::Date;
 
 use super::ids::{Taken, TellingId, TellingIds};
 use super::lift::add_missing;
+use super::lists::{Lists, key_of};
 use super::occasion::Side;
-use super::positions::Positions;
+use super::positions::Past;
 use super::wording::Wording;
 use super::{Growing, Setting, Telling, Whole};
 use crate::entries::{Position, Proposal, Response};
@@ -33,7 +34,8 @@ pub(crate) struct Proposals<'s> {
     sides: &'s [Side],
     all: Vec<GrowingProposal>,
     on_term: HashMap<Option<Term>, Vec<usize>>,
-    named: HashMap<(Option<Term>, Wording), Vec<usize>>,
+    /// By term and name.
+    named: Lists,
 }
 
 struct GrowingProposal {
@@ -53,7 +55,7 @@ struct Answer {
 
 impl<'s> Proposals<'s> {
     pub(crate) fn new(setting: &'s Setting<'s>, sides: &'s [Side]) -> Self {
-        Self { setting, sides, all: Vec::new(), on_term: HashMap::new(), named: HashMap::new() }
+        Self { setting, sides, all: Vec::new(), on_term: HashMap::new(), named: Lists::default() }
     }
 
     /// Adds one report's proposals.
@@ -101,10 +103,7 @@ impl<'s> Proposals<'s> {
             if known.last() != Some(&at) {
                 known.push(at);
             }
-            let known = self.named.entry((term, wording.clone())).or_default();
-            if known.last() != Some(&at) {
-                known.push(at);
-            }
+            self.named.push(key_of(&(term, wording)), at);
         }
     }
 
@@ -118,13 +117,10 @@ impl<'s> Proposals<'s> {
         // By place in the list; true for those that bear the name.
         let mut candidates: BTreeMap<usize, bool> = BTreeMap::new();
         for term in terms_of(&telling.told) {
-            let recent = |list: Option<&Vec<usize>>| -> Vec<usize> {
-                list.into_iter().flat_map(|list| list.iter().rev().take(COMPARED)).copied().collect()
-            };
-            for at in recent(self.on_term.get(&term)) {
-                candidates.entry(at).or_default();
+            for at in self.on_term.get(&term).into_iter().flat_map(|list| list.iter().rev().take(COMPARED)) {
+                candidates.entry(*at).or_default();
             }
-            for at in recent(self.named.get(&(term, wording.clone()))) {
+            for at in self.named.last(key_of(&(term, wording)), COMPARED) {
                 candidates.insert(at, true);
             }
         }
@@ -136,20 +132,20 @@ impl<'s> Proposals<'s> {
         matched.max().map(|(_, _, at)| at)
     }
 
-    /// The record's proposals; answers that later ones replaced go to the positions.
-    pub(crate) fn whole(self, taken: &Taken, positions: &mut Positions) -> Whole<Proposal<Evidence>> {
-        let mut all = Vec::with_capacity(self.all.len());
+    /// The record's proposals, and the answers that later ones replaced.
+    pub(crate) fn whole(self, taken: &Taken) -> (Whole<Proposal<Evidence>>, Vec<Past>) {
+        let (mut all, mut replaced) = (Vec::with_capacity(self.all.len()), Vec::new());
         for mut proposal in self.all {
             let term = proposal.growing.told.terms.first().copied().unwrap_or(Term::Other);
             for answers in by_party(std::mem::take(&mut proposal.answers)) {
                 let (latest, past) = latest(answers);
                 proposal.growing.told.responses.extend(latest);
-                past.into_iter().for_each(|answer| live_on(answer, term, &proposal.growing.told.name, positions));
+                replaced.extend(past.into_iter().map(|answer| live_on(answer, term, &proposal.growing.told.name)));
             }
             proposal.growing.told.evidence.sort_and_dedup();
             all.push(proposal.growing);
         }
-        Whole::of(all, taken)
+        (Whole::of(all, taken), replaced)
     }
 }
 
@@ -246,12 +242,9 @@ fn latest(mut answers: Vec<Answer>) -> (Option<Response<Evidence>>, Vec<Answer>)
     (response, answers)
 }
 
-/// Keeps an answer that a later one replaced, unless the reader made a position of the same words already.
-fn live_on(answer: Answer, term: Term, proposal: &str, positions: &mut Positions) {
+/// An answer that a later one replaced, as a position.
+fn live_on(answer: Answer, term: Term, proposal: &str) -> Past {
     let response = answer.response;
-    if response.evidence.iter().any(|piece| positions.rest_on(response.party, term, piece)) {
-        return;
-    }
     let position = Position {
         party: response.party,
         term,
@@ -264,7 +257,7 @@ fn live_on(answer: Answer, term: Term, proposal: &str, positions: &mut Positions
         statements: Vec::new(),
         evidence: response.evidence,
     };
-    positions.add_past(answer.id, position);
+    Past { id: answer.id, position }
 }
 
 /// Where a party stands that answers so.

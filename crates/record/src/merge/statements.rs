@@ -10,12 +10,16 @@
 //! said on different days. In a reprint every statement is the original's. Two statements of one report are never one.
 
 use std::collections::HashMap;
+use std::io;
 
 use super::ids::{Ids, Taken, TellingId, TellingIds, hash_of};
 use super::lift::{Lift, add_missing};
 use super::lists::{Lists, key_of};
+use super::packed::{pack, unpack};
 use super::wording::quotation_key;
 use super::{Setting, first_of};
+use serde::{Deserialize, Serialize};
+
 use crate::entries::Statement;
 use crate::{ActorId, Entry, Evidence, Mode, Period, ReportId, Span, StatementId};
 
@@ -25,16 +29,16 @@ const WORDS_OF_ONE_OCCASION: usize = 4;
 /// How many statements with the same words, the last ones, a telling is compared with.
 const COMPARED: usize = 16;
 
-/// Which tellings are one statement. Of each only what others are compared by is kept, and what later tellings add; the
-/// rest is in the reading of its first telling.
+/// Which tellings are one statement. Of each only what later tellings add is kept, and while there are more to come what they
+/// are compared by; the rest is in the reading of its first telling.
 pub(crate) struct Statements {
     all: Vec<Known>,
     /// Of each telling, in the order of the reports, the statement.
     of_telling: Vec<StatementId>,
     /// Where each report's tellings begin.
     starts: Vec<usize>,
-    /// What tellings after the first say.
-    more: HashMap<StatementId, More>,
+    /// What tellings after the first say, packed: most of them are a reprint's.
+    more: HashMap<StatementId, Box<[u8]>>,
     by_words: Lists,
 }
 
@@ -46,7 +50,7 @@ struct Known {
     said: Period,
 }
 
-#[derive(Clone)]
+#[derive(Serialize, Deserialize)]
 struct More {
     ids: Vec<TellingId>,
     told: Statement<Evidence>,
@@ -72,13 +76,20 @@ impl Statements {
     }
 
     /// Adds one report's statements; reports come in order.
-    pub(crate) fn add(&mut self, setting: &Setting<'_>, lift: &Lift<'_>, text: &str, told: &[Statement]) {
+    pub(crate) fn add(
+        &mut self,
+        setting: &Setting<'_>,
+        lift: &Lift<'_>,
+        text: &str,
+        told: &[Statement],
+    ) -> io::Result<()> {
         let mut ids = TellingIds::new("s", setting.id(lift.report));
         self.starts.push(self.of_telling.len());
         for telling in told {
-            let id = self.add_one(setting, lift, text, (ids.next(first_of(&telling.content)), telling));
+            let id = self.add_one(setting, lift, text, (ids.next(first_of(&telling.content)), telling))?;
             self.of_telling.push(id);
         }
+        Ok(())
     }
 
     fn add_one(
@@ -87,7 +98,7 @@ impl Statements {
         lift: &Lift<'_>,
         text: &str,
         (id, telling): (TellingId, &Statement),
-    ) -> StatementId {
+    ) -> io::Result<StatementId> {
         let keys: Vec<u64> = keys(setting, lift, text, telling).iter().map(key_of).collect();
         let said = telling.said.period;
         let same = keys.iter().flat_map(|key| self.by_words.last(*key, COMPARED)).find(|at| {
@@ -96,7 +107,7 @@ impl Statements {
         });
         let at = match same {
             Some(at) => {
-                self.tell_again(at, id, lift.statement(telling.clone()), lift.report);
+                self.tell_again(at, id, lift.statement(telling.clone()), lift.report)?;
                 at
             }
             None => {
@@ -105,32 +116,44 @@ impl Statements {
             }
         };
         keys.into_iter().for_each(|key| self.by_words.push(key, at));
-        StatementId(at as u32)
+        Ok(StatementId(at as u32))
     }
 
-    fn tell_again(&mut self, at: usize, id: TellingId, telling: Statement<Evidence>, report: ReportId) {
+    fn tell_again(
+        &mut self,
+        at: usize,
+        id: TellingId,
+        telling: Statement<Evidence>,
+        report: ReportId,
+    ) -> io::Result<()> {
         let known = &mut self.all[at];
         known.last = report;
         if known.said.is_unknown() {
             known.said = telling.said.period;
         }
         // To add the later tellings to each other and then to the first is to add one after the other.
-        match self.more.entry(StatementId(at as u32)) {
-            std::collections::hash_map::Entry::Occupied(mut more) => {
-                more.get_mut().ids.push(id);
-                tell_more(&mut more.get_mut().told, telling);
+        let statement = StatementId(at as u32);
+        let more = match self.more(statement)? {
+            Some(mut more) => {
+                more.ids.push(id);
+                tell_more(&mut more.told, telling);
+                more
             }
-            std::collections::hash_map::Entry::Vacant(none) => {
-                none.insert(More { ids: vec![id], told: telling });
-            }
-        }
+            None => More { ids: vec![id], told: telling },
+        };
+        self.more.insert(statement, pack(&more)?);
+        Ok(())
     }
 
-    /// What only further tellings need is given up.
-    pub(crate) fn done(&mut self) {
+    fn more(&self, id: StatementId) -> io::Result<Option<More>> {
+        self.more.get(&id).map(|more| unpack(more)).transpose()
+    }
+
+    /// The ids of all, when all is told. What only further tellings need is given up.
+    pub(crate) fn done(&mut self, taken: &Taken) -> Ids {
         self.by_words = Lists::default();
-        self.all.shrink_to_fit();
         self.of_telling.shrink_to_fit();
+        Ids::of(std::mem::take(&mut self.all).into_iter().map(|known| known.id), taken)
     }
 
     /// Of each statement of a report's reading the record's.
@@ -139,34 +162,31 @@ impl Statements {
         self.starts.get(report.index()).and_then(|start| self.of_telling.get(*start..end)).unwrap_or_default()
     }
 
-    pub(crate) fn ids(&self, taken: &Taken) -> Ids {
-        Ids::of(self.all.iter().map(|known| known.id), taken)
-    }
-
     /// The statements that a report is the first to tell, from its reading; `next` is the one that comes next.
     pub(crate) fn first_told<'t>(
         &'t self,
         lift: Lift<'t>,
         told: Vec<Statement>,
         next: &'t mut StatementId,
-    ) -> impl Iterator<Item = (StatementId, Entry<Statement<Evidence>>)> + 't {
+    ) -> impl Iterator<Item = io::Result<(StatementId, Entry<Statement<Evidence>>)>> + 't {
         let ids = self.of_report(lift.report);
-        told.into_iter().zip(ids).filter_map(move |(telling, id)| {
-            // A later telling says what another entry of this report is already.
-            if id != next {
-                return None;
-            }
-            next.0 += 1;
+        // A later telling says what another entry of this report is already.
+        let is_first = move |(_, id): &(Statement, &StatementId)| {
+            let is_first = **id == *next;
+            next.0 += u32::from(is_first);
+            is_first
+        };
+        told.into_iter().zip(ids).filter(is_first).map(move |(telling, id)| {
             // Only the first telling says what it lies within: two reports that nest differently could else make a ring.
             let within = telling.within.and_then(|outer| ids.get(outer.index()).copied());
             let mut told = Statement { within, ..lift.statement(telling) };
-            let more = self.more.get(id).cloned();
+            let more = self.more(*id)?;
             let was = more.as_ref().map(|more| more.ids.iter().map(|id| id.text()).collect()).unwrap_or_default();
             if let Some(more) = more {
                 tell_more(&mut told, more.told);
             }
             // The caller knows under which id it goes.
-            Some((*id, Entry { id: String::new(), was, told }))
+            Ok((*id, Entry { id: String::new(), was, told }))
         })
     }
 }

@@ -173,15 +173,13 @@ impl<R: Readings> Stream<R> {
         self.readings.each(&missing, &mut |report, text, reading| {
             let lift = self.lift(report, &[]);
             if missing.contains(&Section::Statements) {
-                walk.statements.add(&setting, &lift, text, &reading.statements);
+                walk.statements.add(&setting, &lift, text, &reading.statements)?;
             }
             let known = self.merged.statements.get().map_or(&walk.statements, |(known, _)| known);
             let statements = known.of_report(report).to_vec();
-            walk.add(&missing, Lift { statements: &statements, ..lift }, reading);
-            Ok(())
+            walk.add(&missing, Lift { statements: &statements, ..lift }, reading)
         })?;
-        walk.keep(&missing, &self.taken, &self.merged);
-        Ok(())
+        walk.keep(&missing, &self.taken, &self.merged)
     }
 
     /// Hands on each statement with its index.
@@ -194,7 +192,8 @@ impl<R: Readings> Stream<R> {
         let mut next = StatementId(0);
         self.walk(&[Section::Statements], |lift, reading| {
             let told = std::mem::take(&mut reading.statements);
-            for (id, entry) in statements.first_told(lift, told, &mut next) {
+            for first in statements.first_told(lift, told, &mut next) {
+                let (id, entry) = first?;
                 with(id, Entry { id: ids.text(id.index()).unwrap_or_default(), ..entry })?;
             }
             Ok(())
@@ -283,12 +282,12 @@ impl<'s> Walk<'s> {
     }
 
     /// Adds these sections of one report's reading, the statements excepted.
-    fn add(&mut self, sections: &[Section], lift: Lift<'_>, reading: &mut Reading) {
+    fn add(&mut self, sections: &[Section], lift: Lift<'_>, reading: &mut Reading) -> io::Result<()> {
         let wanted = |section: Section| sections.contains(&section);
         let of = |section: &'static str| (section, lift.report, self.setting.id(lift.report));
         if wanted(Section::Positions) {
             let told = std::mem::take(&mut reading.positions);
-            self.positions.add(tell(of("q"), told, |one| first_of(&one.evidence), |one| lift.position(one)));
+            self.positions.add(tell(of("q"), told, |one| first_of(&one.evidence), |one| lift.position(one)))?;
             let told = std::mem::take(&mut reading.proposals);
             self.proposals.add(tell(of("p"), told, |one| first_of(&one.evidence), |one| lift.proposal(one)));
         }
@@ -303,19 +302,19 @@ impl<'s> Walk<'s> {
         if wanted(Section::Events) {
             self.events.add(self.setting, &lift, &reading.events);
         }
+        Ok(())
     }
 
     /// Puts what was merged where it belongs.
-    fn keep(mut self, sections: &[Section], taken: &Taken, merged: &Merged) {
+    fn keep(mut self, sections: &[Section], taken: &Taken, merged: &Merged) -> io::Result<()> {
         let wanted = |section: Section| sections.contains(&section);
         if wanted(Section::Statements) {
-            self.statements.done();
-            let ids = self.statements.ids(taken);
+            let ids = self.statements.done(taken);
             merged.statements.get_or_init(|| (self.statements, ids));
         }
         if wanted(Section::Positions) {
-            self.positions.settle();
-            let proposals = self.proposals.whole(taken, &mut self.positions);
+            let (proposals, past) = self.proposals.whole(taken);
+            self.positions.settle(past)?;
             merged.claims.get_or_init(|| Claims { proposals, positions: self.positions.whole(taken) });
         }
         if wanted(Section::Contacts) {
@@ -325,10 +324,10 @@ impl<'s> Walk<'s> {
             merged.disputes.get_or_init(|| self.disputes.whole(taken));
         }
         if wanted(Section::Events) {
-            self.events.done();
-            let ids = self.events.ids(taken);
+            let ids = self.events.done(taken);
             merged.events.get_or_init(|| (self.events, ids));
         }
+        Ok(())
     }
 }
 
