@@ -16,7 +16,7 @@ use crate::pack::unpacked;
 use crate::rows::RowProblem;
 
 /// How many readings are unpacked together: enough for all threads, few enough to lie in memory side by side.
-const TOGETHER: usize = 32;
+const TOGETHER: usize = 8;
 
 /// The readings of a ledger's reports in the record's order, within one transaction, which sees one state of the file.
 pub(crate) struct LedgerReadings<'l> {

@@ -23,8 +23,11 @@ use super::{BLOCK, PASSING, PLAIN, pressed, unpacked_bytes};
 pub(crate) const MEMBERS: usize = 16;
 
 /// Blocks that are kept unpacked for whoever asks for their next members: those of some days on which several commands added, texts
-/// and entries.
+/// and entries. Those are small; of full ones as many are kept as have room.
 const AT_HAND: usize = 32;
+
+/// How many bytes of them are kept, besides the one in use. Much more would lie about in pieces when other things need room.
+const ROOM: usize = 2 << 20;
 
 /// The members of a block, unpacked.
 #[derive(Debug)]
@@ -122,7 +125,14 @@ impl AtHand {
             return Ok(Arc::clone(members));
         }
         let members = Arc::new(Members::of(block)?);
-        at_hand.truncate(AT_HAND - 1);
+        let mut room = ROOM;
+        let stay = at_hand.iter().take(AT_HAND - 1).take_while(|(_, members)| {
+            let stays = members.bytes.len() <= room;
+            room = room.saturating_sub(members.bytes.len());
+            stays
+        });
+        let stay = stay.count();
+        at_hand.truncate(stay);
         at_hand.push_front((key, Arc::clone(&members)));
         Ok(members)
     }
