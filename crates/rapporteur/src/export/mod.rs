@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 use rapporteur_record::{Entries, Record, write_json, write_json_lines};
 use rapporteur_views::export::csv::{self, CsvOptions};
+use rapporteur_views::export::networks::{NetworkOptions, network};
 use rapporteur_views::export::{dna, mend, parquet};
 use rapporteur_views::{BriefOptions, write_markdown, write_plover, write_polecat};
 
@@ -100,7 +101,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
     if options.needs_all() {
         let (record, done) = record::of(&options.what)?;
         let mut target = Target::open(options.output.as_deref(), options.force)?;
-        options.write_whole(&record, network.as_ref(), &mut target)?;
+        options.write_whole(&record, &mut target)?;
         target.land()?;
         return Ok(done);
     }
@@ -111,7 +112,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
         (Some(path), Place::File) if options.to == Format::Dna => options.write_dna(&record, path)?,
         (output, _) => {
             let mut target = Target::open(output.as_deref(), options.force)?;
-            options.write(&record, &mut target)?;
+            options.write(&record, network.as_ref(), &mut target)?;
             target.land()?;
         }
     }
@@ -135,43 +136,33 @@ impl Options {
 
     /// Whether the form shows the record as a whole; the others take one entry after the other.
     const fn needs_all(&self) -> bool {
-        matches!(self.to, Format::Graphml | Format::Gexf | Format::Markdown | Format::Html)
+        matches!(self.to, Format::Markdown | Format::Html)
     }
 
-    fn write(&self, record: &impl Entries, out: &mut Target) -> anyhow::Result<()> {
-        match self.to {
-            Format::Json => write_json(record, out)?,
-            Format::Jsonl => write_json_lines(record, out)?,
-            Format::Csv => csv::write_statements(record, self.csv(), out)?,
-            Format::Parquet => parquet::write_statements(record, out)?,
-            Format::Plover => write_plover(record, out)?,
-            Format::Polecat => write_polecat(record, out)?,
-            Format::Mend => mend::write_mend(record, self.csv(), out)?,
-            // Folders, databases and what shows the whole have their own way.
-            Format::Tables | Format::Dna | Format::Graphml | Format::Gexf | Format::Markdown | Format::Html => {}
+    fn write(&self, record: &impl Entries, of: Option<&NetworkOptions>, out: &mut Target) -> anyhow::Result<()> {
+        match (self.to, of) {
+            (Format::Json, _) => write_json(record, out)?,
+            (Format::Jsonl, _) => write_json_lines(record, out)?,
+            (Format::Csv, _) => csv::write_statements(record, self.csv(), out)?,
+            (Format::Parquet, _) => parquet::write_statements(record, out)?,
+            (Format::Plover, _) => write_plover(record, out)?,
+            (Format::Polecat, _) => write_polecat(record, out)?,
+            (Format::Mend, _) => mend::write_mend(record, self.csv(), out)?,
+            (Format::Graphml, Some(of)) => network(record, of)?.write_graphml(self.network.flavour(), out)?,
+            (Format::Gexf, Some(of)) => network(record, of)?.write_gexf(out)?,
+            // Folders, databases and what shows the whole have their own way; a network always has options.
+            _ => {}
         }
         Ok(())
     }
 
-    fn write_whole(
-        &self,
-        record: &Record,
-        network: Option<&rapporteur_views::export::networks::NetworkOptions>,
-        out: &mut Target,
-    ) -> anyhow::Result<()> {
-        match (self.to, network) {
-            (Format::Markdown, _) => {
+    fn write_whole(&self, record: &Record, out: &mut Target) -> anyhow::Result<()> {
+        match self.to {
+            Format::Markdown => {
                 write_markdown(record, &BriefOptions { evidence: true, ..BriefOptions::default() }, out)?;
             }
-            (Format::Html, _) => rapporteur_views::export::html::write_html(record, out)?,
-            (Format::Graphml, Some(network)) => {
-                rapporteur_views::export::networks::network(record, network)?
-                    .write_graphml(self.network.flavour(), out)?;
-            }
-            (Format::Gexf, Some(network)) => {
-                rapporteur_views::export::networks::network(record, network)?.write_gexf(out)?;
-            }
-            // The others take entry after entry; a network always has options.
+            Format::Html => rapporteur_views::export::html::write_html(record, out)?,
+            // The others take entry after entry.
             _ => {}
         }
         Ok(())

@@ -408,7 +408,7 @@ impl<R: Readings> Show<'_, R> {
 }
 
 /// How many bytes of text are at hand at most. What is written next mostly rests on what was written last.
-const SHELF: usize = 8 << 20;
+const SHELF: usize = 2 << 20;
 
 /// The texts that were last asked for.
 struct Shelf<'s, R> {

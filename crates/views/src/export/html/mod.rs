@@ -82,7 +82,7 @@ pub fn write_html(record: &Record, mut out: impl Write) -> io::Result<()> {
     put(&mut out, &matrix::section(&page))?;
     put(&mut out, &timeline::section(&page))?;
     contacts::write(&page, &mut out)?;
-    put(&mut out, &networks::section(&page))?;
+    put(&mut out, &networks::section(&page)?)?;
     disputes::write(&page, &mut out)?;
     statements::write(&page, &mut out)?;
     put(&mut out, &masthead::coverage(&page))?;

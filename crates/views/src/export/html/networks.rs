@@ -3,8 +3,10 @@
 //! Parties stand on a circle, the most told of at the top. A tie has a line for each thing that it tells, and the line's form
 //! tells which: held solid, planned dashed, possible dotted, denied and cancelled crossed; agreement solid, conflict dashed.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::f64::consts::TAU;
+use std::io;
 
 use maud::{Markup, html};
 use rapporteur_record::{ActorId, ContactStatus};
@@ -14,7 +16,7 @@ use super::drawing::{at, frame, leading};
 use super::phrases::{Facets, faceted};
 use crate::brief::marks;
 use crate::brief::words::{clipped, spoken};
-use crate::export::networks::{Network, NetworkKind, NetworkOptions, Node, Relation, Tie, network};
+use crate::export::networks::{NetworkKind, NetworkOptions, Node, Relation, Tie, network};
 
 /// So many parties are drawn.
 const DRAWN: usize = 14;
@@ -37,29 +39,25 @@ struct Line {
 struct Shown<'n> {
     id: &'static str,
     title: &'static str,
-    network: &'n Network,
+    nodes: &'n [Node],
+    /// Those with most entries, these first.
+    ties: Vec<Tie<'n>>,
     /// Ties that are neither drawn nor listed.
     left_out: usize,
-    lines: fn(&Tie) -> Vec<Line>,
+    lines: fn(&Tie<'_>) -> Vec<Line>,
     /// What the entries of a tie are: contacts or statements.
     entry: char,
 }
 
-pub(super) fn section(page: &Page<'_>) -> Markup {
-    let of = |options: &NetworkOptions| {
-        let mut network = network(page.record, options).unwrap_or_default();
-        let left_out = network.ties.len().saturating_sub(LISTED);
-        network.ties.sort_by_key(|tie| std::cmp::Reverse(tie.entries.len()));
-        network.ties.truncate(LISTED);
-        (network, left_out)
-    };
+pub(super) fn section(page: &Page<'_>) -> io::Result<Markup> {
+    let of = |options: &NetworkOptions| network(page.record, options).map_err(io::Error::other);
     let contacts = of(&NetworkOptions {
         kind: NetworkKind::Contacts,
         statuses: ContactStatus::ALL.to_vec(),
         ..NetworkOptions::default()
-    });
+    })?;
     // Every shared term ties, whichever way: the lines tell agreement from conflict.
-    let discourse = of(&NetworkOptions { relation: Relation::Ignore, ..NetworkOptions::default() });
+    let discourse = of(&NetworkOptions { relation: Relation::Ignore, ..NetworkOptions::default() })?;
     let places: HashMap<&str, String> = page
         .record
         .contacts
@@ -68,27 +66,31 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
         .map(|(at, one)| (one.id.as_str(), format!("c{at}")))
         .chain(page.record.statements.iter().enumerate().map(|(at, one)| (one.id.as_str(), format!("s{at}"))))
         .collect();
-    let met = Shown {
-        id: "met",
-        title: "Who met whom",
-        network: &contacts.0,
-        left_out: contacts.1,
-        lines: contact_lines,
-        entry: 'c',
-    };
-    let agreed = Shown {
-        id: "agreed",
-        title: "Who agrees with whom",
-        network: &discourse.0,
-        left_out: discourse.1,
-        lines: discourse_lines,
-        entry: 's',
-    };
+    let (ties, left_out) = foremost(|| contacts.ties());
+    let (id, title) = ("met", "Who met whom");
+    let met = Shown { id, title, nodes: &contacts.nodes, ties, left_out, lines: contact_lines, entry: 'c' };
+    let (ties, left_out) = foremost(|| discourse.ties());
+    let (id, title) = ("agreed", "Who agrees with whom");
+    let agreed = Shown { id, title, nodes: &discourse.nodes, ties, left_out, lines: discourse_lines, entry: 's' };
     let content = html! { @for shown in [met, agreed] { (one(page, &shown, &places)) } };
-    super::section("networks", "Networks", "", &content)
+    Ok(super::section("networks", "Networks", "", &content))
 }
 
-fn contact_lines(tie: &Tie) -> Vec<Line> {
+/// The ties with most entries, these first, and how many others there are. All of them at once would fill the memory.
+fn foremost<'n, I: Iterator<Item = Tie<'n>>>(ties: impl Fn() -> I) -> (Vec<Tie<'n>>, usize) {
+    let mut order: Vec<(Reverse<usize>, usize)> =
+        ties().enumerate().map(|(at, tie)| (Reverse(tie.entries.len()), at)).collect();
+    order.sort_unstable();
+    let left_out = order.len().saturating_sub(LISTED);
+    order.truncate(LISTED);
+    let place: HashMap<usize, usize> = order.iter().enumerate().map(|(place, (_, at))| (*at, place)).collect();
+    let kept = ties().enumerate().filter_map(|(at, tie)| Some((*place.get(&at)?, tie)));
+    let mut kept: Vec<(usize, Tie<'n>)> = kept.collect();
+    kept.sort_by_key(|(place, _)| *place);
+    (kept.into_iter().map(|(_, tie)| tie).collect(), left_out)
+}
+
+fn contact_lines(tie: &Tie<'_>) -> Vec<Line> {
     let count = |status: ContactStatus| {
         tie.counts.iter().find(|(name, _)| *name == status.as_str()).map_or(0, |(_, count)| *count)
     };
@@ -99,7 +101,7 @@ fn contact_lines(tie: &Tie) -> Vec<Line> {
     all.collect()
 }
 
-fn discourse_lines(tie: &Tie) -> Vec<Line> {
+fn discourse_lines(tie: &Tie<'_>) -> Vec<Line> {
     let all = tie.counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| match *name {
         "congruence" => Line { form: "agree", sign: "=", count: *count, told: often("agree", *count) },
         _ => Line { form: "differ", sign: "≠", count: *count, told: often("differ", *count) },
@@ -115,7 +117,7 @@ fn often(what: &str, count: i64) -> String {
 fn one(page: &Page<'_>, shown: &Shown<'_>, places: &HashMap<&str, String>) -> Markup {
     html! {
         h3 { (shown.title) }
-        @if shown.network.ties.is_empty() { p.faint { "No tie is told of." } }
+        @if shown.ties.is_empty() { p.faint { "No tie is told of." } }
         @else {
             (drawn(page, shown))
             (table(page, shown, places))
@@ -127,15 +129,15 @@ fn one(page: &Page<'_>, shown: &Shown<'_>, places: &HashMap<&str, String>) -> Ma
 }
 
 fn drawn(page: &Page<'_>, shown: &Shown<'_>) -> Markup {
-    let mut order: Vec<usize> = (0..shown.network.nodes.len()).collect();
-    let tied = |node: usize| shown.network.ties.iter().any(|tie| tie.source == node || tie.target == node);
+    let mut order: Vec<usize> = (0..shown.nodes.len()).collect();
+    let tied = |node: usize| shown.ties.iter().any(|tie| tie.source == node || tie.target == node);
     order.retain(|node| tied(*node));
-    order.sort_by_key(|node| shown.network.nodes.get(*node).map(|node| std::cmp::Reverse(node.frequency)));
+    order.sort_by_key(|node| shown.nodes.get(*node).map(|node| Reverse(node.frequency)));
     let left_out = order.len().saturating_sub(DRAWN);
     order.truncate(DRAWN);
     let place = |node: usize| order.iter().position(|one| *one == node).map(|place| on_circle(place, order.len()));
-    let most = shown.network.nodes.iter().map(|node| node.frequency).max().unwrap_or(1).max(1);
-    let ties = shown.network.ties.iter().enumerate();
+    let most = shown.nodes.iter().map(|node| node.frequency).max().unwrap_or(1).max(1);
+    let ties = shown.ties.iter().enumerate();
     let ties = ties
         .filter_map(|(index, tie)| Some(drawn_tie(page, shown, index, tie, place(tie.source)?, place(tie.target)?)));
     // All lines first, that they cross no label.
@@ -144,7 +146,7 @@ fn drawn(page: &Page<'_>, shown: &Shown<'_>) -> Markup {
         @for (lines, _) in &ties { (lines) }
         @for (_, labels) in &ties { (labels) }
         @for node in &order {
-            @if let (Some(node), Some(at)) = (shown.network.nodes.get(*node), place(*node)) {
+            @if let (Some(node), Some(at)) = (shown.nodes.get(*node), place(*node)) {
                 (drawn_node(page, node, at, most))
             }
         }
@@ -203,7 +205,7 @@ fn drawn_tie(
     page: &Page<'_>,
     shown: &Shown<'_>,
     index: usize,
-    tie: &Tie,
+    tie: &Tie<'_>,
     from: (f64, f64),
     to: (f64, f64),
 ) -> (Markup, Markup) {
@@ -213,7 +215,7 @@ fn drawn_tie(
     let (across, along) = ((-dy / length, dx / length), lines.len() as f64);
     let told = format!(
         "{}: {}",
-        pair(shown.network, tie),
+        pair(shown.nodes, tie),
         lines.iter().map(|line| line.told.as_str()).collect::<Vec<_>>().join(", ")
     );
     let off = |place: usize| (place as f64 - (along - 1.0) / 2.0) * 10.0;
@@ -246,13 +248,13 @@ fn drawn_tie(
     (faceted("g", "aria-hidden=\"true\"", &facets, &strokes), labels)
 }
 
-fn facets(page: &Page<'_>, shown: &Shown<'_>, tie: &Tie) -> Facets {
-    let ends = [tie.source, tie.target].into_iter().filter_map(|end| actor(page, shown.network.nodes.get(end)?));
+fn facets(page: &Page<'_>, shown: &Shown<'_>, tie: &Tie<'_>) -> Facets {
+    let ends = [tie.source, tie.target].into_iter().filter_map(|end| actor(page, shown.nodes.get(end)?));
     Facets::default().parties(page, ends)
 }
 
-fn pair(network: &Network, tie: &Tie) -> String {
-    let label = |end: usize| network.nodes.get(end).map(|node| clipped(&node.label, 60)).unwrap_or_default();
+fn pair(nodes: &[Node], tie: &Tie<'_>) -> String {
+    let label = |end: usize| nodes.get(end).map(|node| clipped(&node.label, 60)).unwrap_or_default();
     format!("{} and {}", label(tie.source), label(tie.target))
 }
 
@@ -262,7 +264,7 @@ fn table(page: &Page<'_>, shown: &Shown<'_>, places: &HashMap<&str, String>) -> 
             caption.aside { (shown.title) }
             thead { tr { th scope="col" { "Between" } th scope="col" { "What" } th scope="col" { "On" } th scope="col" { "Entries" } } }
             tbody {
-                @for (index, tie) in shown.network.ties.iter().enumerate() {
+                @for (index, tie) in shown.ties.iter().enumerate() {
                     (faceted("tr", &format!("id=\"{}-{index}\"", shown.id), &facets(page, shown, tie), &row(shown, tie, places)))
                 }
             }
@@ -270,10 +272,10 @@ fn table(page: &Page<'_>, shown: &Shown<'_>, places: &HashMap<&str, String>) -> 
     }
 }
 
-fn row(shown: &Shown<'_>, tie: &Tie, places: &HashMap<&str, String>) -> Markup {
+fn row(shown: &Shown<'_>, tie: &Tie<'_>, places: &HashMap<&str, String>) -> Markup {
     let about: Vec<String> = tie.about.iter().map(|about| spoken(about)).collect();
     html! {
-        th scope="row" { bdi { (pair(shown.network, tie)) } }
+        th scope="row" { bdi { (pair(shown.nodes, tie)) } }
         td {
             @for (at, line) in (shown.lines)(tie).iter().enumerate() {
                 @if at > 0 { ", " }
@@ -282,7 +284,7 @@ fn row(shown: &Shown<'_>, tie: &Tie, places: &HashMap<&str, String>) -> Markup {
         }
         td.faint { (about.join(", ")) }
         td {
-            @for (at, place) in tie.entries.iter().filter_map(|entry| places.get(entry.as_str())).enumerate() {
+            @for (at, place) in tie.entries.iter().filter_map(|entry| places.get(*entry)).enumerate() {
                 @if at > 0 { " " }
                 a href={ "#" (place) } aria-label={ @if shown.entry == 'c' { "contact " } @else { "statement " } (at + 1) } { (at + 1) }
             }

@@ -4,31 +4,40 @@
 //! A statement that several reports tell counts once. Its day is the first on which it may have been said, else that of the
 //! report that first tells it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-use jiff::civil::Date;
-use rapporteur_record::{ActorId, Entry, Evidence, Record, Stance, Statement, Term};
+use rapporteur_record::{ActorId, Around, Entries, Entry, Evidence, Item, Section, Stance, Statement, Term};
 
-use super::{Incidence, Level, Network, NetworkError, NetworkOptions, Node, Normalisation, Relation, Spell, Tie, node};
+use super::{
+    Incidence, Level, Network, NetworkError, NetworkOptions, Node, Normalisation, Relation, Spell, Tie, Ties, node,
+};
 
-/// The stances in the window.
-struct Stances<'r> {
-    actors: Vec<ActorId>,
+/// The stances in the window, and how they tie.
+pub(super) struct Stances {
+    relation: Relation,
+    normalisation: Normalisation,
     terms: Vec<Term>,
     incidence: Incidence,
-    /// Of each actor, in the order of the record.
-    taken: Vec<Vec<Taken<'r>>>,
+    /// Ids of the statements that take one.
+    statements: Vec<Box<str>>,
+    /// By actor, those of one in the order of the record.
+    taken: Vec<Taken>,
+    /// Of each actor its part of them.
+    of_actor: Vec<Range<usize>>,
 }
 
 /// One stance that a statement shows.
-struct Taken<'r> {
+struct Taken {
+    who: ActorId,
+    term: Term,
+    agrees: bool,
     /// Place in the list.
-    term: usize,
-    statement: &'r str,
+    statement: u32,
     day: Spell,
 }
 
-pub(super) fn one_mode(record: &Record, options: &NetworkOptions) -> Result<Network, NetworkError> {
+pub(super) fn one_mode(record: &impl Entries, options: &NetworkOptions) -> Result<Network, NetworkError> {
     let known = "there are ignore, congruence, conflict and subtract";
     if options.relation == Relation::Combine {
         return Err(NetworkError::Relation { relation: options.relation.as_str(), known });
@@ -37,22 +46,12 @@ pub(super) fn one_mode(record: &Record, options: &NetworkOptions) -> Result<Netw
         let known = "there are no, average, jaccard and cosine";
         return Err(NetworkError::Normalisation { normalisation: options.normalisation.as_str(), known });
     }
-    let stances = Stances::of(record, options);
-    let mut ties = Vec::new();
-    for one in 0..stances.actors.len() {
-        for other in one + 1..stances.actors.len() {
-            let weight = stances.incidence.between(one, other, options.relation, options.normalisation);
-            if weight != 0.0 {
-                ties.push(stances.tie(one, other, weight));
-            }
-        }
-    }
-    let nodes = stances.nodes(record);
+    let (nodes, stances) = Stances::of(record, options)?;
     let about = format!("discourse network: {}, {}{}", options.relation, norm(options), options.window());
-    Ok(Network { about, nodes, ties })
+    Ok(Network { about, nodes, ties: Ties::BetweenActors(stances) })
 }
 
-pub(super) fn two_mode(record: &Record, options: &NetworkOptions) -> Result<Network, NetworkError> {
+pub(super) fn two_mode(record: &impl Entries, options: &NetworkOptions) -> Result<Network, NetworkError> {
     let known = "there are ignore, subtract and combine";
     if matches!(options.relation, Relation::Congruence | Relation::Conflict) {
         return Err(NetworkError::Relation { relation: options.relation.as_str(), known });
@@ -61,38 +60,17 @@ pub(super) fn two_mode(record: &Record, options: &NetworkOptions) -> Result<Netw
         let known = "there are no, activity and prominence";
         return Err(NetworkError::Normalisation { normalisation: options.normalisation.as_str(), known });
     }
-    let stances = Stances::of(record, options);
-    let mut nodes = stances.nodes(record);
-    nodes.extend(stances.terms.iter().enumerate().map(|(at, term)| Node {
+    let (mut nodes, stances) = Stances::of(record, options)?;
+    nodes.extend(stances.terms.iter().map(|term| Node {
         id: format!("term:{term}"),
         label: term.as_str().replace('_', " "),
         kind: "term",
         code: None,
         party: None,
-        frequency: stances.taken.iter().flatten().filter(|taken| taken.term == at).count(),
+        frequency: stances.taken.iter().filter(|taken| taken.term == *term).count(),
     }));
-    let mut ties = Vec::new();
-    for actor in 0..stances.actors.len() {
-        for term in 0..stances.terms.len() {
-            let [against, agreed] = stances.incidence.counts(actor, term);
-            if against + agreed == 0 {
-                continue;
-            }
-            let weight = stances.incidence.on(actor, term, options.relation, options.normalisation);
-            let on: Vec<&Taken<'_>> = stances.on(actor, term).collect();
-            ties.push(Tie {
-                source: actor,
-                target: stances.actors.len() + term,
-                weight,
-                counts: vec![("for", i64::from(agreed)), ("against", i64::from(against))],
-                about: vec![stances.terms[term].as_str()],
-                entries: on.iter().map(|taken| taken.statement.to_owned()).collect(),
-                spells: on.iter().map(|taken| taken.day).filter(|(from, _)| from.is_some()).collect(),
-            });
-        }
-    }
     let about = format!("actors and terms: {}, {}{}", options.relation, norm(options), options.window());
-    Ok(Network { about, nodes, ties })
+    Ok(Network { about, nodes, ties: Ties::WithTerms(stances) })
 }
 
 fn norm(options: &NetworkOptions) -> String {
@@ -102,59 +80,85 @@ fn norm(options: &NetworkOptions) -> String {
     }
 }
 
-impl<'r> Stances<'r> {
-    fn of(record: &'r Record, options: &NetworkOptions) -> Self {
-        let all: Vec<_> =
-            record.statements.iter().filter_map(|one| Some((who(record, options.level, one)?, one))).collect();
-        let all: Vec<(ActorId, &'r Entry<Statement<Evidence>>, Spell)> = all
-            .into_iter()
-            .map(|(who, one)| (who, one, days(record, one)))
-            .filter(|(_, one, (from, to))| {
-                one.stances.iter().any(|(_, stance)| agrees(*stance).is_some()) && options.holds(*from, *to)
-            })
-            .collect();
-        let actors: Vec<ActorId> = all.iter().map(|(who, ..)| *who).collect::<BTreeSet<_>>().into_iter().collect();
-        let terms = all.iter().flat_map(|(_, one, _)| &one.stances);
-        let terms = terms.filter(|(_, stance)| agrees(*stance).is_some()).map(|(term, _)| *term);
-        let terms: Vec<Term> = terms.collect::<BTreeSet<_>>().into_iter().collect();
-        let places: BTreeMap<ActorId, usize> = actors.iter().copied().zip(0..).collect();
-        let mut incidence = Incidence::new(actors.len(), terms.len());
-        let mut taken: Vec<Vec<Taken<'_>>> = actors.iter().map(|_| Vec::new()).collect();
-        for (who, statement, day) in &all {
-            for (term, stance) in &statement.stances {
-                let place = places.get(who).copied().zip(terms.binary_search(term).ok());
-                if let (Some(agrees), Some((actor, term))) = (agrees(*stance), place) {
-                    incidence.count(actor, term, agrees);
-                    if let Some(taken) = taken.get_mut(actor) {
-                        taken.push(Taken { term, statement: &statement.id, day: *day });
-                    }
-                }
+impl Stances {
+    /// The stances of a record, and who takes them.
+    fn of(record: &impl Entries, options: &NetworkOptions) -> Result<(Vec<Node>, Self), NetworkError> {
+        let mut nodes: BTreeMap<ActorId, Node> = BTreeMap::new();
+        let (mut statements, mut taken) = (Vec::new(), Vec::new());
+        record.each(&[Section::Statements], |around, item| {
+            let Item::Statement(one) = item else { return Ok(()) };
+            let Some(who) = who(around, options.level, one) else { return Ok(()) };
+            let day = days(around, one);
+            let stances: Vec<(Term, bool)> =
+                one.stances.iter().filter_map(|(term, stance)| Some((*term, agrees(*stance)?))).collect();
+            if stances.is_empty() || !options.holds(day.0, day.1) {
+                return Ok(());
+            }
+            nodes.entry(who).or_insert_with(|| node(around, who));
+            let statement = statements.len() as u32;
+            taken.extend(stances.into_iter().map(|(term, agrees)| Taken { who, term, agrees, statement, day }));
+            statements.push(one.id.as_str().into());
+            Ok::<_, NetworkError>(())
+        })?;
+        taken.sort_by_key(|one| one.who);
+        let stances = Self::counted(options, statements, taken);
+        let mut nodes: Vec<Node> = nodes.into_values().collect();
+        for (at, node) in nodes.iter_mut().enumerate() {
+            node.frequency = stances.incidence.statements(at) as usize;
+        }
+        Ok((nodes, stances))
+    }
+
+    fn counted(options: &NetworkOptions, statements: Vec<Box<str>>, taken: Vec<Taken>) -> Self {
+        let mut terms: Vec<Term> = taken.iter().map(|one| one.term).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        let mut of_actor = Vec::new();
+        for of_one in taken.chunk_by(|one, other| one.who == other.who) {
+            let start = of_actor.last().map_or(0, |before: &Range<usize>| before.end);
+            of_actor.push(start..start + of_one.len());
+        }
+        let mut incidence = Incidence::new(of_actor.len(), terms.len());
+        for (actor, range) in of_actor.iter().enumerate() {
+            for one in taken.get(range.clone()).into_iter().flatten() {
+                incidence.count(actor, terms.binary_search(&one.term).unwrap_or_default(), one.agrees);
             }
         }
-        Self { actors, terms, incidence, taken }
+        let (relation, normalisation) = (options.relation, options.normalisation);
+        Self { relation, normalisation, terms, incidence, statements, taken, of_actor }
     }
 
     /// The stances of an actor on a term.
-    fn on(&self, actor: usize, term: usize) -> impl Iterator<Item = &Taken<'r>> {
-        self.taken.get(actor).into_iter().flatten().filter(move |taken| taken.term == term)
+    fn on(&self, actor: usize, term: usize) -> impl Iterator<Item = &Taken> {
+        let all = self.of_actor.get(actor).and_then(|range| self.taken.get(range.clone())).into_iter().flatten();
+        let term = self.terms.get(term).copied();
+        all.filter(move |one| Some(one.term) == term)
     }
 
-    fn nodes(&self, record: &Record) -> Vec<Node> {
-        let statements = |at| self.incidence.statements(at) as usize;
-        self.actors.iter().enumerate().map(|(at, actor)| node(record, *actor, statements(at))).collect()
+    fn statement(&self, taken: &Taken) -> &str {
+        self.statements.get(taken.statement as usize).map_or("", |id| id)
+    }
+
+    pub(super) fn between_actors(&self) -> impl Iterator<Item = Tie<'_>> {
+        let actors = self.of_actor.len();
+        let pairs = (0..actors).flat_map(move |one| (one + 1..actors).map(move |other| (one, other)));
+        pairs.filter_map(|(one, other)| {
+            let weight = self.incidence.between(one, other, self.relation, self.normalisation);
+            (weight != 0.0).then(|| self.between(one, other, weight))
+        })
     }
 
     /// A tie between two actors: it begins on the day by which both have spoken on a term that they share.
-    fn tie(&self, one: usize, other: usize, weight: f64) -> Tie {
+    fn between(&self, one: usize, other: usize, weight: f64) -> Tie<'_> {
         let has = |actor: usize, term: &usize| self.incidence.counts(actor, *term) != [0, 0];
         let shared = (0..self.terms.len()).filter(|term| has(one, term) && has(other, term));
         let shared: Vec<usize> = shared.collect();
         let first = |actor: usize, term: usize| self.on(actor, term).filter_map(|taken| taken.day.0).min();
         let begins = shared.iter().filter_map(|term| Some(first(one, *term)?.max(first(other, *term)?))).min();
         let sum = |relation| self.incidence.between(one, other, relation, Normalisation::No) as i64;
-        let mut entries: Vec<String> = Vec::new();
+        let mut entries: Vec<&str> = Vec::new();
         for term in &shared {
-            entries.extend(self.on(one, *term).chain(self.on(other, *term)).map(|taken| taken.statement.to_owned()));
+            entries.extend(self.on(one, *term).chain(self.on(other, *term)).map(|taken| self.statement(taken)));
         }
         entries.sort_unstable();
         entries.dedup();
@@ -163,10 +167,27 @@ impl<'r> Stances<'r> {
             target: other,
             weight,
             counts: vec![("congruence", sum(Relation::Congruence)), ("conflict", sum(Relation::Conflict))],
-            about: shared.iter().map(|term| self.terms[*term].as_str()).collect(),
+            about: shared.iter().filter_map(|term| self.terms.get(*term)).map(|term| term.as_str()).collect(),
             entries,
             spells: begins.map(|begins| (Some(begins), None)).into_iter().collect(),
         }
+    }
+
+    pub(super) fn with_terms(&self) -> impl Iterator<Item = Tie<'_>> {
+        let (actors, terms) = (self.of_actor.len(), self.terms.len());
+        let pairs = (0..actors).flat_map(move |actor| (0..terms).map(move |term| (actor, term)));
+        pairs.filter(|(actor, term)| self.incidence.counts(*actor, *term) != [0, 0]).map(move |(actor, term)| {
+            let [against, agreed] = self.incidence.counts(actor, term);
+            Tie {
+                source: actor,
+                target: actors + term,
+                weight: self.incidence.on(actor, term, self.relation, self.normalisation),
+                counts: vec![("for", i64::from(agreed)), ("against", i64::from(against))],
+                about: self.terms.get(term).map(|term| term.as_str()).into_iter().collect(),
+                entries: self.on(actor, term).map(|taken| self.statement(taken)).collect(),
+                spells: self.on(actor, term).map(|taken| taken.day).filter(|(from, _)| from.is_some()).collect(),
+            }
+        })
     }
 }
 
@@ -179,16 +200,16 @@ const fn agrees(stance: Stance) -> Option<bool> {
 }
 
 /// Whose stance it is.
-fn who(record: &Record, level: Level, one: &Statement<Evidence>) -> Option<ActorId> {
+fn who(around: Around<'_>, level: Level, one: &Statement<Evidence>) -> Option<ActorId> {
     match level {
         Level::Person => one.speaker,
-        Level::Party => one.party.or_else(|| record.actor(one.speaker?)?.party),
+        Level::Party => one.party.or_else(|| around.actor(one.speaker?)?.party),
     }
 }
 
 /// From the first day on which it may have been said to the last; else that of the report.
-fn days(record: &Record, one: &Statement<Evidence>) -> Spell {
-    let published: Option<Date> = record.report(one.content.first().report).and_then(|report| report.published);
+fn days(around: Around<'_>, one: &Entry<Statement<Evidence>>) -> Spell {
+    let published = around.report(one.content.first().report).and_then(|report| report.published);
     match (one.said.period.from, one.said.period.to) {
         (None, None) => (published, published),
         (from, to) => (from.or(to), to.or(from)),

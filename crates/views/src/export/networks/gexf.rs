@@ -9,7 +9,7 @@ const NODE: [(&str, &str); 4] = [("kind", "string"), ("code", "string"), ("party
 
 pub(super) fn write(network: &Network, out: impl Write) -> io::Result<()> {
     let mut xml = Xml::begin(out)?;
-    let dated = network.ties.iter().any(|tie| !tie.spells.is_empty());
+    let dated = network.ties().any(|tie| !tie.spells.is_empty());
     xml.open("gexf", &[("xmlns", "http://www.gexf.net/1.2draft"), ("version", "1.2")])?;
     xml.open("meta", &[])?;
     xml.text("creator", &[], concat!("rapporteur ", env!("CARGO_PKG_VERSION")))?;
@@ -22,13 +22,13 @@ pub(super) fn write(network: &Network, out: impl Write) -> io::Result<()> {
     xml.open("graph", &graph)?;
     attributes(&mut xml, "node", &NODE)?;
     let mut edge = vec![("about", "string"), ("entries", "string")];
-    edge.extend(network.ties.first().into_iter().flat_map(|tie| &tie.counts).map(|(name, _)| (*name, "integer")));
+    edge.extend(network.ties().next().into_iter().flat_map(|tie| tie.counts).map(|(name, _)| (name, "integer")));
     attributes(&mut xml, "edge", &edge)?;
     xml.open("nodes", &[])?;
     network.nodes.iter().try_for_each(|node| write_node(&mut xml, node))?;
     xml.close("nodes")?;
     xml.open("edges", &[])?;
-    network.ties.iter().enumerate().try_for_each(|(at, tie)| write_tie(&mut xml, network, tie, at))?;
+    network.ties().enumerate().try_for_each(|(at, tie)| write_tie(&mut xml, network, &tie, at))?;
     xml.close("edges")?;
     xml.close("graph")?;
     xml.close("gexf")?;
@@ -57,7 +57,7 @@ fn write_node(xml: &mut Xml<impl Write>, node: &Node) -> io::Result<()> {
     xml.close("node")
 }
 
-fn write_tie(xml: &mut Xml<impl Write>, network: &Network, tie: &Tie, at: usize) -> io::Result<()> {
+fn write_tie(xml: &mut Xml<impl Write>, network: &Network, tie: &Tie<'_>, at: usize) -> io::Result<()> {
     let (Some(source), Some(target)) = (network.nodes.get(tie.source), network.nodes.get(tie.target)) else {
         return Ok(());
     };

@@ -59,8 +59,8 @@ pub(super) fn write(network: &Network, flavour: Flavour, out: impl Write) -> io:
     for (at, node) in network.nodes.iter().enumerate() {
         write_node(&mut xml, node, at, network.nodes.len(), visone)?;
     }
-    for (at, tie) in network.ties.iter().enumerate() {
-        write_tie(&mut xml, network, tie, at, visone)?;
+    for (at, tie) in network.ties().enumerate() {
+        write_tie(&mut xml, network, &tie, at, visone)?;
     }
     xml.close("graph")?;
     xml.close("graphml")?;
@@ -68,8 +68,8 @@ pub(super) fn write(network: &Network, flavour: Flavour, out: impl Write) -> io:
 }
 
 /// The counts that ties have; the same for all ties of a network.
-fn counts(network: &Network) -> &[(&'static str, i64)] {
-    network.ties.first().map(|tie| tie.counts.as_slice()).unwrap_or_default()
+fn counts(network: &Network) -> Vec<(&'static str, i64)> {
+    network.ties().next().map(|tie| tie.counts).unwrap_or_default()
 }
 
 fn key(xml: &mut Xml<impl Write>, of: &str, name: &str, kind: &str) -> io::Result<()> {
@@ -101,7 +101,7 @@ fn write_node(xml: &mut Xml<impl Write>, node: &Node, at: usize, of: usize, viso
     xml.close("node")
 }
 
-fn write_tie(xml: &mut Xml<impl Write>, network: &Network, tie: &Tie, at: usize, visone: bool) -> io::Result<()> {
+fn write_tie(xml: &mut Xml<impl Write>, network: &Network, tie: &Tie<'_>, at: usize, visone: bool) -> io::Result<()> {
     let (Some(source), Some(target)) = (network.nodes.get(tie.source), network.nodes.get(tie.target)) else {
         return Ok(());
     };

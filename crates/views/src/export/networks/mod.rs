@@ -6,7 +6,8 @@
 //! discourse     Norland ──4── Westmark           how often they take the same stance on the same term
 //! ```
 //!
-//! A network is made of the part of the record that lies in a window of time. The measures of discourse networks are those of
+//! A network is made of the part of the record that lies in a window of time, entry by entry. Of each what its nodes and ties
+//! need is held; ties are made as they are written, since each names its entries, and there may be many times more ties than entries. The measures of discourse networks are those of
 //! Discourse Network Analyzer (`incidence`); GraphML and GEXF are two ways to write a network down.
 
 mod contacts;
@@ -19,7 +20,7 @@ mod xml;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
-use rapporteur_record::{ActorId, ContactStatus, Record};
+use rapporteur_record::{ActorId, Around, ContactStatus, Entries};
 
 pub use self::graphml::Flavour;
 pub use self::incidence::{Incidence, Normalisation, Relation};
@@ -77,9 +78,12 @@ pub enum Level {
     Person,
 }
 
-/// A network that cannot be made as it is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// A network that cannot be made, or not as it is asked for.
+#[derive(Debug, thiserror::Error)]
 pub enum NetworkError {
+    /// What the record is made from failed.
+    #[error(transparent)]
+    Record(#[from] io::Error),
     /// The relation is one of the other kind of network.
     #[error("{relation} is no relation of this network; {known}")]
     Relation {
@@ -99,11 +103,17 @@ pub enum NetworkError {
 }
 
 /// A network, ready to be written down.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Network {
     about: String,
     pub(crate) nodes: Vec<Node>,
-    pub(crate) ties: Vec<Tie>,
+    ties: Ties,
+}
+
+/// What ties are made of.
+enum Ties {
+    Contacts(contacts::Contacts),
+    BetweenActors(discourse::Stances),
+    WithTerms(discourse::Stances),
 }
 
 /// Who or what is tied.
@@ -121,7 +131,7 @@ pub(crate) struct Node {
 
 /// A tie between two nodes, by their places in the list.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Tie {
+pub(crate) struct Tie<'n> {
     pub(crate) source: usize,
     pub(crate) target: usize,
     weight: f64,
@@ -129,14 +139,14 @@ pub(crate) struct Tie {
     /// The terms or kinds of contact that it rests on.
     pub(crate) about: Vec<&'static str>,
     /// Ids of the entries that it rests on.
-    pub(crate) entries: Vec<String>,
+    pub(crate) entries: Vec<&'n str>,
     spells: Vec<Spell>,
 }
 
 /// A stretch of time during which a tie is seen; an open end is one that nobody told.
 type Spell = (Option<Date>, Option<Date>);
 
-/// The network of a record; an error where the options do not go together.
+/// The network of a record; an error where the options do not go together, or what the record is made from fails.
 ///
 /// ```
 /// use rapporteur_record::Record;
@@ -147,15 +157,24 @@ type Spell = (Option<Date>, Option<Date>);
 /// assert!(graphml.starts_with(b"<?xml"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn network(record: &Record, options: &NetworkOptions) -> Result<Network, NetworkError> {
+pub fn network(record: &impl Entries, options: &NetworkOptions) -> Result<Network, NetworkError> {
     match options.kind {
-        NetworkKind::Contacts => Ok(contacts::network(record, options)),
+        NetworkKind::Contacts => contacts::network(record, options),
         NetworkKind::ActorTerm => discourse::two_mode(record, options),
         NetworkKind::Discourse => discourse::one_mode(record, options),
     }
 }
 
 impl Network {
+    /// The ties, each made when its turn comes.
+    pub(crate) fn ties(&self) -> Box<dyn Iterator<Item = Tie<'_>> + '_> {
+        match &self.ties {
+            Ties::Contacts(contacts) => Box::new(contacts.ties()),
+            Ties::BetweenActors(stances) => Box::new(stances.between_actors()),
+            Ties::WithTerms(stances) => Box::new(stances.with_terms()),
+        }
+    }
+
     /// Writes GraphML; an error only where `out` fails.
     pub fn write_graphml(&self, flavour: Flavour, out: impl Write) -> io::Result<()> {
         graphml::write(self, flavour, out)
@@ -168,7 +187,7 @@ impl Network {
 
     /// How many nodes and ties it has.
     pub fn size(&self) -> (usize, usize) {
-        (self.nodes.len(), self.ties.len())
+        (self.nodes.len(), self.ties().count())
     }
 }
 
@@ -189,17 +208,17 @@ impl NetworkOptions {
     }
 }
 
-/// The actor as a node.
-fn node(record: &Record, actor: ActorId, frequency: usize) -> Node {
-    let known = record.actor(actor);
-    let party = known.and_then(|actor| actor.party).and_then(|party| record.actor(party));
+/// The actor as a node, in whatever it has a part.
+fn node(around: Around<'_>, actor: ActorId) -> Node {
+    let known = around.actor(actor);
+    let party = known.and_then(|actor| actor.party).and_then(|party| around.actor(party));
     Node {
-        id: known.map(|actor| actor.id.clone()).unwrap_or_default(),
-        label: known.map(|actor| actor.name.clone()).unwrap_or_default(),
+        id: known.map(|actor| actor.id.to_owned()).unwrap_or_default(),
+        label: known.map(|actor| actor.name.to_owned()).unwrap_or_default(),
         kind: known.map_or("", |actor| actor.kind.as_str()),
-        code: known.and_then(|actor| actor.code.clone()),
-        party: party.map(|party| party.name.clone()),
-        frequency,
+        code: known.and_then(|actor| actor.code).map(str::to_owned),
+        party: party.map(|party| party.name.to_owned()),
+        frequency: 0,
     }
 }
 
@@ -228,11 +247,11 @@ mod tests {
         let of = |kind, relation| {
             network(&record, &NetworkOptions { kind, relation, ..Default::default() }).map(|network| network.size())
         };
-        assert_eq!(of(NetworkKind::Contacts, Relation::Congruence), Ok((2, 1)));
-        assert_eq!(of(NetworkKind::ActorTerm, Relation::Combine), Ok((3, 2)));
+        assert_eq!(of(NetworkKind::Contacts, Relation::Congruence).unwrap(), (2, 1));
+        assert_eq!(of(NetworkKind::ActorTerm, Relation::Combine).unwrap(), (3, 2));
         // Norland is against a ceasefire, Southmark for it.
-        assert_eq!(of(NetworkKind::Discourse, Relation::Conflict), Ok((2, 1)));
-        assert_eq!(of(NetworkKind::Discourse, Relation::Congruence), Ok((2, 0)));
+        assert_eq!(of(NetworkKind::Discourse, Relation::Conflict).unwrap(), (2, 1));
+        assert_eq!(of(NetworkKind::Discourse, Relation::Congruence).unwrap(), (2, 0));
         assert!(of(NetworkKind::Discourse, Relation::Combine).is_err());
     }
 
