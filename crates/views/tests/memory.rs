@@ -9,11 +9,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rapporteur_record::{
     Act, Actor, ActorId, ActorKind, AtLeastOne, CueKind, Entry, Event, EventActor, EventType, Evidence, Firmness, Mode,
-    Reading, Readings, Record, ReportId, Section, Span, Stance, Statement, Stream, Term, TimeExpression,
-    write_json_lines,
+    Position, Reading, Readings, Record, ReportId, Section, Span, Stance, Standing, Statement, StatementId, Stream,
+    Term, TimeExpression, write_json_lines,
 };
 use rapporteur_report::Report;
 use rapporteur_views::export::csv::CsvOptions;
+use rapporteur_views::export::networks::{
+    Flavour, Level, NetworkKind, NetworkOptions, Relation, network as network_of,
+};
 use rapporteur_views::export::{csv, html, parquet};
 use rapporteur_views::{write_plover, write_polecat};
 
@@ -122,14 +125,27 @@ fn record(statements: usize) -> Record {
 /// Readings that are made when they are asked for, each dropped before the next.
 struct Made {
     reports: Vec<Report>,
+    archive: Archive,
 }
 
+/// What the reports tell of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Archive {
+    /// The same state, which speaks, and nothing else.
+    Statements,
+    /// As in real ones each brings persons of whom nobody told before, sources without a name, and positions.
+    NewActors,
+}
+
+/// How many persons a report tells of that no other does, and how many sources without a name.
+const NEW: usize = 10;
+
 impl Made {
-    fn of(statements: usize) -> Self {
-        Self { reports: (0..statements / EACH).map(|at| report(at, String::new())).collect() }
+    fn of(archive: Archive, statements: usize) -> Self {
+        Self { reports: (0..statements / EACH).map(|at| report(at, String::new())).collect(), archive }
     }
 
-    fn reading() -> Reading {
+    fn reading(&self, report: usize) -> Reading {
         let event = |at: usize| Event {
             event_type: EventType::Reject,
             modes: vec![],
@@ -142,13 +158,48 @@ impl Made {
             place: None,
             evidence: AtLeastOne::one(piece(at)),
         };
-        Reading {
+        let reading = Reading {
             actors: vec![norland(piece(0))],
             statements: (0..EACH).map(|at| told(piece(at), Mode::Indirect)).collect(),
             events: (0..EACH).map(event).collect(),
             ..Reading::default()
+        };
+        match self.archive {
+            Archive::Statements => reading,
+            Archive::NewActors => with_new_actors(reading, report),
         }
     }
+}
+
+/// The reading with actors of whom no other report tells, who speak and take stances.
+fn with_new_actors(mut reading: Reading, report: usize) -> Reading {
+    let person = |at: usize| Actor {
+        name: format!("Ada{at} Brandt{report}"),
+        kind: ActorKind::Person,
+        office: Some("envoy".into()),
+        key: None,
+        ..norland(piece(at))
+    };
+    let source =
+        |at: usize| Actor { name: "an official".into(), kind: ActorKind::Unnamed, key: None, ..norland(piece(at)) };
+    reading.actors.extend((0..NEW).map(person).chain((0..NEW).map(source)));
+    for (at, statement) in reading.statements.iter_mut().enumerate() {
+        statement.speaker = Some(ActorId((1 + at % (2 * NEW)) as u32));
+    }
+    let position = |at: usize| Position {
+        party: ActorId(0),
+        term: Term::Peace,
+        wording: None,
+        stance: Stance::Against,
+        standing: Standing::Declared,
+        weight: 1,
+        by: Some(ActorId(1 + at as u32)),
+        since: TimeExpression::default(),
+        statements: vec![StatementId(at as u32)],
+        evidence: AtLeastOne::one(piece(at)),
+    };
+    reading.positions = (0..2 * NEW).map(position).collect();
+    reading
 }
 
 impl Readings for Made {
@@ -162,7 +213,7 @@ impl Readings for Made {
         with: &mut dyn FnMut(ReportId, &str, &mut Reading) -> io::Result<()>,
     ) -> io::Result<()> {
         let text = SENTENCE.repeat(EACH);
-        (0..self.reports.len()).try_for_each(|at| with(ReportId(at as u32), &text, &mut Self::reading()))
+        (0..self.reports.len()).try_for_each(|at| with(ReportId(at as u32), &text, &mut self.reading(at)))
     }
 
     fn text(&self, _: ReportId) -> io::Result<String> {
@@ -210,22 +261,28 @@ fn of_a_record_that_is_held() {
 
 /// Ten times the statements take hardly more: what is written, a hundred times as much, is not held, nor is what it is made of.
 fn of_one_that_is_not() {
-    let check = |name: &str, each: usize, export: &dyn Fn(&Stream<Made>, &mut Nowhere)| {
-        let taken = |statements| taken(|out| export(&Stream::of(Made::of(statements), Vec::new(), &[]).unwrap(), out));
+    let network =
+        |kind| NetworkOptions { kind, level: Level::Person, relation: Relation::Ignore, ..Default::default() };
+    let check = |archive: Archive, name: &str, each: usize, export: &dyn Fn(&Stream<Made>, &mut Nowhere)| {
+        let made = |statements| Stream::of(Made::of(archive, statements), Vec::new(), &[]).unwrap();
+        let taken = |statements| taken(|out| export(&made(statements), out));
         let ((few, _), (many, written)) = (taken(10_000), taken(100_000));
         let more = many.saturating_sub(few) / 90_000;
-        eprintln!(
-            "{name}: {more} bytes more for each statement, {} MiB in all for {} written",
-            many / MIB,
-            written / MIB
-        );
+        eprintln!("{name}: {more} bytes more for each statement, {} MiB in all for {written} written", many / MIB);
         assert!(written > MIB, "{name}");
         assert!(more < each, "{name} takes {more} bytes more for each statement");
     };
-    check("csv", 192, &|record, out| csv::write_statements(record, CsvOptions::default(), out).unwrap());
-    check("parquet", 192, &|record, out| parquet::write_statements(record, out).unwrap());
+    let both = |name: &str, [few, new]: [usize; 2], export: &dyn Fn(&Stream<Made>, &mut Nowhere)| {
+        check(Archive::Statements, name, few, export);
+        check(Archive::NewActors, &format!("{name}, new actors"), new, export);
+    };
+    both("csv", [64, 100], &|record, out| csv::write_statements(record, CsvOptions::default(), out).unwrap());
+    both("parquet", [80, 110], &|record, out| parquet::write_statements(record, out).unwrap());
     // Of each event as much as of each statement; and which statement an event is told in.
-    check("jsonl", 384, &|record, out| write_json_lines(record, out).unwrap());
-    check("plover", 512, &|record, out| write_plover(record, out).unwrap());
-    check("polecat", 256, &|record, out| write_polecat(record, out).unwrap());
+    both("jsonl", [100, 230], &|record, out| write_json_lines(record, out).unwrap());
+    both("plover", [190, 220], &|record, out| write_plover(record, out).unwrap());
+    both("polecat", [64, 100], &|record, out| write_polecat(record, out).unwrap());
+    check(Archive::NewActors, "graphml", 260, &|record, out| {
+        network_of(record, &network(NetworkKind::ActorTerm)).unwrap().write_graphml(Flavour::Plain, out).unwrap();
+    });
 }

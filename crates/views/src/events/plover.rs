@@ -9,6 +9,7 @@
 //! An auxiliary mode (`historical`, `future`, `hypothetical`, `negation`) stands behind the modes, as the manual has it, and by
 //! itself in `x_record.aux`. Whoever counts events drops those that a study does not count.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use rapporteur_record::{
@@ -122,7 +123,7 @@ pub fn write_plover(record: &impl Entries, mut out: impl Write) -> io::Result<()
             Item::Statement(one) => told.add(one),
             Item::Event(event) => {
                 let row = EventRow::of(around, event);
-                serde_json::to_writer(&mut out, &object(around, &row, told.over(event.evidence.first())))?;
+                serde_json::to_writer(&mut out, &object(&row, told.over(around, event.evidence.first())))?;
                 out.write_all(b"\n")?;
             }
             _ => {}
@@ -132,56 +133,80 @@ pub fn write_plover(record: &impl Entries, mut out: impl Write) -> io::Result<()
     out.flush()
 }
 
-/// The statements, as far as events tell of them.
+/// The statements, as far as events tell of them. Their ids and terms lie behind one another: there are a hundred thousand.
 #[derive(Default)]
 struct Told {
     all: Vec<ToldStatement>,
+    ids: String,
+    about: Vec<Term>,
+    /// Few statements have one.
+    audiences: HashMap<u32, Box<str>>,
     /// Of each report the pieces of statements, and whose they are, in the order of the statements.
     pieces: Vec<Vec<(Span, u32)>>,
 }
 
 struct ToldStatement {
-    id: Box<str>,
+    /// Where its id and its terms begin.
+    starts: (u32, u32),
     speaker: Option<ActorId>,
     party: Option<ActorId>,
     authority: Option<Authority>,
-    audience: Option<Box<str>>,
     act: Act,
     firmness: Firmness,
-    about: Box<[Term]>,
 }
 
 impl Told {
     fn add(&mut self, one: &Entry<Statement<Evidence>>) {
+        let number = self.all.len() as u32;
         for piece in &one.content {
             let at = piece.report.index();
             if self.pieces.len() <= at {
                 self.pieces.resize_with(at + 1, Vec::new);
             }
-            self.pieces[at].push((piece.span, self.all.len() as u32));
+            self.pieces[at].push((piece.span, number));
         }
         self.all.push(ToldStatement {
-            id: one.id.as_str().into(),
+            starts: (self.ids.len() as u32, self.about.len() as u32),
             speaker: one.speaker,
             party: one.party,
             authority: one.authority,
-            audience: one.audience.as_deref().map(Into::into),
             act: one.act,
             firmness: one.firmness,
-            about: one.about.as_slice().into(),
         });
+        self.ids.push_str(&one.id);
+        self.about.extend(&one.about);
+        self.audiences.extend(one.audience.as_deref().map(|audience| (number, audience.into())));
     }
 
     /// Those whose words overlap these, in their order.
-    fn over(&self, words: &Evidence) -> impl Iterator<Item = &ToldStatement> {
+    fn over<'s>(&'s self, around: Around<'s>, words: &Evidence) -> Vec<Said<'s>> {
         let here = self.pieces.get(words.report.index()).into_iter().flatten();
         let mut over: Vec<u32> = here.filter(|(span, _)| span.overlaps(words.span)).map(|(_, at)| *at).collect();
         over.dedup();
-        over.into_iter().filter_map(|at| self.all.get(at as usize))
+        over.into_iter().filter_map(|at| self.said(around, at)).collect()
+    }
+
+    fn said<'s>(&'s self, around: Around<'s>, number: u32) -> Option<Said<'s>> {
+        let one = self.all.get(number as usize)?;
+        let (id_end, about_end) = self
+            .all
+            .get(number as usize + 1)
+            .map_or((self.ids.len(), self.about.len()), |next| (next.starts.0 as usize, next.starts.1 as usize));
+        let actor = |actor| around.actor(actor).map(|actor| actor.id);
+        Some(Said {
+            id: self.ids.get(one.starts.0 as usize..id_end)?,
+            speaker: one.speaker.and_then(actor),
+            on_behalf_of: one.party.and_then(actor),
+            authority: one.authority.map(|authority| authority.as_str()),
+            audience: self.audiences.get(&number).map(|audience| audience.as_ref()),
+            act: one.act.as_str(),
+            firmness: one.firmness.as_str(),
+            terms: self.about.get(one.starts.1 as usize..about_end)?.iter().map(|term| term.as_str()).collect(),
+        })
     }
 }
 
-fn object<'r>(around: Around<'r>, row: &'r EventRow, said: impl Iterator<Item = &'r ToldStatement>) -> Object<'r> {
+fn object<'r>(row: &'r EventRow, statements: Vec<Said<'r>>) -> Object<'r> {
     let (start, end) = row.evidence.first().map_or((0, 0), |(_, start, end, _)| (*start, *end));
     Object {
         id: &row.id,
@@ -217,7 +242,7 @@ fn object<'r>(around: Around<'r>, row: &'r EventRow, said: impl Iterator<Item = 
                 .iter()
                 .map(|(report, start, end, text)| Piece { report, start: *start, end: *end, text })
                 .collect(),
-            statements: said.map(|one| statement(around, one)).collect(),
+            statements,
         },
     }
 }
@@ -233,20 +258,6 @@ fn entity(one: &RowActor) -> Entity<'_> {
 
 fn member(one: &RowActor) -> Member<'_> {
     Member { id: one.actor.as_deref(), sectors: &one.sectors }
-}
-
-fn statement<'r>(around: Around<'r>, one: &'r ToldStatement) -> Said<'r> {
-    let id = |actor| around.actor(actor).map(|actor| actor.id);
-    Said {
-        id: &one.id,
-        speaker: one.speaker.and_then(id),
-        on_behalf_of: one.party.and_then(id),
-        authority: one.authority.map(|authority| authority.as_str()),
-        audience: one.audience.as_deref(),
-        act: one.act.as_str(),
-        firmness: one.firmness.as_str(),
-        terms: one.about.iter().map(|term| term.as_str()).collect(),
-    }
 }
 
 #[cfg(test)]
