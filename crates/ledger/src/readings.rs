@@ -15,7 +15,8 @@ use crate::open::Ledger;
 use crate::pack::unpacked;
 use crate::rows::RowProblem;
 
-/// How many readings are unpacked together: enough for all threads, few enough to lie in memory side by side.
+/// How many readings are unpacked together: enough for the threads, since they are then gone through one by one, and few
+/// enough to lie in memory side by side.
 const TOGETHER: usize = 8;
 
 /// The readings of a ledger's reports in the record's order, within one transaction, which sees one state of the file.

@@ -27,7 +27,7 @@ pub(crate) const MEMBERS: usize = 16;
 const AT_HAND: usize = 32;
 
 /// How many bytes of them are kept, besides the one in use. Much more would lie about in pieces when other things need room.
-const ROOM: usize = 2 << 20;
+const ROOM: usize = 4 << 20;
 
 /// The members of a block, unpacked.
 #[derive(Debug)]
