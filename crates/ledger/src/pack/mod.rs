@@ -26,6 +26,7 @@ use serde::de::DeserializeOwned;
 use zstd::bulk::Compressor;
 use zstd::dict::DecoderDictionary;
 use zstd::stream::read::Decoder;
+use zstd::zstd_safe::get_frame_content_size;
 
 use crate::error::LedgerError;
 use crate::open::Ledger;
@@ -44,6 +45,9 @@ const PASSING: i32 = 1;
 
 /// The most bytes that a value may unfold to.
 const LARGEST: u64 = 1 << 30;
+
+/// How many bytes are made room for at once, because a value says that it unfolds to as many. What it says may be false.
+const TRUSTED: u64 = 4 << 20;
 
 /// How what zstd pressed begins.
 const ZSTD: &[u8] = b"\x28\xB5\x2F\xFD";
@@ -101,7 +105,8 @@ pub(crate) fn unpacked_bytes(bytes: &[u8]) -> Result<Vec<u8>, String> {
         return miniz_oxide::inflate::decompress_to_vec_with_limit(bytes, limit).map_err(|error| error.to_string());
     }
     let dictionary = DICTIONARY.get_or_init(|| DecoderDictionary::copy(WORDS));
-    let mut unpacked = Vec::new();
+    let told = get_frame_content_size(bytes).ok().flatten().unwrap_or_default();
+    let mut unpacked = Vec::with_capacity(usize::try_from(told.min(TRUSTED)).unwrap_or_default());
     let read = Decoder::with_prepared_dictionary(bytes, dictionary)
         .and_then(|decoder| decoder.take(LARGEST + 1).read_to_end(&mut unpacked));
     match read {
