@@ -250,7 +250,7 @@ pub(super) fn complements<'a>(text: &Text<'a>, heads: Range<usize>, with_to: boo
 /// there from elsewhere: "a Western official in Norville", "a diplomat in Norville".
 fn is_body_or_seat(text: &Text<'_>, object: usize, head: usize) -> bool {
     let sent = matches!(text.lemma(head).as_str(), "diplomat" | "ambassador" | "envoy" | "correspondent")
-        || text.few_children(text.token(head)).any(|child| matches!(child.text(), "Western" | "European" | "foreign"));
+        || text.few_children(text.token(head)).any(|child| matches!(child.text(), "Western" | "European"));
     let state = text.actor_at(object).is_some_and(|(_, found)| match found.name.kind {
         NameKind::Seat => true,
         NameKind::Capital => !sent,
