@@ -8,6 +8,8 @@ use rayon::prelude::*;
 use crate::error::LedgerError;
 use crate::filing::{New, Said};
 use crate::open::Ledger;
+use crate::order::FEW;
+use crate::pack::block::Press;
 use crate::pack::json;
 use crate::profile::Profile;
 use crate::reader::Reader;
@@ -180,7 +182,9 @@ impl Ledger {
         added: &mut Added,
         seen: &mut i64,
     ) -> Result<(), LedgerError> {
-        for piece in self.waiting_in_order()?.chunks(PIECE) {
+        let waiting = self.waiting_in_order()?;
+        let press = if waiting.len() < FEW { Press::ToStay } else { Press::InPassing };
+        for piece in waiting.chunks(PIECE) {
             let piece = self.those_waiting(piece)?;
             let read = |one: Waiting| (!watch.is_stopped()).then(|| read_one(one, reader, cast, watch));
             let read: Vec<New> = piece.into_par_iter().filter_map(read).collect();
@@ -188,15 +192,16 @@ impl Ledger {
                 return Ok(());
             }
             let lengths: Vec<usize> = read.iter().map(|new| new.found.report.text.len()).collect();
-            let filed = self.file(read, &watch.now())?;
+            let filed = self.file(read, &watch.now(), press)?;
             *seen += 1;
             added.new += filed.new;
             added.known += filed.known;
             added.set_aside += filed.set_aside;
             added.replaced += filed.replaced;
             lengths.into_iter().for_each(|length| watch.done(length));
+            self.put_in_order(false)?;
         }
-        Ok(())
+        self.put_in_order(true)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reports on their way into the ledger: each comes in with all that is said of it in one transaction.
 //!
-//! Some sixteen lie together in a [block](crate::pack::block). Those that come in fill up the last block first.
+//! Some sixteen lie together in a [block](crate::pack::block). Those that come in fill up the last block first; where they are
+//! many they are then put [in order](crate::order).
 
 use rapporteur_reading::mentions::Telling;
 use rapporteur_record::Reading;
@@ -10,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{LedgerError, meant};
 use crate::open::Ledger;
-use crate::pack::block::{MEMBERS, Members, packed_block};
+use crate::pack::block::{MEMBERS, Members, Press, packed_block};
 use crate::pack::{json, unpacked};
 use crate::pages::changed;
 use crate::profile::Profile;
@@ -59,12 +60,12 @@ pub(crate) struct Member {
 
 impl Ledger {
     /// Writes some reports that were waiting, all or none.
-    pub(crate) fn file(&mut self, news: Vec<New>, added: &str) -> Result<Filed, LedgerError> {
+    pub(crate) fn file(&mut self, news: Vec<New>, added: &str, press: Press) -> Result<Filed, LedgerError> {
         let path = self.path.clone();
         let on = |error| meant(&path, error);
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
-        let filed = file(&transaction, news, added).map_err(on)?;
+        let filed = file(&transaction, news, added, press).map_err(on)?;
         transaction.execute("DELETE FROM meta WHERE name = 'settled'", []).map_err(on)?;
         changed(&transaction).map_err(on)?;
         transaction.commit().map_err(on)?;
@@ -72,7 +73,7 @@ impl Ledger {
     }
 }
 
-fn file(to: &Connection, news: Vec<New>, added: &str) -> rusqlite::Result<Filed> {
+fn file(to: &Connection, news: Vec<New>, added: &str, press: Press) -> rusqlite::Result<Filed> {
     let mut filed = Filed::default();
     let mut accepted = Vec::with_capacity(news.len());
     for new in news {
@@ -105,7 +106,7 @@ fn file(to: &Connection, news: Vec<New>, added: &str) -> rusqlite::Result<Filed>
             said.map(|said| (said.telling, said.entries, said.profile)).unwrap_or_default();
         blocks.members.push(Member { row, text, telling, entries, profile });
     }
-    blocks.write(to)?;
+    blocks.write(to, press)?;
     Ok(filed)
 }
 
@@ -179,10 +180,15 @@ impl Blocks {
         (self.first + (count / MEMBERS) as i64, count % MEMBERS)
     }
 
-    fn write(self, to: &Connection) -> rusqlite::Result<()> {
-        let pressed: Vec<Pressed> = self.members.par_chunks(MEMBERS).map(Pressed::of).collect();
-        (self.first..).zip(pressed).try_for_each(|(number, block)| block.write(to, number))
+    fn write(self, to: &Connection, press: Press) -> rusqlite::Result<()> {
+        write_blocks(to, self.first, &self.members, press)
     }
+}
+
+/// Writes members as blocks from this number on.
+pub(crate) fn write_blocks(to: &Connection, first: i64, members: &[Member], press: Press) -> rusqlite::Result<()> {
+    let pressed: Vec<Pressed> = members.par_chunks(MEMBERS).map(|members| Pressed::of(members, press)).collect();
+    (first..).zip(pressed).try_for_each(|(number, block)| block.write(to, number))
 }
 
 struct Pressed {
@@ -192,11 +198,11 @@ struct Pressed {
 }
 
 impl Pressed {
-    fn of(members: &[Member]) -> Self {
+    fn of(members: &[Member], press: Press) -> Self {
         let parts: [fn(&Member) -> &[u8]; 4] =
             [|one| &one.text, |one| &one.telling, |one| &one.entries, |one| &one.profile];
         let rows: Vec<i64> = members.iter().map(|member| member.row).collect();
-        let parts = parts.map(|part| packed_block(&members.iter().map(part).collect::<Vec<_>>()));
+        let parts = parts.map(|part| packed_block(&members.iter().map(part).collect::<Vec<_>>(), press));
         Self { rows: String::from_utf8(json(&rows)).unwrap_or_default(), parts }
     }
 
@@ -245,7 +251,7 @@ pub(crate) fn rewrite(ledger: &Connection, number: i64, change: impl FnOnce(&mut
     for (at, member) in members.iter().enumerate() {
         place.execute(params![member.row, at as i64])?;
     }
-    Pressed::of(&members).write(ledger, number)
+    Pressed::of(&members, Press::ToStay).write(ledger, number)
 }
 
 /// The block of each of these rows, with the rows that are in it.
@@ -279,10 +285,10 @@ pub(crate) fn bring_over(ledger: &Connection) -> rusqlite::Result<()> {
         blocks.members.push(member);
         if blocks.members.len() == 8 * MEMBERS {
             let full = std::mem::replace(&mut blocks, Blocks { first: number + 1, members: Vec::new() });
-            full.write(ledger)?;
+            full.write(ledger, Press::ToStay)?;
         }
     }
-    blocks.write(ledger)
+    blocks.write(ledger, Press::ToStay)
 }
 
 /// What an older ledger says of a report. Values that can't be read stay as they are, so that whoever verifies tells of them.

@@ -15,7 +15,7 @@
 //! let added = ledger.add(found, &reader, &Quiet)?;
 //! assert_eq!(added.new, 1);
 //!
-//! let record = ledger.record(&reader)?;
+//! let record = ledger.record()?;
 //! assert_eq!(record.reports.len(), 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -38,10 +38,12 @@ mod corrected;
 pub mod corrections;
 mod error;
 mod filing;
+mod held;
 #[cfg(test)]
 mod mishaps;
 pub mod negotiations;
 mod open;
+mod order;
 mod pack;
 mod pages;
 mod profile;
@@ -58,10 +60,12 @@ mod waiting;
 pub use add::{Added, Quiet, Watch};
 pub use corrected::Corrected;
 pub use error::LedgerError;
+pub use held::Held;
 pub use open::{Ledger, is_database, is_ledger};
 pub use pages::State;
 pub use rapporteur_report::Found;
 pub use reader::Reader;
+pub use record::MOST_HELD;
 pub use reread::Reread;
 pub use search::Hit;
 pub use verify::Verified;

@@ -28,7 +28,7 @@ fn add(ledger: &mut Ledger, reports: Vec<Found>) -> Result<Added, LedgerError> {
 
 fn record(path: &Path) -> Record {
     let ledger = Ledger::open_to_read(path).unwrap();
-    ledger.record(&ledger.reader().unwrap()).unwrap()
+    ledger.record().unwrap()
 }
 
 fn ledger_of(folder: &Path, reports: usize) -> PathBuf {
@@ -196,7 +196,7 @@ fn bytes_that_went_bad_are_found() {
         std::fs::write(&damaged, &bad).unwrap();
         let looked = Ledger::open_to_read(&damaged).and_then(|ledger| {
             let verified = ledger.verify()?;
-            let record = ledger.record(&ledger.reader()?)?;
+            let record = ledger.record()?;
             Ok((verified, record))
         });
         match looked {

@@ -97,7 +97,7 @@ impl Ledger {
 }
 
 /// Groups reports that stand by day, the undated ones last.
-fn grouped(profiles: &[(i64, Profile)]) -> Negotiations {
+pub(crate) fn grouped(profiles: &[(i64, Profile)]) -> Negotiations {
     let traits = Traits::of(profiles);
     let mut groups = Groups::default();
     // Day by day, undated ones last; of one day by what they are about, never by when they came.

@@ -7,32 +7,37 @@ use std::io;
 use jiff::civil::Date;
 use rapporteur_record::{ReadReport, Reading, Record, ReprintOf, SetAside, Stream};
 use rapporteur_report::{Found, Report, Reprint, reprints, reprints_among, settled};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::corrected::Corrected;
 use crate::corrections;
 use crate::error::LedgerError;
 use crate::open::Ledger;
-use crate::reader::Reader;
 use crate::readings::LedgerReadings;
 use crate::rows::{ONLY, REPORT, ReportRow};
+
+/// The most reports that are held in memory together with what they say.
+pub const MOST_HELD: usize = 2048;
 
 impl Ledger {
     /// Merges what all reports say, and applies the corrections that stand. Without any it is the record that reading the
     /// reports at once would give, byte for byte. Readings that are stale because adding was stopped are made anew for it,
     /// not in the ledger.
-    pub fn record(&self, reader: &Reader) -> Result<Record, LedgerError> {
-        self.corrected(self.record_uncorrected(reader)?)
+    pub fn record(&self) -> Result<Record, LedgerError> {
+        self.corrected(self.record_uncorrected()?)
     }
 
     /// The same of some of the reports only, by their numbers in the ledger; the work is that of reading these at once,
     /// however many others there are. Who is who in them is known from all.
-    pub fn record_of(&self, reader: &Reader, rows: &[i64]) -> Result<Record, LedgerError> {
-        self.corrected(self.merged(reader, Some(rows))?.into_record().map_err(|error| self.failed(error))?)
+    pub fn record_of(&self, rows: &[i64]) -> Result<Record, LedgerError> {
+        if rows.len() <= MOST_HELD {
+            return self.hold(rows)?.record();
+        }
+        self.corrected(self.merged(Some(rows))?.into_record().map_err(|error| self.failed(error))?)
     }
 
     /// The same of those of these reports that were published before a day, or on no day that is known.
-    pub fn record_before(&self, reader: &Reader, rows: &[i64], day: Date) -> Result<Record, LedgerError> {
+    pub fn record_before(&self, rows: &[i64], day: Date) -> Result<Record, LedgerError> {
         let mut earlier = Vec::with_capacity(rows.len());
         let mut select = self
             .connection
@@ -45,19 +50,19 @@ impl Ledger {
                 earlier.push(*row);
             }
         }
-        self.record_of(reader, &earlier)
+        self.record_of(&earlier)
     }
 
     /// The same as the program alone makes it.
-    pub fn record_uncorrected(&self, reader: &Reader) -> Result<Record, LedgerError> {
-        self.merged(reader, None)?.into_record().map_err(|error| self.failed(error))
+    pub fn record_uncorrected(&self) -> Result<Record, LedgerError> {
+        self.merged(None)?.into_record().map_err(|error| self.failed(error))
     }
 
     /// The record of all reports, or of these, with the corrections that stand: to be gone through entry by entry, none of
     /// it held but what is needed to know which tellings are one. It says what [`Ledger::record`] and
     /// [`Ledger::record_of`] say. Meanwhile the ledger is seen in one state, whatever another program adds.
-    pub fn entries(&self, reader: &Reader, rows: Option<&[i64]>) -> Result<Corrected<'_>, LedgerError> {
-        Corrected::of(self.merged(reader, rows)?, self.corrections()?)
+    pub fn entries(&self, rows: Option<&[i64]>) -> Result<Corrected<'_>, LedgerError> {
+        Corrected::of(self.merged(rows)?, self.corrections()?)
     }
 
     fn corrected(&self, mut record: Record) -> Result<Record, LedgerError> {
@@ -72,12 +77,23 @@ impl Ledger {
     }
 
     /// The readings of all reports, or of those wanted, being merged.
-    fn merged(&self, reader: &Reader, wanted: Option<&[i64]>) -> Result<Stream<LedgerReadings<'_>>, LedgerError> {
+    fn merged(&self, wanted: Option<&[i64]>) -> Result<Stream<LedgerReadings<'_>>, LedgerError> {
         let one = self.connection.unchecked_transaction().map_err(|error| self.meant(error))?;
-        let (reports, rows, mut aside) = self.some_reports(wanted, Texts::LeftOut)?;
+        let (reports, rows, aside) = self.some_reports(wanted, Texts::LeftOut)?;
         let row = |at: usize| rows.get(at).copied().unwrap_or_default();
         let pairs = reprints_among(&reports, |at| self.text_of(row(at)))?;
         let pairs = by_id(&reports, &pairs);
+        let (readings, set_aside) = self.readings((reports, rows, aside), self.anew(wanted)?, one);
+        Stream::of(readings, set_aside, &pairs).map_err(|error| self.failed(error))
+    }
+
+    /// The readings of these reports, and which of them can't be read.
+    pub(crate) fn readings<'l>(
+        &'l self,
+        (reports, rows, mut aside): Reports,
+        anew: HashMap<i64, Reading>,
+        one: Transaction<'l>,
+    ) -> (LedgerReadings<'l>, Vec<SetAside>) {
         let (mut set_aside, mut read, mut read_rows) = (Vec::new(), Vec::new(), Vec::new());
         for (report, row) in reports.into_iter().zip(rows) {
             match aside.remove(&row) {
@@ -88,22 +104,26 @@ impl Ledger {
                 }
             }
         }
-        let anew = self.anew(reader, wanted)?;
         let readings =
             LedgerReadings { ledger: self, reports: read, rows: read_rows, anew, checked: Cell::new(false), _one: one };
-        Stream::of(readings, set_aside, &pairs).map_err(|error| self.failed(error))
+        (readings, set_aside)
     }
 
     /// The readings that are stale because adding was stopped, as the cast of all reports makes them.
-    fn anew(&self, reader: &Reader, wanted: Option<&[i64]>) -> Result<HashMap<i64, Reading>, LedgerError> {
+    pub(crate) fn anew(&self, wanted: Option<&[i64]>) -> Result<HashMap<i64, Reading>, LedgerError> {
         let mut anew = HashMap::new();
-        if self.is_settled()? || self.expect_reader(reader).is_err() {
+        // Whoever looks up what is settled need not wait for the codebook.
+        if self.is_settled()? {
             return Ok(anew);
         }
-        let cast = self.cast(reader)?;
+        let reader = self.reader()?;
+        if self.expect_reader(&reader).is_err() {
+            return Ok(anew);
+        }
+        let cast = self.cast(&reader)?;
         let wanted: Option<HashSet<i64>> = wanted.map(|wanted| wanted.iter().copied().collect());
         for row in self
-            .stale(reader, &cast, i64::MAX)?
+            .stale(&reader, &cast, i64::MAX)?
             .into_iter()
             .filter(|row| wanted.as_ref().is_none_or(|all| all.contains(row)))
         {
@@ -138,14 +158,21 @@ impl Ledger {
     }
 
     /// All reports, or these as among all. Only where two reports of the ledger were given one id the others matter.
-    fn some_reports(&self, wanted: Option<&[i64]>, texts: Texts) -> Result<Reports, LedgerError> {
-        let clash = "SELECT count(*) FROM (SELECT 1 FROM report GROUP BY given_id HAVING count(*) > 1 LIMIT 1)";
-        let clash: i64 = self.connection.query_row(clash, [], |row| row.get(0)).map_err(|error| self.meant(error))?;
-        let Some(wanted) = wanted.filter(|_| clash > 0) else { return self.reports(wanted, texts) };
+    pub(crate) fn some_reports(&self, wanted: Option<&[i64]>, texts: Texts) -> Result<Reports, LedgerError> {
+        if !self.ids_clash()? {
+            return self.reports(wanted, if texts == Texts::Held { Texts::Held } else { Texts::Unasked });
+        }
+        let Some(wanted) = wanted else { return self.reports(None, texts) };
         let (reports, rows, aside) = self.reports(None, texts)?;
         let wanted: HashSet<i64> = wanted.iter().copied().collect();
         let (reports, rows) = reports.into_iter().zip(rows).filter(|(_, row)| wanted.contains(row)).unzip();
         Ok((reports, rows, aside))
+    }
+
+    /// Whether two reports were given one id.
+    pub(crate) fn ids_clash(&self) -> Result<bool, LedgerError> {
+        let clash = format!("SELECT EXISTS ({TWICE})");
+        self.connection.query_row(&clash, [], |row| row.get(0)).map_err(|error| self.meant(error))
     }
 
     /// Reports with settled ids in the record's order, the row of each, and why some can't be read.
@@ -154,6 +181,7 @@ impl Ledger {
         let condition = wanted.map(|_| format!("WHERE row {ONLY}")).unwrap_or_default();
         let columns = match texts {
             Texts::Held => REPORT.to_owned(),
+            Texts::Unasked => REPORT.replace(", text,", ", '',"),
             // Which of two reports keeps an id that both were given may depend on their texts.
             Texts::LeftOut => REPORT.replace(", text,", &format!(", iif(given_id IN ({TWICE}), text, ''),")),
         };
@@ -180,15 +208,17 @@ const TWICE: &str = "SELECT given_id FROM report GROUP BY given_id HAVING count(
 
 /// Whether reports come with their texts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Texts {
+pub(crate) enum Texts {
     Held,
     LeftOut,
+    /// Not even to settle ids by them, since no two are the same.
+    Unasked,
 }
 
 /// Reports in the record's order, the row of each, and why some can't be read.
-type Reports = (Vec<Report>, Vec<i64>, HashMap<i64, String>);
+pub(crate) type Reports = (Vec<Report>, Vec<i64>, HashMap<i64, String>);
 
-fn by_id(reports: &[Report], pairs: &[Reprint]) -> Vec<ReprintOf> {
+pub(crate) fn by_id(reports: &[Report], pairs: &[Reprint]) -> Vec<ReprintOf> {
     let id = |at: usize| reports.get(at).map(|report| report.id.clone()).unwrap_or_default();
     pairs.iter().map(|pair| ReprintOf { report: id(pair.report), of: id(pair.of) }).collect()
 }

@@ -15,7 +15,7 @@ use rusqlite::params;
 use crate::error::{LedgerError, meant};
 use crate::filing::found_in;
 use crate::open::Ledger;
-use crate::pack::block::{Members, packed_in_passing};
+use crate::pack::block::{Members, Press, packed_block};
 use crate::pack::json;
 use crate::reader::Reader;
 use crate::rows::{ONLY, ReportRow, hash_of};
@@ -109,7 +109,7 @@ impl Ledger {
     pub(crate) fn let_wait(&mut self, parsed: &[Parsed], reader: &Reader) -> Result<(), LedgerError> {
         let press = |one: &Parsed| {
             let (telling, doc) = one.parse.as_ref().map(|(told, doc)| (json(told), doc.to_bytes())).unwrap_or_default();
-            packed_in_passing(&[one.found.report.text.as_bytes(), &telling, &doc])
+            packed_block(&[one.found.report.text.as_bytes(), &telling, &doc], Press::InPassing)
         };
         let pressed: Vec<Vec<u8>> = parsed.par_iter().map(press).collect();
         let path = self.path.clone();

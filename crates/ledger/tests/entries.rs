@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
+use rapporteur_ledger::Ledger;
 use rapporteur_ledger::corrections::{By, Wanted};
-use rapporteur_ledger::{Ledger, Reader};
 use rapporteur_record::{AtLeastOne, Entry, Evidence, Record, write_json_lines};
 
 fn by() -> By {
@@ -13,14 +13,14 @@ fn by() -> By {
 }
 
 /// The record, after it was seen that going through it says the same.
-fn record(ledger: &Ledger, reader: &Reader, rows: Option<&[i64]>) -> Record {
+fn record(ledger: &Ledger, rows: Option<&[i64]>) -> Record {
     let held = match rows {
-        Some(rows) => ledger.record_of(reader, rows).unwrap(),
-        None => ledger.record(reader).unwrap(),
+        Some(rows) => ledger.record_of(rows).unwrap(),
+        None => ledger.record().unwrap(),
     };
     let (mut wanted, mut found) = (Vec::new(), Vec::new());
     held.write_json_lines(&mut wanted).unwrap();
-    write_json_lines(&ledger.entries(reader, rows).unwrap(), &mut found).unwrap();
+    write_json_lines(&ledger.entries(rows).unwrap(), &mut found).unwrap();
     assert_eq!(String::from_utf8(found).unwrap(), String::from_utf8(wanted).unwrap());
     held
 }
@@ -51,8 +51,7 @@ fn whatever_is_corrected_entry_by_entry_is_what_is_held() {
     let file = folder.path().join("kept.ledger");
     std::fs::copy(kept, &file).unwrap();
     let mut ledger = Ledger::open_to_write(&file).unwrap();
-    let reader = ledger.reader().unwrap();
-    let first = record(&ledger, &reader, None);
+    let first = record(&ledger, None);
     let mut all = Vec::new();
     // A statement that shows a position, and one in which another lies, are named by others.
     let shown = first.positions.iter().find_map(|one| one.statements.first()).unwrap();
@@ -73,12 +72,12 @@ fn whatever_is_corrected_entry_by_entry_is_what_is_held() {
     all.extend(wanted(&first, &first.events, |one| &one.evidence));
     let mut made = 0;
     for (id, wanted) in all {
-        let now = record(&ledger, &reader, None);
+        let now = record(&ledger, None);
         // What an earlier one took away can't be corrected again.
         made += usize::from(ledger.correct(&now, &id, wanted, by()).is_ok());
     }
     assert!(made > 12, "{made}");
-    record(&ledger, &reader, None);
-    record(&ledger, &reader, Some(&[1, 3]));
-    record(&ledger, &reader, Some(&[]));
+    record(&ledger, None);
+    record(&ledger, Some(&[1, 3]));
+    record(&ledger, Some(&[]));
 }

@@ -15,7 +15,7 @@ fn every_older_ledger_opens_and_says_what_it_said() {
         std::fs::copy(kept.join(format!("{version}.ledger")), &file).unwrap();
         // Reading it changes nothing, writing to it brings its tables up to date; both show the same.
         let as_kept = Ledger::open_to_read(&file).unwrap();
-        let before = as_kept.record_uncorrected(&as_kept.reader().unwrap()).unwrap();
+        let before = as_kept.record_uncorrected().unwrap();
         let (bytes, found) = (std::fs::read(&file).unwrap(), as_kept.negotiations().unwrap());
         if version == "v1" {
             assert!(bytes == std::fs::read(&file).unwrap(), "whoever only reads changes no older ledger");
@@ -23,7 +23,7 @@ fn every_older_ledger_opens_and_says_what_it_said() {
         drop(as_kept);
         let migrated = Ledger::open_to_write(&file).unwrap();
         assert_eq!(migrated.verify().unwrap().problems, Vec::<String>::new(), "{version}");
-        let after = migrated.record_uncorrected(&migrated.reader().unwrap()).unwrap();
+        let after = migrated.record_uncorrected().unwrap();
         assert!(before == after, "{version}");
         assert_eq!(migrated.negotiations().unwrap(), found, "{version}");
         assert_eq!((before.reports.len(), before.statements.is_empty()), (4, false), "{version}");

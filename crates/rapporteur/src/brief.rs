@@ -55,8 +55,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
     if let (Some(file), false) = (options.what.ledger(), matches!(options.format, Format::Json)) {
         let is_markdown = matches!(options.format, Format::Markdown);
         let negotiation = options.what.negotiation();
-        return kept::print(file, &key(&view, is_markdown, negotiation), |ledger, reader, out| {
-            let record = study::record_of(ledger, reader, negotiation)?;
+        return kept::print(file, &key(&view, is_markdown, negotiation), |ledger, out| {
+            let record = study::record_of(ledger, negotiation)?;
             if is_markdown { write_markdown(&record, &view, out) } else { write_brief(&record, &view, out) }?;
             Ok(())
         });
@@ -75,8 +75,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
 /// Makes the brief of a ledger as it is asked for without any options, so that it is at hand.
 pub(crate) fn keep(file: &Path) -> anyhow::Result<()> {
     let view = plain(None);
-    let made = kept::answer(file, &key(&view, false, None), |ledger, reader, out| {
-        write_brief(&ledger.record(reader)?, &view, out)?;
+    let made = kept::answer(file, &key(&view, false, None), |ledger, out| {
+        write_brief(&ledger.record()?, &view, out)?;
         Ok(())
     });
     made.map(drop)

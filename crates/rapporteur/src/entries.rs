@@ -38,6 +38,6 @@ pub(crate) fn of<'l>(options: &record::Options, ledger: Option<&'l Ledger>) -> a
         return Ok((Told::Held(Box::new(record)), done));
     };
     let rows = options.negotiation().map(|wanted| study::rows_of(ledger, wanted)).transpose()?;
-    let made = ledger.entries(&ledger.reader()?, rows.as_deref())?;
+    let made = ledger.entries(rows.as_deref())?;
     Ok((Told::Made(Box::new(made)), Done::Whole))
 }

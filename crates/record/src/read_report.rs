@@ -65,6 +65,11 @@ impl ReadReport {
         Ok(Self { report, reading })
     }
 
+    /// Pairs a report and a reading that [`check`](Self::check) has found to be its own.
+    pub const fn of_checked(report: Report, reading: Reading) -> Self {
+        Self { report, reading }
+    }
+
     /// Whether a reading is one of this report.
     pub fn check(report: &Report, text: &str, reading: &Reading) -> Result<(), UnsoundReading> {
         let unsound = |(section, index, problem)| UnsoundReading { report: report.id.clone(), section, index, problem };

@@ -64,6 +64,6 @@ pub use one_by_one::OneByOne;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use published::{NoDate, parse_published};
 pub use report::Report;
-pub use reprints::{Reprint, reprints, reprints_among};
+pub use reprints::{Reprint, Shingles, reprints, reprints_among, reprints_by_shingles};
 pub use set_aside::{SetAside, why_unreadable};
 pub use walk::input_files;

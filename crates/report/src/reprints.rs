@@ -54,21 +54,48 @@ pub fn reprints_among<T: AsRef<str>, E>(
     reports: &[Report],
     mut text: impl FnMut(usize) -> Result<T, E>,
 ) -> Result<Vec<Reprint>, E> {
+    among(reports, |at| Ok(shingles(text(at)?.as_ref())))
+}
+
+/// The same of reports whose shingles are at hand; `shingles[at]` are those of `reports[at]`.
+pub fn reprints_by_shingles(reports: &[Report], shingles: &[&Shingles]) -> Vec<Reprint> {
+    let of = |at: usize| Ok::<_, Infallible>(shingles.get(at).map(|one| one.0.as_slice()).unwrap_or_default());
+    match among(reports, of) {
+        Ok(found) => found,
+        Err(never) => match never {},
+    }
+}
+
+/// What of a text is held beside others: made once where reprints are asked for several times.
+#[derive(Clone, Debug)]
+pub struct Shingles(Vec<u64>);
+
+impl Shingles {
+    /// Those of a text.
+    pub fn of(text: &str) -> Self {
+        Self(shingles(text))
+    }
+}
+
+fn among<S: AsRef<[u64]>, E>(
+    reports: &[Report],
+    mut shingles: impl FnMut(usize) -> Result<S, E>,
+) -> Result<Vec<Reprint>, E> {
     let mut order: Vec<usize> = (0..reports.len()).collect();
     order.sort_by(|one, other| rank(&reports[*one]).cmp(&rank(&reports[*other])));
     let mut originals = Originals::of(reports.len());
     for at in &order {
-        originals.seen.add(&shingles(text(*at)?.as_ref()));
+        originals.seen.add(shingles(*at)?.as_ref());
     }
     let mut found = Vec::new();
     for report in order {
-        let shingles = shingles(text(report)?.as_ref());
-        if shingles.is_empty() {
+        let own = shingles(report)?;
+        if own.as_ref().is_empty() {
             continue;
         }
-        match originals.repeated_by(&shingles, &mut text)? {
+        match originals.repeated_by(own.as_ref(), &mut shingles)? {
             Some(of) => found.push(Reprint { report, of }),
-            None => originals.add(report, &shingles),
+            None => originals.add(report, own.as_ref()),
         }
     }
     found.sort();
@@ -110,10 +137,10 @@ impl Originals {
         self.shared.push(0);
     }
 
-    fn repeated_by<T: AsRef<str>, E>(
+    fn repeated_by<S: AsRef<[u64]>, E>(
         &mut self,
         shingles: &[u64],
-        text: &mut impl FnMut(usize) -> Result<T, E>,
+        others: &mut impl FnMut(usize) -> Result<S, E>,
     ) -> Result<Option<usize>, E> {
         let mut touched: Vec<u32> = Vec::new();
         for shingle in sample(shingles) {
@@ -136,7 +163,7 @@ impl Originals {
         });
         let mut found = None;
         for report in likely {
-            if is_one_telling(shingles, &self::shingles(text(report)?.as_ref())) {
+            if is_one_telling(shingles, others(report)?.as_ref()) {
                 found = Some(report);
                 break;
             }

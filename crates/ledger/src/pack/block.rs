@@ -22,12 +22,12 @@ use super::{BLOCK, PASSING, PLAIN, pressed, unpacked_bytes};
 /// How many reports are in a block.
 pub(crate) const MEMBERS: usize = 16;
 
-/// Blocks that are kept unpacked for whoever asks for their next members: those of some days on which several commands added, texts
-/// and entries. Those are small; of full ones as many are kept as have room.
-const AT_HAND: usize = 32;
+/// Blocks that are kept unpacked for whoever asks for their next members: reports are gone through by day, and those of a day
+/// lie in as many blocks as there are negotiations then, texts and entries. Of large ones as many are kept as have room.
+const AT_HAND: usize = 192;
 
 /// How many bytes of them are kept, besides the one in use. Much more would lie about in pieces when other things need room.
-const ROOM: usize = 4 << 20;
+const ROOM: usize = 16 << 20;
 
 /// The members of a block, unpacked.
 #[derive(Debug)]
@@ -68,14 +68,21 @@ impl Members {
     }
 }
 
-/// A block of these members.
-pub(crate) fn packed_block<M: AsRef<[u8]>>(members: &[M]) -> Vec<u8> {
-    pressed::<BLOCK>(&joined(members))
+/// How hard to press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Press {
+    /// What stays, well.
+    ToStay,
+    /// What is soon taken away or pressed anew, quickly.
+    InPassing,
 }
 
-/// The same, quickly: for what is soon taken away.
-pub(crate) fn packed_in_passing<M: AsRef<[u8]>>(members: &[M]) -> Vec<u8> {
-    pressed::<PASSING>(&joined(members))
+/// A block of these members.
+pub(crate) fn packed_block<M: AsRef<[u8]>>(members: &[M], press: Press) -> Vec<u8> {
+    match press {
+        Press::ToStay => pressed::<BLOCK>(&joined(members)),
+        Press::InPassing => pressed::<PASSING>(&joined(members)),
+    }
 }
 
 fn joined<M: AsRef<[u8]>>(members: &[M]) -> Vec<u8> {
@@ -149,7 +156,7 @@ mod tests {
     #[test]
     fn members_come_back_each_at_its_place() {
         for members in [&[][..], &[b"".as_slice()], &[b"one".as_slice(), b"", b"three"]] {
-            for block in [packed_block(members), packed_in_passing(members)] {
+            for block in [packed_block(members, Press::ToStay), packed_block(members, Press::InPassing)] {
                 let again = Members::of(&block).unwrap();
                 assert_eq!(again.len(), members.len());
                 members.iter().enumerate().for_each(|(at, member)| assert_eq!(again.get(at), Some(*member)));
@@ -172,7 +179,7 @@ mod tests {
     fn sql_looks_into_blocks() {
         let connection = Connection::open_in_memory().unwrap();
         register(&connection).unwrap();
-        let block = packed_block(&["one", "{}"]);
+        let block = packed_block(&["one", "{}"], Press::ToStay);
         let asked = |what: &str, place: i64| -> rusqlite::Result<Option<Vec<u8>>> {
             let query = format!("SELECT CAST({what}(?1, ?2) AS BLOB)");
             connection.query_row(&query, rusqlite::params![block, place], |row| row.get(0))

@@ -18,15 +18,12 @@ pub(crate) mod block;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::io::Read;
 use std::sync::OnceLock;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use zstd::bulk::Compressor;
+use zstd::bulk::{Compressor, Decompressor};
 use zstd::dict::DecoderDictionary;
-use zstd::stream::read::Decoder;
-use zstd::zstd_safe::get_frame_content_size;
 
 use crate::error::LedgerError;
 use crate::open::Ledger;
@@ -45,9 +42,6 @@ const PASSING: i32 = 1;
 
 /// The most bytes that a value may unfold to.
 const LARGEST: u64 = 1 << 30;
-
-/// How many bytes are made room for at once, because a value says that it unfolds to as many. What it says may be false.
-const TRUSTED: u64 = 4 << 20;
 
 /// How what zstd pressed begins.
 const ZSTD: &[u8] = b"\x28\xB5\x2F\xFD";
@@ -105,15 +99,23 @@ pub(crate) fn unpacked_bytes(bytes: &[u8]) -> Result<Vec<u8>, String> {
         return miniz_oxide::inflate::decompress_to_vec_with_limit(bytes, limit).map_err(|error| error.to_string());
     }
     let dictionary = DICTIONARY.get_or_init(|| DecoderDictionary::copy(WORDS));
-    let told = get_frame_content_size(bytes).ok().flatten().unwrap_or_default();
-    let mut unpacked = Vec::with_capacity(usize::try_from(told.min(TRUSTED)).unwrap_or_default());
-    let read = Decoder::with_prepared_dictionary(bytes, dictionary)
-        .and_then(|decoder| decoder.take(LARGEST + 1).read_to_end(&mut unpacked));
-    match read {
-        Ok(_) if unpacked.len() as u64 > LARGEST => Err("unfolds to more than a reading can be".to_owned()),
-        Ok(_) => Ok(unpacked),
-        Err(error) => Err(error.to_string()),
+    let size = Decompressor::upper_bound(bytes).ok_or_else(|| "does not say how much it holds".to_owned())?;
+    if size as u64 > LARGEST {
+        return Err("unfolds to more than a reading can be".to_owned());
     }
+    thread_local! {
+        // As with compressors: to make one takes longer than to use it.
+        static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+    }
+    DECOMPRESSOR.with_borrow_mut(|known| {
+        let decompressor = match known {
+            Some(known) => known,
+            None => {
+                known.insert(Decompressor::with_prepared_dictionary(dictionary).map_err(|error| error.to_string())?)
+            }
+        };
+        decompressor.decompress(bytes, size).map_err(|error| error.to_string())
+    })
 }
 
 impl Ledger {

@@ -33,10 +33,9 @@ impl Entry {
 
     fn note(&self, wanted: impl IntoIterator<Item = Wanted>) -> anyhow::Result<Done> {
         let mut ledger = Ledger::open_to_write(&self.file)?;
-        let reader = ledger.reader()?;
         let mut out = std::io::stdout().lock();
         for wanted in wanted {
-            let record = ledger.record(&reader)?;
+            let record = ledger.record()?;
             let by = By { who: self.who(), made: jiff::Timestamp::now().to_string(), why: self.why.clone() };
             let number = ledger.correct(&record, &self.id, wanted, by)?;
             writeln!(out, "correction {number}")?;
@@ -153,7 +152,7 @@ pub(crate) fn corrections(options: &Corrections) -> anyhow::Result<Done> {
         }
         return Ok(Done::Whole);
     }
-    let failed = apply(&mut ledger.record_uncorrected(&ledger.reader()?)?, &all);
+    let failed = apply(&mut ledger.record_uncorrected()?, &all);
     for one in &all {
         let why = one.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
         let undone = one.undone.as_deref().map(|day| format!("; undone {}", minute(day))).unwrap_or_default();

@@ -30,8 +30,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
     let mut ledger =
         if options.dry_run { Ledger::open_to_read(&options.file)? } else { Ledger::open_to_write(&options.file)? };
-    let reader = ledger.reader()?;
-    let mut record = ledger.record(&reader)?;
+    let mut record = ledger.record()?;
     let name = || options.database.display().to_string();
     anyhow::ensure!(options.database.is_file(), "{}: there is no such file", name());
     let found = dna::read_changes(&record, &options.database).with_context(name)?;
@@ -56,7 +55,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
                 new += 1;
                 // What is known by its place among others is so among those that are left.
                 if change.what == Changed::Rejected {
-                    record = ledger.record(&reader)?;
+                    record = ledger.record()?;
                 }
             }
             Ok(None) => known += 1,

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use rapporteur_ledger::{Ledger, Reader};
+use rapporteur_ledger::Ledger;
 
 use crate::exit::Done;
 
@@ -12,7 +12,7 @@ use crate::exit::Done;
 pub(crate) fn print(
     file: &Path,
     asked: &str,
-    make: impl FnOnce(&Ledger, &Reader, &mut Vec<u8>) -> anyhow::Result<()>,
+    make: impl FnOnce(&Ledger, &mut Vec<u8>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Done> {
     let answer = answer(file, asked, make)?;
     let mut out = std::io::stdout().lock();
@@ -25,7 +25,7 @@ pub(crate) fn print(
 pub(crate) fn answer(
     file: &Path,
     asked: &str,
-    make: impl FnOnce(&Ledger, &Reader, &mut Vec<u8>) -> anyhow::Result<()>,
+    make: impl FnOnce(&Ledger, &mut Vec<u8>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Vec<u8>> {
     let ledger = Ledger::open_to_read(file)?;
     let name = format!("{} {asked}", program());
@@ -34,7 +34,7 @@ pub(crate) fn answer(
     }
     let state = ledger.state()?;
     let mut made = Vec::new();
-    make(&ledger, &ledger.reader()?, &mut made)?;
+    make(&ledger, &mut made)?;
     ledger.keep_page(&name, &made, &state);
     Ok(made)
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
-use rapporteur_ledger::{Ledger, Reader};
+use rapporteur_ledger::Ledger;
 use rapporteur_record::Record;
 use rapporteur_views::{write_actor, write_changes, write_entry};
 
@@ -27,8 +27,8 @@ pub(crate) struct Show {
 
 pub(crate) fn show(options: &Show) -> anyhow::Result<Done> {
     let key = format!("show {:?} {}", options.negotiation, options.id);
-    kept::print(&options.file, &key, |ledger, reader, out| {
-        let record = study::record_of(ledger, reader, options.negotiation.as_deref())?;
+    kept::print(&options.file, &key, |ledger, out| {
+        let record = study::record_of(ledger, options.negotiation.as_deref())?;
         let found = write_entry(&record, &options.id, out)?;
         anyhow::ensure!(
             found,
@@ -92,32 +92,31 @@ pub(crate) struct Changes {
 
 pub(crate) fn changes(options: &Changes) -> anyhow::Result<Done> {
     let key = format!("changes {:?} {}", options.negotiation, options.since);
-    kept::print(&options.file, &key, |ledger, reader, out| {
+    kept::print(&options.file, &key, |ledger, out| {
         // Nothing can have changed in a negotiation of which nobody told since.
         let rows = match &options.negotiation {
             Some(wanted) => study::rows_of(ledger, wanted)?,
             None => ledger.negotiations()?.active_since(options.since),
         };
-        let (earlier, later) = both(ledger, reader, &rows, options)?;
+        let (earlier, later) = both(ledger, &rows, options)?;
         write_changes(&earlier, &later, out)?;
         Ok(())
     })
 }
 
 /// The record of these reports as it was and as it is, made side by side.
-fn both(ledger: &Ledger, reader: &Reader, rows: &[i64], options: &Changes) -> anyhow::Result<(Record, Record)> {
+fn both(ledger: &Ledger, rows: &[i64], options: &Changes) -> anyhow::Result<(Record, Record)> {
     std::thread::scope(|scope| {
         let earlier = scope.spawn(|| -> anyhow::Result<_> {
             let beside = Ledger::open_to_read(&options.file)?;
-            let record = beside.record_before(reader, rows, options.since)?;
+            let record = beside.record_before(rows, options.since)?;
             Ok((beside.state()?, record))
         });
-        let later = ledger.record_of(reader, rows)?;
+        let later = ledger.record_of(rows)?;
         let (state, earlier) =
             earlier.join().map_err(|_| anyhow::anyhow!("the earlier record could not be made"))??;
         // Another program may have changed something between the two.
-        let earlier =
-            if state == ledger.state()? { earlier } else { ledger.record_before(reader, rows, options.since)? };
+        let earlier = if state == ledger.state()? { earlier } else { ledger.record_before(rows, options.since)? };
         Ok((earlier, later))
     })
 }
@@ -139,8 +138,8 @@ pub(crate) struct Actor {
 pub(crate) fn actor(options: &Actor) -> anyhow::Result<Done> {
     let name = options.name.join(" ");
     let key = format!("actor {:?} {name}", options.negotiation);
-    kept::print(&options.file, &key, |ledger, reader, out| {
-        let record = study::record_of(ledger, reader, options.negotiation.as_deref())?;
+    kept::print(&options.file, &key, |ledger, out| {
+        let record = study::record_of(ledger, options.negotiation.as_deref())?;
         anyhow::ensure!(write_actor(&record, &name, out)?, "{}: nobody is called {name:?}", options.file.display());
         Ok(())
     })

@@ -37,7 +37,7 @@ pub(crate) fn named(reports: &[PathBuf]) -> Option<&Path> {
 /// The record of all that a ledger holds.
 pub(crate) fn record(file: &Path) -> anyhow::Result<(Record, Done)> {
     let ledger = Ledger::open_to_read(file)?;
-    Ok((ledger.record(&ledger.reader()?)?, Done::Whole))
+    Ok((ledger.record()?, Done::Whole))
 }
 
 /// A user's own codebook: the file's name and its text.

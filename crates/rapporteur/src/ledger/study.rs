@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rapporteur_ledger::agreement::agreement;
-use rapporteur_ledger::{Ledger, Reader, is_ledger};
+use rapporteur_ledger::{Ledger, is_ledger};
 use rapporteur_record::Record;
 use rapporteur_views::write_differences;
 use serde_json::Value;
@@ -47,17 +47,17 @@ pub(crate) fn rows_of(ledger: &Ledger, wanted: &str) -> anyhow::Result<Vec<i64>>
 }
 
 /// The record of all, or of one negotiation.
-pub(crate) fn record_of(ledger: &Ledger, reader: &Reader, negotiation: Option<&str>) -> anyhow::Result<Record> {
+pub(crate) fn record_of(ledger: &Ledger, negotiation: Option<&str>) -> anyhow::Result<Record> {
     Ok(match negotiation {
-        Some(wanted) => ledger.record_of(reader, &rows_of(ledger, wanted)?)?,
-        None => ledger.record(reader)?,
+        Some(wanted) => ledger.record_of(&rows_of(ledger, wanted)?)?,
+        None => ledger.record()?,
     })
 }
 
 /// The record of the one negotiation of this number or with this in its name.
 pub(crate) fn restricted(file: &Path, wanted: &str) -> anyhow::Result<Record> {
     let ledger = Ledger::open_to_read(file)?;
-    record_of(&ledger, &ledger.reader()?, Some(wanted))
+    record_of(&ledger, Some(wanted))
 }
 
 /// Compare two codings of the same reports: Krippendorff's alpha, precision and recall.
@@ -136,7 +136,7 @@ pub(crate) fn reread(options: &Reread) -> anyhow::Result<Done> {
         anyhow::bail!("stopped; nothing was changed");
     };
     progress.finish();
-    let (old, new) = (ledger.record(&ledger.reader()?)?, ledger.record_of_reread(&reread)?);
+    let (old, new) = (ledger.record()?, ledger.record_of_reread(&reread)?);
     drop(ledger);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let count = write_differences(&old, &new, &mut out)?;
