@@ -81,14 +81,14 @@ impl Ledger {
     ) -> Result<Added, LedgerError> {
         self.expect_reader(reader)?;
         let mut added = Added::default();
-        let (mut seen, newest) = (self.changes()?, self.newest_row()?.1);
+        let (mut seen, newest) = (self.state()?.seen, self.newest_row()?.1);
         let mut cast = self.cast(reader)?;
         self.parse_all(found, reader, &mut cast, watch, &mut added)?;
         self.read_waiting(reader, &cast, watch, &mut added, &mut seen)?;
         added.stopped = watch.is_stopped();
         if !added.stopped {
             // Where another program changed something meanwhile, the cast is made anew, and held beside every reading.
-            let is_whole = added.replaced == 0 && self.changes()? == seen;
+            let is_whole = added.replaced == 0 && self.state()?.seen == seen;
             let known = is_whole.then_some((cast, newest.unwrap_or_default()));
             match self.settle(reader, known, watch)? {
                 Some(again) => added.read_again = again,

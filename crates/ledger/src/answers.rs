@@ -16,7 +16,7 @@ use crate::error::LedgerError;
 use crate::filing::{Said, by_block, rewrite};
 use crate::open::Ledger;
 use crate::pack::{json, unpacked};
-use crate::pages::changed;
+use crate::pages::reports_changed;
 use crate::profile::Profile;
 use crate::reader::Reader;
 use crate::rows::{REPORT, ReportRow, answer_of};
@@ -122,7 +122,7 @@ impl Ledger {
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
         put_in_place(&transaction, rows, said).map_err(on)?;
-        changed(&transaction).map_err(on)?;
+        reports_changed(&transaction).map_err(on)?;
         transaction.commit().map_err(on)
     }
 

@@ -26,12 +26,12 @@ fn add(ledger: &mut Ledger, reports: Vec<Found>) -> Result<Added, LedgerError> {
     ledger.add(reports, &reader, &Quiet)
 }
 
-fn record(path: &Path) -> Record {
+pub(crate) fn record(path: &Path) -> Record {
     let ledger = Ledger::open_to_read(path).unwrap();
     ledger.record().unwrap()
 }
 
-fn ledger_of(folder: &Path, reports: usize) -> PathBuf {
+pub(crate) fn ledger_of(folder: &Path, reports: usize) -> PathBuf {
     let path = folder.join("talks.ledger");
     Ledger::create(&path, None).unwrap();
     add(&mut Ledger::open_to_write(&path).unwrap(), found(reports)).unwrap();
@@ -150,8 +150,9 @@ fn may_only_be_read(path: &Path) {
     let ledger = Ledger::open_to_read(path).unwrap();
     // What can't be kept is made anew.
     let negotiations = ledger.negotiations().unwrap();
-    ledger.keep_page("a", b"b", &ledger.state().unwrap());
-    assert_eq!(ledger.page("a").unwrap(), None);
+    let state = ledger.state().unwrap();
+    ledger.keep_pages(&[crate::Page { name: "a", state: &state, content: b"b" }]);
+    assert_eq!(ledger.page("a", &state).unwrap(), None);
     assert_eq!(ledger.negotiations().unwrap(), negotiations);
     assert!(std::fs::read(path).unwrap() == before);
 }

@@ -13,14 +13,16 @@
 //! This goes by the reports' [profiles](crate::profile), which no other report changes, so the same reports are grouped
 //! alike in whatever order they came.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use rapporteur_record::Term;
 use serde::{Deserialize, Serialize};
 
 use crate::error::LedgerError;
 use crate::open::Ledger;
+use crate::pages::Page;
 use crate::profile::Profile;
 
 /// How many of its terms count.
@@ -36,8 +38,11 @@ const ALIKE: f64 = 0.19;
 /// Days without a report after which a negotiation is over.
 const PAUSE: i32 = 120;
 
+/// Days back from its last report that are noted one by one.
+const LATELY: i64 = 14;
+
 /// The page that the groups are kept on.
-const PAGE: &str = "negotiations 3";
+const PAGE: &str = "negotiations 4";
 
 /// Reports that belong together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +57,10 @@ pub struct Negotiation {
     pub parties: Vec<String>,
     /// What it is about, most spoken of first.
     pub terms: Vec<Term>,
+    /// The days of its latest reports, the latest last: those of its last fortnight.
+    pub lately: Vec<Date>,
+    /// What its reports say, as a digest.
+    pub(crate) digest: String,
 }
 
 /// What a ledger's reports tell of.
@@ -71,27 +80,48 @@ impl Negotiations {
         by_number.or_else(|| self.found.iter().find(|one| one.name.to_lowercase().contains(&lower)))
     }
 
-    /// The reports of all negotiations of which something was told on that day or later, and those by themselves that
-    /// were: nothing else can have changed since.
-    pub fn active_since(&self, day: Date) -> Vec<i64> {
-        let active = self.found.iter().filter(|one| one.days.is_none_or(|(_, last)| last >= day));
+    /// The negotiations of which something was told on that day or later, with their numbers, and the reports by themselves
+    /// that were: nothing else can have changed since.
+    pub fn active_since(&self, day: Date) -> (Vec<(usize, &Negotiation)>, Vec<i64>) {
+        let numbered = (1..).zip(&self.found);
+        let active = numbered.filter(|(_, one)| one.days.is_none_or(|(_, last)| last >= day));
         let alone = self.alone.iter().filter(|(_, told)| told.is_none_or(|told| told >= day));
-        active.flat_map(|one| &one.rows).copied().chain(alone.map(|(row, _)| *row)).collect()
+        (active.collect(), alone.map(|(row, _)| *row).collect())
+    }
+
+    /// The day of the latest report.
+    pub fn latest(&self) -> Option<Date> {
+        let last = self.found.iter().filter_map(|one| Some(one.days?.1));
+        last.chain(self.alone.iter().filter_map(|(_, day)| *day)).max()
+    }
+}
+
+impl Negotiation {
+    /// The first day on or after that one on which reports tell of it, where that is lately: what is new since the one is new
+    /// since the other.
+    pub fn first_day_since(&self, day: Date) -> Date {
+        let is_late = self.lately.first().is_some_and(|first| *first <= day);
+        self.lately.iter().copied().find(|told| is_late && *told >= day).unwrap_or(day)
     }
 }
 
 impl Ledger {
     /// Which reports belong together. Made on first use after something changed, and kept.
     pub fn negotiations(&self) -> Result<Negotiations, LedgerError> {
-        if let Some(kept) = self.page(PAGE)?.and_then(|page| serde_json::from_slice(&page).ok()) {
+        let state = self.state_of_reports()?;
+        if let Some(kept) = self.page(PAGE, &state)?.and_then(|page| serde_json::from_slice(&page).ok()) {
             return Ok(kept);
         }
-        let (state, mut profiles) = (self.state()?, self.profiles()?);
+        let mut profiles = self.profiles()?;
         profiles.sort_by(|(one, first), (other, second)| {
             (first.day.is_none(), first.day, one).cmp(&(second.day.is_none(), second.day, other))
         });
-        let made = grouped(&profiles);
-        self.keep_page(PAGE, &serde_json::to_vec(&made).unwrap_or_default(), &state);
+        let mut made = grouped(&profiles);
+        let rows: Vec<&[i64]> = made.found.iter().map(|one| one.rows.as_slice()).collect();
+        let digests = self.digests(&rows)?;
+        made.found.iter_mut().zip(digests).for_each(|(one, digest)| one.digest = digest);
+        let content = serde_json::to_vec(&made).unwrap_or_default();
+        self.keep_pages(&[Page { name: PAGE, state: &state, content: &content }]);
         Ok(made)
     }
 }
@@ -246,11 +276,13 @@ fn describe(profiles: &[(i64, Profile)], reports: &[usize]) -> Negotiation {
     let terms: Vec<Term> = terms.into_iter().take(4).map(|(_, term)| term).collect();
     let chief = parties.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(", ");
     let about = terms.first().map(|term| format!(": {}", term.as_str().replace('_', " "))).unwrap_or_default();
-    let days = reports.iter().filter_map(|at| profiles[*at].1.day);
-    let days = days.clone().min().zip(days.max());
+    let told: BTreeSet<Date> = reports.iter().filter_map(|at| profiles[*at].1.day).collect();
+    let days = told.first().copied().zip(told.last().copied());
+    let fortnight = days.map(|(_, last)| last.saturating_sub(LATELY.days()));
+    let lately = told.into_iter().filter(|day| fortnight.is_some_and(|since| *day > since)).collect();
     let mut rows: Vec<i64> = reports.iter().map(|at| profiles[*at].0).collect();
     rows.sort_unstable();
-    Negotiation { name: chief + &about, rows, days, parties, terms }
+    Negotiation { name: chief + &about, rows, days, parties, terms, lately, digest: String::new() }
 }
 
 #[cfg(test)]
@@ -289,7 +321,13 @@ mod tests {
         assert_eq!(found.called("2").map(|one| one.rows.len()), Some(2));
         assert_eq!(found.called("southmark").map(|one| &one.rows), Some(&vec![1, 3, 6]));
         assert_eq!(found.called("nobody"), None);
-        assert_eq!(found.active_since("2024-01-10".parse().unwrap()), [1, 3, 6, 5]);
+        let (active, alone) = found.active_since("2024-01-10".parse().unwrap());
+        assert_eq!((active.len(), active[0].0, &active[0].1.rows, alone), (1, 1, &vec![1, 3, 6], vec![5]));
+        assert_eq!(found.latest(), "2024-01-11".parse().ok());
+        let since = |day: &str| active[0].1.first_day_since(day.parse().unwrap()).to_string();
+        assert_eq!(since("2024-01-06"), "2024-01-11", "what is new since the 6th is new since the 11th");
+        assert_eq!(since("2024-01-05"), "2024-01-05");
+        assert_eq!(since("2023-01-01"), "2023-01-01", "longer ago than the days that are noted");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Making ledgers and opening them.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,8 @@ pub struct Ledger {
     pub(crate) path: PathBuf,
     /// Whether it was opened to write to it.
     writes: bool,
+    /// Whether two reports were given one id, when so many changes had been.
+    pub(crate) clash: Cell<Option<(i64, bool)>>,
 }
 
 /// Whether the file begins as a ledger does; false where it can't be read.
@@ -88,7 +91,7 @@ impl Ledger {
         connection.pragma_update(None, "auto_vacuum", INCREMENTAL).map_err(on)?;
         connection.pragma_update(None, "journal_mode", "WAL").map_err(on)?;
         schema::migrate(&mut connection, 0).map_err(on)?;
-        let ledger = Self { connection, path: path.into(), writes: true };
+        let ledger = Self { connection, path: path.into(), writes: true, clash: Cell::default() };
         ledger.note_reader(reader)
     }
 
@@ -100,7 +103,7 @@ impl Ledger {
         let open = |address: &Path, flags| {
             let connection =
                 Connection::open_with_flags(address, common | flags).map_err(|error| meant(path, error))?;
-            let ledger = Self { connection, path: path.into(), writes: false };
+            let ledger = Self { connection, path: path.into(), writes: false, clash: Cell::default() };
             ledger.prepare()?;
             Ok::<_, LedgerError>(ledger)
         };
@@ -131,7 +134,7 @@ impl Ledger {
         check_header(path)?;
         let write = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, write).map_err(|error| meant(path, error))?;
-        let mut ledger = Self { connection, path: path.into(), writes: true };
+        let mut ledger = Self { connection, path: path.into(), writes: true, clash: Cell::default() };
         let on = |error| meant(path, error);
         if ledger.connection.is_readonly("main").map_err(on)? {
             return Err(LedgerError::ReadOnly { path: path.into() });
@@ -160,7 +163,7 @@ impl Ledger {
     pub(crate) fn open_to_write_now(path: &Path) -> Result<Self, LedgerError> {
         let write = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, write).map_err(|error| meant(path, error))?;
-        let ledger = Self { connection, path: path.into(), writes: true };
+        let ledger = Self { connection, path: path.into(), writes: true, clash: Cell::default() };
         ledger.connection.busy_timeout(Duration::from_millis(50)).map_err(|error| ledger.meant(error))?;
         let version = ledger.check()?;
         if version < schema::VERSION || ledger.connection.is_readonly("main").map_err(|error| ledger.meant(error))? {

@@ -68,6 +68,11 @@ fn note_ordered(ledger: &Connection, block: i64) -> rusqlite::Result<()> {
     ledger.execute(note, params![ORDERED, block.to_string()]).map(drop)
 }
 
+/// Takes all blocks of a ledger for ordered, as they are.
+pub(crate) fn leave_as_it_is(ledger: &Connection) -> rusqlite::Result<()> {
+    note_ordered(ledger, ledger.query_row(LAST, [], |row| row.get(0))?)
+}
+
 /// Puts the reports of these blocks to their like, in the same blocks.
 fn order(ledger: &Connection, first: i64, end: i64) -> rusqlite::Result<()> {
     let mut members: Vec<Member> = Vec::new();
@@ -103,4 +108,47 @@ fn places(members: &[Member]) -> HashMap<i64, usize> {
     let found = groups.found.into_iter().flat_map(|one| by_day(one.rows));
     let alone = by_day(groups.alone.into_iter().map(|(row, _)| row).collect());
     found.chain(alone).zip(0..).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mishaps::{ledger_of, record};
+
+    #[test]
+    fn reports_are_put_to_their_like_and_say_what_they_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = ledger_of(folder.path(), usize::MAX);
+        let before = record(&path);
+        let ledger = Ledger::open_to_write(&path).unwrap();
+        let last: i64 = ledger.connection.query_row(LAST, [], |row| row.get(0)).unwrap();
+        order(&ledger.connection, 1, last).unwrap();
+        assert_eq!(ledger.verify().unwrap().problems, Vec::<String>::new());
+        // Those of a negotiation stand one behind the other.
+        let place = |row: i64| -> (i64, i64) {
+            let query = "SELECT block, place FROM filed WHERE row = ?1";
+            ledger.connection.query_row(query, [row], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+        };
+        let found = ledger.negotiations().unwrap().found;
+        assert!(found.len() > 1);
+        for one in &found {
+            let mut places: Vec<i64> =
+                one.rows.iter().map(|row| place(*row)).map(|(block, place)| block * MEMBERS as i64 + place).collect();
+            places.sort_unstable();
+            assert!(places.windows(2).all(|pair| pair[1] == pair[0] + 1), "{}: {places:?}", one.name);
+        }
+        drop(ledger);
+        assert!(record(&path) == before);
+    }
+
+    #[test]
+    fn few_blocks_wait_and_are_put_in_order_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = ledger_of(folder.path(), 12);
+        let mut ledger = Ledger::open_to_write(&path).unwrap();
+        ledger.put_in_order(true).unwrap();
+        assert_eq!(ordered(&ledger.connection).unwrap(), 0, "one block is too few");
+        leave_as_it_is(&ledger.connection).unwrap();
+        assert_eq!(ordered(&ledger.connection).unwrap(), 1);
+    }
 }

@@ -1,84 +1,149 @@
-//! Pages: what was made of the record as it stands, kept until something changes.
+//! Pages: what was made of the record as it stands, kept for whoever asks again.
 //!
-//! A brief of many thousand reports takes long to make and is asked for often. Whoever makes one may keep it here under a
-//! name that says all it depends on besides the ledger. The truth stays with the reports, readings and corrections: every
-//! transaction that changes one of them takes all pages away ([`changed`]), and what is missing is made anew.
+//! A brief of some hundred reports takes a moment to make and is asked for often. Whoever makes one may keep it here under a
+//! name that says all it depends on besides the ledger, and with a [`State`]: what of the ledger it rests on. The truth stays
+//! with the reports, readings and corrections. A page counts only while the state is the same; so what comes in of one
+//! negotiation leaves the pages of all others as they are ([`states`](crate::states)).
 
+use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::LedgerError;
 use crate::open::Ledger;
 use crate::pack::{packed_bytes, unpacked_bytes};
+use crate::schema;
+use crate::states::State;
 
-/// How many pages are kept.
-const MOST: i64 = 64;
+/// How much of the file all pages may be, pressed: one part in so many, or so many bytes.
+const SHARE: u64 = 8;
+const ROOM: u64 = 1 << 18;
 
-/// How much of the file all of them may be, pressed: one part in so many.
-const SHARE: u64 = 20;
+/// From which version of the tables on a page says what it rests on.
+const SINCE: i64 = 4;
 
-/// What a ledger held when a page was begun. Another program may have changed it since.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct State(String);
+/// A page that was made, to be kept.
+pub struct Page<'a> {
+    /// What it is.
+    pub name: &'a str,
+    /// What it rests on.
+    pub state: &'a State,
+    /// What stands on it.
+    pub content: &'a [u8],
+}
 
 impl Ledger {
-    /// What the ledger holds now; to be asked for before a page is made.
-    pub fn state(&self) -> Result<State, LedgerError> {
-        self.connection.query_row(STATE, [], |row| row.get(0)).map(State).map_err(|error| self.meant(error))
-    }
-
-    /// How many transactions have changed what the record is made of.
-    pub(crate) fn changes(&self) -> Result<i64, LedgerError> {
-        Ok(self.state()?.0.parse().unwrap_or_default())
-    }
-
-    /// The page of that name, where one is kept.
-    pub fn page(&self, name: &str) -> Result<Option<Vec<u8>>, LedgerError> {
-        let select = "SELECT content FROM page WHERE name = ?1";
-        let content = self.connection.query_row(select, [name], |row| row.get::<_, Vec<u8>>(0)).optional();
+    /// The page of that name that rests on this state, where one is kept.
+    pub fn page(&self, name: &str, state: &State) -> Result<Option<Vec<u8>>, LedgerError> {
+        let Some(rests_on) = state.rests_on.as_ref().filter(|_| self.has_pages()) else { return Ok(None) };
+        let select = self.connection.prepare_cached("SELECT content FROM page WHERE name = ?1 AND rests_on = ?2");
+        let content =
+            select.and_then(|mut select| select.query_row([name, rests_on], |row| row.get::<_, Vec<u8>>(0)).optional());
         // One that is damaged is none; it is made anew.
         Ok(content.map_err(|error| self.meant(error))?.and_then(|content| unpacked_bytes(&content).ok()))
     }
 
-    /// Keeps a page that was made of this state of the ledger. Where that can't be (the file may only be read, another
-    /// program is writing, something changed meanwhile, it is too large) it is not kept, and nothing is lost.
-    pub fn keep_page(&self, name: &str, content: &[u8], state: &State) {
-        drop(self.try_to_keep(name, content, state));
+    /// What those pages rest on in which these words stand.
+    pub fn states_of_pages_with(&self, words: &str) -> Result<Vec<State>, LedgerError> {
+        if !self.has_pages() || words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (seen, words) = (self.state()?.seen, words.as_bytes());
+        let pages =
+            self.all("SELECT rests_on, content FROM page", |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+        let found = pages.into_par_iter().filter(|(_, content): &(String, Vec<u8>)| {
+            let content = unpacked_bytes(content).unwrap_or_default();
+            content.windows(words.len()).any(|window| window == words)
+        });
+        Ok(found.map(|(rests_on, _)| State { rests_on: Some(rests_on), seen }).collect())
     }
 
-    fn try_to_keep(&self, name: &str, content: &[u8], state: &State) -> Result<(), LedgerError> {
+    /// Keeps pages that were made of this ledger, all or none. Where that can't be (the file may only be read, another
+    /// program is writing, something changed meanwhile, they are too large) they are not kept, and nothing is lost.
+    pub fn keep_pages(&self, pages: &[Page<'_>]) {
+        drop(self.try_to_keep(pages));
+    }
+
+    fn try_to_keep(&self, pages: &[Page<'_>]) -> Result<(), LedgerError> {
+        let Some(seen) = pages.first().map(|page| page.state.seen).filter(|_| self.has_pages()) else { return Ok(()) };
         let size = std::fs::metadata(&self.path).map_or(0, |about| about.len());
-        let content = packed_bytes(content);
-        if content.len() as u64 > (size / SHARE).max(1 << 16) {
-            return Ok(());
-        }
+        let pressed: Vec<(&Page<'_>, Vec<u8>)> = pages.iter().map(|page| (page, packed_bytes(page.content))).collect();
         let mut ledger = Self::open_to_write_now(&self.path)?;
         let path = self.path.clone();
         let on = |error| crate::error::meant(&path, error);
         let transaction =
             ledger.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
-        let now: String = transaction.query_row(STATE, [], |row| row.get(0)).map_err(on)?;
-        if State(now) != *state {
+        if pages.iter().any(|page| page.state.seen != seen) || count(&transaction, CHANGES).map_err(on)? != seen {
             return Ok(());
         }
-        let kept = "SELECT count(*), coalesce(sum(length(content)), 0) FROM page";
-        let (count, bytes): (i64, i64) =
-            transaction.query_row(kept, [], |row| Ok((row.get(0)?, row.get(1)?))).map_err(on)?;
-        if count >= MOST || bytes as u64 + content.len() as u64 > (size / SHARE).max(1 << 16) {
-            transaction.execute("DELETE FROM page", []).map_err(on)?;
+        for (page, content) in &pressed {
+            let Some(rests_on) = &page.state.rests_on else { continue };
+            keep(&transaction, page.name, rests_on, content, (size / SHARE).max(ROOM)).map_err(on)?;
         }
-        transaction
-            .execute("INSERT OR REPLACE INTO page (name, content) VALUES (?1, ?2)", params![name, content])
-            .map_err(on)?;
         transaction.commit().map_err(on)
+    }
+
+    /// Takes away pages of negotiations that rest on none of these states: what they rest on has changed.
+    pub fn drop_pages_but(&self, states: &[State]) {
+        // While adding was stopped nothing is said to be current.
+        let current: Option<Vec<&String>> = states.iter().map(|state| state.rests_on.as_ref()).collect();
+        let Some(current) = current else { return };
+        let current = serde_json::to_string(&current).unwrap_or_default();
+        let dropped = Self::open_to_write_now(&self.path).map(|ledger| {
+            let old =
+                "DELETE FROM page WHERE rests_on LIKE 'of %' AND rests_on NOT IN (SELECT value FROM json_each(?1))";
+            ledger.connection.execute(old, [current])
+        });
+        // They take some room until others take their place.
+        drop(dropped);
+    }
+
+    fn has_pages(&self) -> bool {
+        schema::version(&self.connection).is_ok_and(|version| version >= SINCE)
     }
 }
 
-const STATE: &str = "SELECT coalesce((SELECT value FROM meta WHERE name = 'changes'), '')";
+/// Keeps a page; those that were made longest ago make room for it.
+fn keep(ledger: &Connection, name: &str, rests_on: &str, content: &[u8], room: u64) -> rusqlite::Result<()> {
+    if content.len() as u64 > room {
+        return Ok(());
+    }
+    let taken = "SELECT coalesce(sum(length(content)), 0) FROM page";
+    while ledger.prepare_cached(taken)?.query_row([], |row| row.get::<_, i64>(0))? as u64 + content.len() as u64 > room
+    {
+        let oldest = "DELETE FROM page WHERE made = (SELECT min(made) FROM page)";
+        ledger.prepare_cached(oldest)?.execute([])?;
+    }
+    let insert = "INSERT OR REPLACE INTO page (name, rests_on, made, content)
+                  VALUES (?1, ?2, (SELECT coalesce(max(made), 0) + 1 FROM page), ?3)";
+    ledger.prepare_cached(insert)?.execute(params![name, rests_on, content]).map(drop)
+}
 
-/// Takes all pages away and counts the change; to be called in each transaction that changes what the record is made of.
-pub(crate) fn changed(connection: &Connection) -> rusqlite::Result<()> {
-    connection.prepare_cached("DELETE FROM page")?.execute([])?;
-    let count = "INSERT INTO meta (name, value) VALUES ('changes', '1')
+/// Counts transactions that changed what the record is made of, and those that changed reports or what they say.
+pub(crate) const CHANGES: &str = "changes";
+pub(crate) const REPORTS: &str = "report changes";
+
+/// What a counter says.
+pub(crate) fn count(ledger: &Connection, counter: &str) -> rusqlite::Result<i64> {
+    let mut value = ledger.prepare_cached("SELECT CAST(value AS INTEGER) FROM meta WHERE name = ?1")?;
+    Ok(value.query_row([counter], |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
+fn count_on(ledger: &Connection, counter: &str) -> rusqlite::Result<()> {
+    let count = "INSERT INTO meta (name, value) VALUES (?1, '1')
                  ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1";
-    connection.prepare_cached(count)?.execute([]).map(drop)
+    ledger.prepare_cached(count)?.execute([counter]).map(drop)
+}
+
+/// To be called in each transaction that changes corrections: pages of the whole ledger go, those of negotiations count as
+/// long as no correction in them has changed.
+pub(crate) fn corrections_changed(ledger: &Connection) -> rusqlite::Result<()> {
+    ledger.prepare_cached("DELETE FROM page WHERE rests_on LIKE 'all %'")?.execute([])?;
+    count_on(ledger, CHANGES)
+}
+
+/// To be called in each transaction that changes reports or what they say.
+pub(crate) fn reports_changed(ledger: &Connection) -> rusqlite::Result<()> {
+    ledger.prepare_cached("DELETE FROM page WHERE rests_on LIKE 'reports %'")?.execute([])?;
+    count_on(ledger, REPORTS)?;
+    corrections_changed(ledger)
 }

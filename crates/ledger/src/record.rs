@@ -171,8 +171,15 @@ impl Ledger {
 
     /// Whether two reports were given one id.
     pub(crate) fn ids_clash(&self) -> Result<bool, LedgerError> {
+        // All ids have to be looked at for it, and negotiation after negotiation asks.
+        let seen = self.state()?.seen;
+        if let Some((_, clash)) = self.clash.get().filter(|(known, _)| *known == seen) {
+            return Ok(clash);
+        }
         let clash = format!("SELECT EXISTS ({TWICE})");
-        self.connection.query_row(&clash, [], |row| row.get(0)).map_err(|error| self.meant(error))
+        let clash = self.connection.query_row(&clash, [], |row| row.get(0)).map_err(|error| self.meant(error))?;
+        self.clash.set(Some((seen, clash)));
+        Ok(clash)
     }
 
     /// Reports with settled ids in the record's order, the row of each, and why some can't be read.

@@ -13,7 +13,7 @@ pub(crate) const VERSION: i64 = STEPS.len() as i64;
 
 /// `STEPS[n]` makes of a ledger of version `n` one of version `n + 1`; of version 0 are empty files.
 const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] =
-    &[|file| file.execute_batch(V1), |file| file.execute_batch(V2), third];
+    &[|file| file.execute_batch(V1), |file| file.execute_batch(V2), third, fourth];
 
 const V1: &str = "
 CREATE TABLE meta (
@@ -150,6 +150,26 @@ fn third(file: &Connection) -> rusqlite::Result<()> {
     file.execute_batch(V3)?;
     crate::filing::bring_over(file)?;
     file.execute_batch("DROP TABLE old_profile; DROP TABLE old_reading; DROP TABLE old_report;")
+}
+
+/// Pages say what they rest on, and reports are found by what corrections know of their texts. Where reports lie in older
+/// ledgers is left as it is.
+const V4: &str = "
+DROP TABLE page;
+CREATE TABLE page (
+    name TEXT NOT NULL,
+    rests_on TEXT NOT NULL,
+    -- Counts the pages as they were made: the oldest make room for others.
+    made INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (name, rests_on)
+);
+CREATE INDEX filed_by_text ON filed (substr(text_hash, 1, 8));
+";
+
+fn fourth(file: &Connection) -> rusqlite::Result<()> {
+    file.execute_batch(V4)?;
+    crate::order::leave_as_it_is(file)
 }
 
 /// The version of an open file's tables.

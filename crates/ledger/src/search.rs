@@ -1,7 +1,7 @@
 //! Full text: which reports hold these words.
 
 use jiff::civil::Date;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use crate::error::LedgerError;
 use crate::open::Ledger;
@@ -51,6 +51,24 @@ impl Ledger {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         let hits = select.query_map(params![query, most], hit).map_err(on)?;
         hits.collect::<Result<_, _>>().map_err(on)
+    }
+}
+
+impl Ledger {
+    /// The reports in which these words stand one after the other, by their numbers in the ledger, in order.
+    pub fn rows_with(&self, words: &str) -> Result<Vec<i64>, LedgerError> {
+        let Some(phrase) = quoted(&words.replace('"', " "), "") else { return Ok(Vec::new()) };
+        let on = |error| self.meant(error);
+        let select = "SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid";
+        let mut select = self.connection.prepare_cached(select).map_err(on)?;
+        let rows = select.query_map([phrase], |row| row.get(0)).map_err(on)?;
+        rows.collect::<Result<_, _>>().map_err(on)
+    }
+
+    /// The report that was given this id, by its number in the ledger.
+    pub fn row_of(&self, id: &str) -> Result<Option<i64>, LedgerError> {
+        let row = self.connection.query_row("SELECT row FROM report WHERE given_id = ?1", [id], |row| row.get(0));
+        row.optional().map_err(|error| self.meant(error))
     }
 }
 

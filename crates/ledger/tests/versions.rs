@@ -9,7 +9,7 @@ use rapporteur_ledger::{Ledger, LedgerError};
 #[test]
 fn every_older_ledger_opens_and_says_what_it_said() {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ledgers");
-    for version in ["v1", "v2", "v3"] {
+    for version in ["v1", "v2", "v3", "v4"] {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("kept.ledger");
         std::fs::copy(kept.join(format!("{version}.ledger")), &file).unwrap();

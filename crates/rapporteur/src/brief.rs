@@ -1,14 +1,14 @@
 //! `rapporteur brief`: the record for people.
 
 use std::io::{IsTerminal, Write};
-use std::path::Path;
 
 use jiff::civil::Date;
-use rapporteur_record::{CueKind, Term};
+use rapporteur_ledger::{Ledger, Page};
+use rapporteur_record::{CueKind, Record, Term};
 use rapporteur_views::{BriefOptions, write_brief, write_markdown};
 
 use crate::exit::Done;
-use crate::ledger::{kept, study};
+use crate::ledger::{kept, overview};
 use crate::record;
 
 /// Print the record of reports as a brief: parties, proposals and answers, positions, contacts, disputes, statements,
@@ -38,6 +38,9 @@ pub(crate) struct Options {
     /// Leave out statements of which the reader is less sure than this, 0 to 1, and what rests on them alone.
     #[arg(long, value_name = "P", default_value_t = 0.0)]
     min_confidence: f32,
+    /// Of a ledger of several negotiations the whole on one page, instead of an overview of them.
+    #[arg(long)]
+    whole: bool,
     /// Columns; by default those of the terminal, or 80.
     #[arg(long, value_name = "COLUMNS")]
     width: Option<usize>,
@@ -55,8 +58,15 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
     if let (Some(file), false) = (options.what.ledger(), matches!(options.format, Format::Json)) {
         let is_markdown = matches!(options.format, Format::Markdown);
         let negotiation = options.what.negotiation();
-        return kept::print(file, &key(&view, is_markdown, negotiation), |ledger, out| {
-            let record = study::record_of(ledger, negotiation)?;
+        if negotiation.is_none() && !options.whole && !is_narrowed(&view) {
+            let ledger = Ledger::open_to_read(file)?;
+            if let Some(all) = overview::wanted(&ledger)? {
+                overview::print(&ledger, &all, &view, is_markdown, &mut std::io::stdout().lock())?;
+                return Ok(Done::Whole);
+            }
+        }
+        return kept::print(file, negotiation, &key(&view, is_markdown), |of, out| {
+            let record = of.record()?;
             if is_markdown { write_markdown(&record, &view, out) } else { write_brief(&record, &view, out) }?;
             Ok(())
         });
@@ -73,18 +83,34 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
 }
 
 /// Makes the brief of a ledger as it is asked for without any options, so that it is at hand.
-pub(crate) fn keep(file: &Path) -> anyhow::Result<()> {
-    let view = plain(None);
-    let made = kept::answer(file, &key(&view, false, None), |ledger, out| {
-        write_brief(&ledger.record()?, &view, out)?;
-        Ok(())
-    });
-    made.map(drop)
+pub(crate) fn keep(ledger: &Ledger) -> anyhow::Result<()> {
+    let state = ledger.state()?;
+    let content = page(&ledger.record()?)?;
+    ledger.keep_pages(&[Page { name: &page_name(), state: &state, content: &content }]);
+    Ok(())
 }
 
-/// All that a ledger's brief depends on besides the ledger.
-fn key(view: &BriefOptions, is_markdown: bool, negotiation: Option<&str>) -> String {
-    format!("brief {is_markdown} {negotiation:?} {view:?}")
+/// The page with a record's brief as it is asked for without any options.
+pub(crate) fn page(record: &Record) -> anyhow::Result<Vec<u8>> {
+    let mut content = Vec::new();
+    write_brief(record, &plain(None), &mut content)?;
+    Ok(content)
+}
+
+/// The name of that page.
+pub(crate) fn page_name() -> String {
+    kept::named(&key(&plain(None), false))
+}
+
+/// All that a brief depends on besides the record.
+fn key(view: &BriefOptions, is_markdown: bool) -> String {
+    format!("brief {is_markdown} {view:?}")
+}
+
+/// Whether it was asked for something by which the whole record has to be looked through.
+fn is_narrowed(view: &BriefOptions) -> bool {
+    let BriefOptions { width, colour, .. } = *view;
+    *view != BriefOptions { width, colour, ..BriefOptions::default() }
 }
 
 fn view(options: &Options) -> BriefOptions {

@@ -7,7 +7,7 @@ use super::anchor::{anchor, find};
 use super::{Anchor, Correction, Deed, apply};
 use crate::error::LedgerError;
 use crate::open::Ledger;
-use crate::pages::changed;
+use crate::pages::corrections_changed;
 
 /// Why a correction can't be made.
 #[derive(Debug, thiserror::Error)]
@@ -142,7 +142,7 @@ impl Ledger {
                 .map_err(on)?;
         }
         let number = transaction.last_insert_rowid();
-        changed(&transaction).map_err(on)?;
+        corrections_changed(&transaction).map_err(on)?;
         transaction.commit().map_err(on)?;
         Ok(number)
     }
@@ -174,7 +174,7 @@ impl Ledger {
         if undone == 0 {
             return Err(CorrectionError::NoCorrection { number });
         }
-        changed(&transaction).map_err(on)?;
+        corrections_changed(&transaction).map_err(on)?;
         Ok(transaction.commit().map_err(on)?)
     }
 

@@ -1,21 +1,16 @@
 //! `rapporteur add`: reports into a ledger.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 use rapporteur_ledger::{Added, Ledger};
 use rapporteur_report::{OneByOne, Problem, ReadOptions, Severity, input_files};
 
+use super::at_hand;
 use super::progress::Progress;
 use crate::exit::Done;
-use crate::{brief, record};
-
-/// The most reports whose brief is made as soon as they are in: to merge more takes more memory than to read them.
-const AT_HAND: usize = 2048;
-
-/// And so many times what was added: to merge a report costs a tenth of what it costs to read one.
-const SHARE: usize = 4;
+use crate::record;
 
 /// Add reports to a ledger; only those that it does not have are read. Ctrl-C stops cleanly, and the same command goes on
 /// where it was stopped.
@@ -56,23 +51,15 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
         })
     });
     let added = ledger.add(found, &reader, &progress)?;
-    let held = ledger.count()?;
     drop(ledger);
     if added.new > 0 && !added.stopped {
-        keep_at_hand(&options.file, held, added.new);
+        // What can't be made now is made when it is asked for, and what went wrong is told then.
+        drop(at_hand::make(&options.file, added.new));
     }
     progress.finish();
     say(&added, &mut std::io::stdout().lock())?;
     let whole = !added.stopped && progress.failures() == 0;
     Ok(if whole { Done::Whole } else { Done::WithProblems })
-}
-
-/// Makes what will be asked for first. Whoever asks for it without it waits a little longer.
-fn keep_at_hand(file: &Path, held: usize, new: usize) {
-    drop(Ledger::open_to_read(file).and_then(|ledger| ledger.negotiations()));
-    if held <= AT_HAND.min(new * SHARE) {
-        drop(brief::keep(file));
-    }
 }
 
 fn tell(progress: &Progress, problem: &Problem) {

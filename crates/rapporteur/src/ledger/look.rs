@@ -1,16 +1,14 @@
-//! `rapporteur show`, `search`, `changes`, `actor`: looking things up in a ledger.
+//! `rapporteur show`, `search`, `actor`: looking things up in a ledger.
 
 use std::io::Write;
 use std::path::PathBuf;
 
-use jiff::civil::Date;
 use rapporteur_ledger::Ledger;
-use rapporteur_record::Record;
-use rapporteur_views::{write_actor, write_changes, write_entry};
+use rapporteur_views::{write_actor, write_entry};
 
-use super::{kept, study};
+use super::parts::Part;
+use super::{kept, parts};
 use crate::exit::Done;
-use crate::record;
 
 /// Show an entry of a ledger with all its evidence in context, or a report with all that rests on it.
 #[derive(clap::Args)]
@@ -26,10 +24,13 @@ pub(crate) struct Show {
 }
 
 pub(crate) fn show(options: &Show) -> anyhow::Result<Done> {
-    let key = format!("show {:?} {}", options.negotiation, options.id);
-    kept::print(&options.file, &key, |ledger, out| {
-        let record = study::record_of(ledger, options.negotiation.as_deref())?;
-        let found = write_entry(&record, &options.id, out)?;
+    let key = format!("show {}", options.id);
+    kept::print(&options.file, options.negotiation.as_deref(), &key, |of, out| {
+        let parts = if of.is_whole() { parts::likely_to_hold(of.ledger, &options.id)? } else { None };
+        let found = match parts {
+            None => write_entry(&of.record()?, &options.id, out)?,
+            Some(parts) => first_that_holds(of.ledger, parts, &options.id, out)?,
+        };
         anyhow::ensure!(
             found,
             "{}: there is no entry or report {}; `rapporteur actor`, `changes` and `search` show ids",
@@ -38,6 +39,16 @@ pub(crate) fn show(options: &Show) -> anyhow::Result<Done> {
         );
         Ok(())
     })
+}
+
+/// Writes an entry of the first part that has it.
+fn first_that_holds(ledger: &Ledger, parts: Vec<Part>, id: &str, out: &mut Vec<u8>) -> anyhow::Result<bool> {
+    for part in parts {
+        if write_entry(&ledger.record_of(&part.rows)?, id, &mut *out)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Find the reports of a ledger that hold all these words.
@@ -76,51 +87,6 @@ fn one_line(text: &str) -> String {
     printed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Tell what is new in a ledger since a day: positions that moved, contacts held or denied, answers, new entries.
-#[derive(clap::Args)]
-pub(crate) struct Changes {
-    /// The ledger.
-    #[arg(value_name = "LEDGER")]
-    file: PathBuf,
-    /// What reports of this day and later tell, beside those before it.
-    #[arg(long, value_name = "DATE", value_parser = record::date)]
-    since: Date,
-    /// Only in this negotiation, by its number or a part of its name in `rapporteur negotiations`.
-    #[arg(long, value_name = "NAME")]
-    negotiation: Option<String>,
-}
-
-pub(crate) fn changes(options: &Changes) -> anyhow::Result<Done> {
-    let key = format!("changes {:?} {}", options.negotiation, options.since);
-    kept::print(&options.file, &key, |ledger, out| {
-        // Nothing can have changed in a negotiation of which nobody told since.
-        let rows = match &options.negotiation {
-            Some(wanted) => study::rows_of(ledger, wanted)?,
-            None => ledger.negotiations()?.active_since(options.since),
-        };
-        let (earlier, later) = both(ledger, &rows, options)?;
-        write_changes(&earlier, &later, out)?;
-        Ok(())
-    })
-}
-
-/// The record of these reports as it was and as it is, made side by side.
-fn both(ledger: &Ledger, rows: &[i64], options: &Changes) -> anyhow::Result<(Record, Record)> {
-    std::thread::scope(|scope| {
-        let earlier = scope.spawn(|| -> anyhow::Result<_> {
-            let beside = Ledger::open_to_read(&options.file)?;
-            let record = beside.record_before(rows, options.since)?;
-            Ok((beside.state()?, record))
-        });
-        let later = ledger.record_of(rows)?;
-        let (state, earlier) =
-            earlier.join().map_err(|_| anyhow::anyhow!("the earlier record could not be made"))??;
-        // Another program may have changed something between the two.
-        let earlier = if state == ledger.state()? { earlier } else { ledger.record_before(rows, options.since)? };
-        Ok((earlier, later))
-    })
-}
-
 /// Show one actor's whole trail in a ledger: what it said and did and where it stood, day by day.
 #[derive(clap::Args)]
 pub(crate) struct Actor {
@@ -137,10 +103,31 @@ pub(crate) struct Actor {
 
 pub(crate) fn actor(options: &Actor) -> anyhow::Result<Done> {
     let name = options.name.join(" ");
-    let key = format!("actor {:?} {name}", options.negotiation);
-    kept::print(&options.file, &key, |ledger, out| {
-        let record = study::record_of(ledger, options.negotiation.as_deref())?;
-        anyhow::ensure!(write_actor(&record, &name, out)?, "{}: nobody is called {name:?}", options.file.display());
+    let key = format!("actor {name}");
+    kept::print(&options.file, options.negotiation.as_deref(), &key, |of, out| {
+        let parts = if of.is_whole() { parts::likely_to_name(of.ledger, &name)? } else { None };
+        let found = match parts {
+            None => write_actor(&of.record()?, &name, out)?,
+            Some(parts) => trails(of.ledger, parts, &name, out)?,
+        };
+        anyhow::ensure!(found, "{}: nobody is called {name:?}", options.file.display());
         Ok(())
     })
+}
+
+/// Writes the trail of an actor in each part that knows it, under the part's name.
+fn trails(ledger: &Ledger, parts: Vec<Part>, name: &str, out: &mut Vec<u8>) -> anyhow::Result<bool> {
+    let mut found = false;
+    for part in parts {
+        let mut trail = Vec::new();
+        if write_actor(&ledger.record_of(&part.rows)?, name, &mut trail)? {
+            if found {
+                writeln!(out)?;
+            }
+            writeln!(out, "{}\n", part.name)?;
+            out.extend(trail);
+            found = true;
+        }
+    }
+    Ok(found)
 }

@@ -1,11 +1,15 @@
 //! The commands on a ledger: a negotiation followed over months in one file.
 
 pub(crate) mod add;
+pub(crate) mod at_hand;
+mod changes;
 pub(crate) mod correct;
 mod import;
 mod init;
 pub(crate) mod kept;
 pub(crate) mod look;
+pub(crate) mod overview;
+mod parts;
 mod progress;
 pub(crate) mod study;
 mod verify;
@@ -18,6 +22,7 @@ use rapporteur_record::Record;
 
 use crate::exit::Done;
 
+pub(crate) use self::changes::{Options as Changes, run as changes};
 pub(crate) use self::import::Options as Import;
 pub(crate) use self::init::Options as Init;
 pub(crate) use self::verify::Options as Verify;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rapporteur_ledger::agreement::agreement;
-use rapporteur_ledger::{Ledger, is_ledger};
+use rapporteur_ledger::{Ledger, Negotiation, is_ledger};
 use rapporteur_record::Record;
 use rapporteur_views::write_differences;
 use serde_json::Value;
@@ -37,27 +37,22 @@ pub(crate) fn negotiations(options: &Negotiations) -> anyhow::Result<Done> {
     Ok(Done::Whole)
 }
 
-/// The reports of the one negotiation of this number or with this in its name, by their numbers in the ledger.
-pub(crate) fn rows_of(ledger: &Ledger, wanted: &str) -> anyhow::Result<Vec<i64>> {
+/// The one negotiation of this number or with this in its name.
+pub(crate) fn one_of(ledger: &Ledger, wanted: &str) -> anyhow::Result<Negotiation> {
     let all = ledger.negotiations()?;
-    let one = all.called(wanted);
-    let one =
-        one.with_context(|| format!("there is no negotiation {wanted:?}; `rapporteur negotiations` lists them"))?;
-    Ok(one.rows.clone())
+    let one = all.called(wanted).cloned();
+    one.with_context(|| format!("there is no negotiation {wanted:?}; `rapporteur negotiations` lists them"))
 }
 
-/// The record of all, or of one negotiation.
-pub(crate) fn record_of(ledger: &Ledger, negotiation: Option<&str>) -> anyhow::Result<Record> {
-    Ok(match negotiation {
-        Some(wanted) => ledger.record_of(&rows_of(ledger, wanted)?)?,
-        None => ledger.record()?,
-    })
+/// Its reports, by their numbers in the ledger.
+pub(crate) fn rows_of(ledger: &Ledger, wanted: &str) -> anyhow::Result<Vec<i64>> {
+    Ok(one_of(ledger, wanted)?.rows)
 }
 
 /// The record of the one negotiation of this number or with this in its name.
 pub(crate) fn restricted(file: &Path, wanted: &str) -> anyhow::Result<Record> {
     let ledger = Ledger::open_to_read(file)?;
-    record_of(&ledger, Some(wanted))
+    Ok(ledger.record_of(&rows_of(&ledger, wanted)?)?)
 }
 
 /// Compare two codings of the same reports: Krippendorff's alpha, precision and recall.

@@ -4,7 +4,7 @@
 //! The earlier record's entries are found in the later one by their ids or, where an earlier telling came in since, by
 //! the ids that an entry replaces.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use rapporteur_record::{ActorId, Contact, Entry, Evidence, HeldPosition, Proposal, Record, Term};
@@ -14,14 +14,15 @@ use crate::brief::words::{clean, spoken};
 
 /// Writes what the later record has that the earlier one has not, most telling first. Says how many lines there were.
 pub fn write_changes(earlier: &Record, later: &Record, mut out: impl Write) -> io::Result<usize> {
+    let new = New { record: later, known: ids(earlier) };
     let sections: [(&str, Vec<String>); 7] = [
         ("Positions that moved", moved(earlier, later)),
         ("Contacts with another status", contacts(earlier, later)),
         ("Proposals answered", answers(earlier, later)),
-        ("New proposals", new(earlier, later, "proposal")),
-        ("New contacts", new(earlier, later, "contact")),
-        ("New disputes", new(earlier, later, "dispute")),
-        ("New statements", new(earlier, later, "statement")),
+        ("New proposals", new.lines(&later.proposals, told::proposal)),
+        ("New contacts", new.lines(&later.contacts, told::contact)),
+        ("New disputes", new.lines(&later.disputes, told::dispute)),
+        ("New statements", new.lines(&later.statements, told::statement)),
     ];
     let mut count = 0;
     for (title, lines) in sections.iter().filter(|(_, lines)| !lines.is_empty()) {
@@ -162,14 +163,35 @@ fn answers(earlier: &Record, later: &Record) -> Vec<String> {
     later.proposals.iter().flat_map(of).collect()
 }
 
-fn new(earlier: &Record, later: &Record, section: &str) -> Vec<String> {
-    let old = told::all(earlier);
-    let mut known: std::collections::HashSet<&str> = old.iter().map(|one| one.id).collect();
-    known.extend(old.iter().flat_map(|one| one.was).map(String::as_str));
-    let is_new = |one: &Told<'_>| !known.contains(one.id) && !one.was.iter().any(|was| known.contains(was.as_str()));
-    let all = told::all(later);
-    all.iter()
-        .filter(|one| one.section == section && is_new(one))
-        .map(|one| format!("{}  [{}]", one.line, one.id))
-        .collect()
+/// Every id that an entry of the record has or had.
+fn ids(record: &Record) -> HashSet<&str> {
+    fn of<'r, T>(entries: &'r [Entry<T>], all: &mut HashSet<&'r str>) {
+        for entry in entries {
+            all.insert(&entry.id);
+            all.extend(entry.was.iter().map(String::as_str));
+        }
+    }
+    let mut all = HashSet::new();
+    of(&record.proposals, &mut all);
+    of(&record.positions, &mut all);
+    of(&record.contacts, &mut all);
+    of(&record.disputes, &mut all);
+    of(&record.statements, &mut all);
+    of(&record.events, &mut all);
+    all
+}
+
+/// Entries of a record that were not known before.
+struct New<'r> {
+    record: &'r Record,
+    known: HashSet<&'r str>,
+}
+
+impl<'r> New<'r> {
+    fn lines<T>(&self, entries: &'r [Entry<T>], line: impl Fn(&'r Record, &'r Entry<T>) -> Told<'r>) -> Vec<String> {
+        let is_new =
+            |one: &&Entry<T>| !std::iter::once(&one.id).chain(&one.was).any(|id| self.known.contains(id.as_str()));
+        let told = |one: &'r Entry<T>| format!("{}  [{}]", line(self.record, one).line, one.id);
+        entries.iter().filter(is_new).map(told).collect()
+    }
 }

@@ -5,7 +5,7 @@
 mod actor;
 mod changes;
 mod entry;
-mod told;
+pub(crate) mod told;
 
 pub use self::actor::write_actor;
 pub use self::changes::{write_changes, write_differences};
