@@ -24,6 +24,7 @@ use crate::error::LedgerError;
 use crate::open::Ledger;
 use crate::pages::Page;
 use crate::profile::Profile;
+use crate::record::{CLASH, NO, YES};
 
 /// How many of its terms count.
 const TERMS: usize = 3;
@@ -121,7 +122,11 @@ impl Ledger {
         let digests = self.digests(&rows)?;
         made.found.iter_mut().zip(digests).for_each(|(one, digest)| one.digest = digest);
         let content = serde_json::to_vec(&made).unwrap_or_default();
-        self.keep_pages(&[Page { name: PAGE, state: &state, content: &content }]);
+        let clash = if self.ids_clash()? { YES } else { NO };
+        self.keep_pages(&[
+            Page { name: PAGE, state: &state, content: &content },
+            Page { name: CLASH, state: &state, content: clash },
+        ]);
         Ok(made)
     }
 }
