@@ -264,10 +264,12 @@ fn keeper(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i32 {
     body + spoken_of - across
 }
 
-/// A subject, or a noun over a whole sentence, which most often is one whose verb was taken for a participle: "The Club, whose members
-/// are owed billions, followed last week."
+/// A subject, or a noun over a whole sentence whose verb was taken for a participle: "The Club, whose members are owed billions,
+/// followed last week."
 fn is_topic(text: &Text<'_>, head: usize) -> bool {
-    matches!(text.token(head).dep, "nsubj" | "nsubjpass" | "ROOT")
+    let token = text.token(head);
+    let verb = |child: TokenRef<'_>| child.dep == "acl" && matches!(child.tag, "VBN" | "VBD");
+    matches!(token.dep, "nsubj" | "nsubjpass") || token.is_root() && text.few_children(token).any(verb)
 }
 
 fn is_institution(text: &Text<'_>, noun: TokenRef<'_>) -> bool {
