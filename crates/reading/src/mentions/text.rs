@@ -1,10 +1,11 @@
 //! A parsed report with what the codebook knows of its words, place by place.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use rapporteur_language::{Doc, Iob, Pos, TokenRef};
-use rapporteur_record::codebook::{ActorMatch, Codebook, NameKind, OfficeMatch, Qualifier};
+use rapporteur_record::codebook::{ActorMatch, Codebook, NameKind, OfficeMatch, Qualifier, Sector};
 use rapporteur_record::{ActorKind, Span};
 
 use super::nouns::Nouns;
@@ -31,11 +32,12 @@ pub(super) struct Text<'a> {
 impl<'a> Text<'a> {
     pub(super) fn new(doc: &'a Doc, codebook: &'a Codebook, published: Option<Date>) -> Self {
         let words: Vec<&str> = doc.iter().map(TokenRef::text).collect();
-        let actors = swept(words.len(), |at| {
+        let mut actors = swept(words.len(), |at| {
             let found = codebook.longest_actor_at(&words, at)?;
             let there = is_name_there(doc, at, &found) && !ends_longer_name(doc, codebook, &words, at, &found);
             there.then_some((found.len, found))
         });
+        leave_out_strange_initials(&words, &mut actors);
         let mut offices = swept(words.len(), |at| {
             let nominal = |at: usize| matches!(doc.tokens()[at].pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::X);
             let found = codebook.longest_office_at(&words, at)?;
@@ -185,6 +187,21 @@ fn is_name_there(doc: &Doc, at: usize, found: &ActorMatch<'_>) -> bool {
     let part_of_person = inside(at) && (inside(at + 1) && joined(at) || at > 0 && inside(at - 1) && joined(at - 1));
     !part_of_person
 }
+
+/// "CPU" is some party in many states: one whose state the report does not speak of is not meant.
+fn leave_out_strange_initials(words: &[&str], actors: &mut Vec<(Range<usize>, ActorMatch<'_>)>) {
+    let initials = |(range, found): &(Range<usize>, ActorMatch<'_>)| {
+        let word = words.get(range.start).filter(|_| range.len() == 1).copied().unwrap_or_default();
+        let short = word.len() < INITIALS && word.chars().all(char::is_uppercase);
+        short && found.actor.sectors.first() == Some(&Sector::Pty)
+    };
+    let told = actors.iter().filter(|one| !initials(one)).filter_map(|(_, found)| found.actor.country.as_deref());
+    let told: BTreeSet<String> = told.map(str::to_owned).collect();
+    actors.retain(|one| !initials(one) || one.1.actor.country.as_deref().is_none_or(|country| told.contains(country)));
+}
+
+/// No longer word is taken for initials.
+const INITIALS: usize = 6;
 
 /// "the Social Democrats": of another body's name the last word.
 fn ends_longer_name(doc: &Doc, codebook: &Codebook, words: &[&str], at: usize, found: &ActorMatch<'_>) -> bool {
