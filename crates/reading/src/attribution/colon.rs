@@ -16,7 +16,7 @@ pub(super) fn candidate(doc: &Doc, colon: usize, quotations: &Quotations) -> Opt
         return None;
     }
     let start = paragraph_start(doc, colon)?;
-    let start = behind_clock(doc, start, colon);
+    let start = first_of_name(doc, start, colon);
     let name = start..colon;
     let named = name.clone().any(|index| doc.token(index).pos == Pos::Propn);
     let plain = name.clone().all(|index| {
@@ -63,8 +63,8 @@ fn quoted(doc: &Doc, quotations: &Quotations, spoken: std::ops::Range<usize>) ->
     if end == spoken.start { spoken } else { spoken.start..end.min(spoken.end) }
 }
 
-/// "14:20 - Envoy: “We stay.”": the name behind the time of an entry.
-fn behind_clock(doc: &Doc, start: usize, colon: usize) -> usize {
+/// "14:20 - Envoy: “We stay.”": the first token of the name, behind the time of an entry and whatever else no content begins with.
+fn first_of_name(doc: &Doc, start: usize, colon: usize) -> usize {
     let first = content::trimmed(doc, doc.bytes(start..colon)).start;
     (start..colon).find(|&at| doc.tokens()[at].start as usize >= first).unwrap_or(start)
 }

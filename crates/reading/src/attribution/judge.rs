@@ -64,7 +64,7 @@ impl Model {
         for number in calibration.iter_mut().flatten() {
             *number = file.float()?;
         }
-        let dense = (0..DIMENSIONS * HEADS).map(|_| file.float()).collect::<Option<Vec<f32>>>()?;
+        let dense = file.floats(DIMENSIONS * HEADS)?;
         let len = file.number()? as usize;
         let scales = [file.float()?, file.float()?];
         let biases = [file.float()?, file.float()?];

@@ -75,7 +75,7 @@ fn is_denied(context: &Context<'_>, trigger: &Trigger, telling: &Telling) -> boo
     let is_verb = |verb: &TokenRef<'_>| matches!(verb.pos, Pos::Verb | Pos::Aux);
     rest.chain(next.into_iter().flatten()).map(|at| doc.token(at)).filter(is_verb).any(|verb| {
         let by_side = || verb.children().any(|child| child.dep == "nsubj" && speaks_for_side(context, child, telling));
-        !is_negated(verb) && (says_false(verb) || (denies(verb) || calls_false(verb)) && by_side())
+        !has_not(verb) && (says_false(verb) || (denies(verb) || calls_false(verb)) && by_side())
     })
 }
 
@@ -97,7 +97,8 @@ fn has(noun: TokenRef<'_>, word: &str) -> bool {
     noun.children().any(|child| child.text().eq_ignore_ascii_case(word))
 }
 
-fn is_negated(verb: TokenRef<'_>) -> bool {
+/// By a word of its own, whatever stands above it: [`crate::clause::is_negated`] looks at that, too.
+fn has_not(verb: TokenRef<'_>) -> bool {
     verb.children_by(&["neg"]).next().is_some()
 }
 
@@ -107,8 +108,8 @@ fn is_of_false_account(token: TokenRef<'_>) -> bool {
     let Some(account) = token.ancestors().find(|above| ACCOUNTS.contains(&above.lemma())) else { return false };
     let above = account.head_token();
     match account.dep {
-        "nsubjpass" => !is_negated(above) && dismisses(above),
-        "nsubj" => !is_negated(above) && above.lemma() == "be" && is_called_false(above),
+        "nsubjpass" => !has_not(above) && dismisses(above),
+        "nsubj" => !has_not(above) && above.lemma() == "be" && is_called_false(above),
         "pobj" => {
             // "no truth in": over the preposition to the noun.
             let truth = above.head_token();

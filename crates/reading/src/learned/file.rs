@@ -22,4 +22,9 @@ impl File {
     pub(crate) fn float(&mut self) -> Option<f32> {
         self.number().map(f32::from_bits)
     }
+
+    /// The next numbers with fractions, that many.
+    pub(crate) fn floats(&mut self, many: usize) -> Option<Vec<f32>> {
+        (0..many).map(|_| self.float()).collect()
+    }
 }

@@ -56,8 +56,8 @@ impl Origins {
                 (0..file.number()?).map(|_| file.number().map(|one| one as usize).filter(|one| *one < peoples));
             states.insert(id.to_owned(), borne_by.collect::<Option<Vec<usize>>>()?);
         }
-        let biases = (0..peoples).map(|_| file.float()).collect::<Option<Vec<f32>>>()?;
-        let scales = (0..peoples).map(|_| file.float()).collect::<Option<Vec<f32>>>()?;
+        let biases = file.floats(peoples)?;
+        let scales = file.floats(peoples)?;
         let weights = file.take(BUCKETS as usize * peoples)?;
         file.rest.is_empty().then_some(Self { states, biases, scales, weights })
     }

@@ -140,7 +140,7 @@ pub(super) fn complete_voices(resolver: &mut Resolver<'_, '_>) {
         let Some(head) = first.get(&id).copied() else { continue };
         if leads {
             // "The union refused. … general secretary Ada Brandt said."
-            let body = acted_before(resolver, head).filter(|body| has_leader(resolver.entity(*body)));
+            let body = acted_before(resolver, head).filter(|body| is_led(resolver.entity(*body)));
             body.into_iter().for_each(|body| resolver.add_side(id, Hold::Guess, body));
             continue;
         }
@@ -156,8 +156,8 @@ pub(super) fn complete_voices(resolver: &mut Resolver<'_, '_>) {
     }
 }
 
-/// Is it a body that has a leader of its own, not a state?
-fn has_leader(entity: &Entity<'_>) -> bool {
+/// Is it a body, not a state, whose leaders speak for it alone?
+fn is_led(entity: &Entity<'_>) -> bool {
     matches!(entity.kind, Kind::Actor(ActorKind::Organisation | ActorKind::ArmedGroup | ActorKind::Bloc))
         && entity.has_leader()
 }

@@ -12,6 +12,7 @@ use super::names::Names;
 use super::traits::VECTORS;
 use super::words::DIMENSIONS;
 use super::{Meaning, Shown};
+use crate::learned::file::File;
 
 /// Names, and a row of weights for each.
 #[derive(Debug)]
@@ -84,13 +85,13 @@ impl Model {
             return None;
         }
         let (about, about_one, silent) = (file.float()?, file.float()?, file.float()?);
-        let around = Around { bias: file.float()?, signs: file.floats::<SIGNS>()? };
-        let dense = (0..VECTORS * DIMENSIONS * SCORES).map(|_| file.float()).collect::<Option<Vec<f32>>>()?;
+        let around = Around { bias: file.float()?, signs: file.floats(SIGNS)?.try_into().ok()? };
+        let dense = file.floats(VECTORS * DIMENSIONS * SCORES)?;
         let model = Self {
-            statement: file.table(SCORES)?,
+            statement: table(&mut file, SCORES)?,
             dense,
-            hints: file.table(1)?,
-            leanings: file.table(STANCES)?,
+            hints: table(&mut file, 1)?,
+            leanings: table(&mut file, STANCES)?,
             about,
             about_one,
             silent,
@@ -282,40 +283,15 @@ impl Table {
     }
 }
 
-/// A file being read from its start.
-struct File {
-    rest: &'static [u8],
-}
-
-impl File {
-    fn take(&mut self, len: usize) -> Option<&'static [u8]> {
-        let (taken, rest) = self.rest.split_at_checked(len)?;
-        self.rest = rest;
-        Some(taken)
-    }
-
-    fn number(&mut self) -> Option<u32> {
-        Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?))
-    }
-
-    fn float(&mut self) -> Option<f32> {
-        self.number().map(f32::from_bits)
-    }
-
-    fn floats<const MANY: usize>(&mut self) -> Option<[f32; MANY]> {
-        let floats = (0..MANY).map(|_| self.float()).collect::<Option<Vec<f32>>>()?;
-        floats.try_into().ok()
-    }
-
-    fn table(&mut self, scores: usize) -> Option<Table> {
-        let len = self.number()? as usize;
-        let scales = (0..scores).map(|_| self.float()).collect::<Option<_>>()?;
-        let biases = (0..scores).map(|_| self.float()).collect::<Option<_>>()?;
-        let (names, rest) = Names::read(self.rest, len)?;
-        self.rest = rest;
-        let weights = self.take(len * scores)?;
-        Some(Table { names, weights, scales, biases })
-    }
+/// The next table of a file, of that many scores.
+fn table(file: &mut File, scores: usize) -> Option<Table> {
+    let len = file.number()? as usize;
+    let scales = file.floats(scores)?;
+    let biases = file.floats(scores)?;
+    let (names, rest) = Names::read(file.rest, len)?;
+    file.rest = rest;
+    let weights = file.take(len * scores)?;
+    Some(Table { names, weights, scales, biases })
 }
 
 #[cfg(test)]
