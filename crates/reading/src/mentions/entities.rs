@@ -125,6 +125,13 @@ impl<'a> Entity<'a> {
         self.is(ActorKind::ArmedGroup) && self.entry.is_none_or(|entry| !entry.sectors.contains(&Sector::Mil))
     }
 
+    /// "Norland's army … the army": a state's army that the codebook knows as a side of its own, by a name of it that ends so. Rebels
+    /// who call themselves an army are none.
+    pub(super) fn is_army_called(&self, noun: &str) -> bool {
+        let called = |entry: &ActorEntry| entry.names.iter().any(|name| name.text.to_lowercase().ends_with(noun));
+        self.is(ActorKind::ArmedGroup) && !self.is_rebel_group() && self.entry.is_some_and(called)
+    }
+
     /// A workers' union, as far as its name or the codebook says.
     pub(super) fn is_union(&self) -> bool {
         let named = [

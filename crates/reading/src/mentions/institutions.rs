@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rapporteur_language::Pos;
 use rapporteur_record::ActorKind;
-use rapporteur_record::codebook::{ActorEntry, NameKind};
+use rapporteur_record::codebook::NameKind;
 
 use super::entities::{Entity, EntityId, Hold, Kind};
 use super::nominals::Phrase;
@@ -27,7 +27,7 @@ pub(super) fn institution(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '
         let same_field =
             fields.is_empty() || fields.iter().all(|field| name.contains(field)) || noun && is_plain(&name);
         (entity.is(ActorKind::Organisation) && same_field && (noun || name.ends_with(lemma)))
-            || fields.is_empty() && is_known_force(entity, lemma)
+            || fields.is_empty() && entity.is_army_called(lemma)
     };
     let wanted = phrase.side;
     let told = resolver.last_heard(|resolver, id| {
@@ -72,12 +72,6 @@ pub(super) fn institution(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '
         resolver.add_side(id, Hold::Office, side);
     }
     Some(id)
-}
-
-/// "Norland's army … the army": an army that the codebook knows as a side of its own.
-fn is_known_force(entity: &Entity<'_>, lemma: &str) -> bool {
-    let called = |entry: &ActorEntry| entry.names.iter().any(|name| name.text.to_lowercase().ends_with(lemma));
-    entity.is(ActorKind::ArmedGroup) && entity.entry.is_some_and(called)
 }
 
 /// Does the name say no more than that it is a ministry, an army, an office?

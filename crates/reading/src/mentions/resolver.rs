@@ -391,7 +391,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let told = self.last_heard(|resolver, id| {
             let entity = resolver.entity(id);
             let called = entity.noun.as_deref() == Some(lemma.as_str()) || entity.name.to_lowercase().ends_with(&lemma);
-            called && (entity.is(ActorKind::Organisation) || force && entity.is(ActorKind::ArmedGroup))
+            called && entity.is(ActorKind::Organisation) || force && entity.is_army_called(&lemma)
         });
         if !force {
             return told;
