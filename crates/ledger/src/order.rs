@@ -13,13 +13,14 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use crate::error::{LedgerError, meant};
 use crate::filing::{Member, members_of, write_blocks};
 use crate::negotiations::grouped;
 use crate::open::Ledger;
 use crate::pack::block::{MEMBERS, Press};
+use crate::pages::count;
 use crate::profile::Profile;
 
 /// How many blocks are put in order together: enough reports that those of a negotiation fill blocks, few enough to be held.
@@ -44,7 +45,7 @@ impl Ledger {
             let transaction =
                 self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(on)?;
             let last: i64 = transaction.query_row(LAST, [], |row| row.get(0)).map_err(on)?;
-            let first = ordered(&transaction).map_err(on)? + 1;
+            let first = count(&transaction, ORDERED).map_err(on)? + 1;
             if last - first + 1 < fewest {
                 return Ok(());
             }
@@ -57,11 +58,6 @@ impl Ledger {
 }
 
 const LAST: &str = "SELECT coalesce(max(number), 0) FROM block";
-
-fn ordered(ledger: &Connection) -> rusqlite::Result<i64> {
-    let noted = "SELECT CAST(value AS INTEGER) FROM meta WHERE name = ?1";
-    Ok(ledger.query_row(noted, [ORDERED], |row| row.get(0)).optional()?.unwrap_or_default())
-}
 
 fn note_ordered(ledger: &Connection, block: i64) -> rusqlite::Result<()> {
     let note = "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)";
@@ -147,8 +143,8 @@ mod tests {
         let path = ledger_of(folder.path(), 12);
         let mut ledger = Ledger::open_to_write(&path).unwrap();
         ledger.put_in_order(true).unwrap();
-        assert_eq!(ordered(&ledger.connection).unwrap(), 0, "one block is too few");
+        assert_eq!(count(&ledger.connection, ORDERED).unwrap(), 0, "one block is too few");
         leave_as_it_is(&ledger.connection).unwrap();
-        assert_eq!(ordered(&ledger.connection).unwrap(), 1);
+        assert_eq!(count(&ledger.connection, ORDERED).unwrap(), 1);
     }
 }

@@ -23,6 +23,15 @@ fn add(ledger: &mut Ledger, reports: impl IntoIterator<Item = Found>) {
     ledger.add(reports, &reader, &Quiet).unwrap();
 }
 
+/// An empty ledger, the reports on Gabon's debt without the last of them, and that one.
+fn begun(folder: &Path) -> (Ledger, Vec<Found>, Found) {
+    let file = folder.join("talks.ledger");
+    Ledger::create(&file, None).unwrap();
+    let mut gabon = found("gabon-debt-2025");
+    let last = gabon.pop().unwrap();
+    (Ledger::open_to_write(&file).unwrap(), gabon, last)
+}
+
 /// The negotiation on Gabon's debt, or the largest other one.
 fn negotiation(ledger: &Ledger, name: &str) -> Negotiation {
     let all = ledger.negotiations().unwrap().found;
@@ -44,11 +53,7 @@ fn kept(ledger: &Ledger, name: &str) -> Option<Vec<u8>> {
 #[test]
 fn what_is_kept_counts_until_its_own_negotiation_changes() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("talks.ledger");
-    Ledger::create(&file, None).unwrap();
-    let mut ledger = Ledger::open_to_write(&file).unwrap();
-    let mut gabon = found("gabon-debt-2025");
-    let last = gabon.pop().unwrap();
+    let (mut ledger, gabon, last) = begun(folder.path());
     add(&mut ledger, gabon.into_iter().chain(found("rail-pay-2024")));
     for (name, content) in [("Gabon", b"of Gabon"), ("Rail", b"of rail!")] {
         keep(&ledger, &state(&ledger, name), content);
@@ -84,11 +89,7 @@ fn what_is_kept_counts_until_its_own_negotiation_changes() {
 #[test]
 fn pages_of_what_is_no_more_so_are_taken_away() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("talks.ledger");
-    Ledger::create(&file, None).unwrap();
-    let mut ledger = Ledger::open_to_write(&file).unwrap();
-    let mut gabon = found("gabon-debt-2025");
-    let last = gabon.pop().unwrap();
+    let (mut ledger, gabon, last) = begun(folder.path());
     add(&mut ledger, gabon);
     let before = state(&ledger, "Gabon");
     keep(&ledger, &before, b"of Gabon");

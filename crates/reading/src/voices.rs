@@ -1,6 +1,6 @@
 //! Voices: for which party somebody acts or speaks, and what their word is worth.
 
-use rapporteur_language::{Pos, TokenRef};
+use rapporteur_language::TokenRef;
 use rapporteur_record::codebook::NameKind;
 use rapporteur_record::{Act, Actor, ActorId, ActorKind, Authority, Span, Standing, Statement};
 
@@ -40,12 +40,15 @@ pub(crate) fn voices(context: &Context<'_>, head: TokenRef<'_>) -> Vec<Voice> {
     all
 }
 
-/// The state that an adjective names, where the report speaks of it besides: "an Egyptian proposal".
+/// The state that an adjective names, where the report speaks of it besides: "an Egyptian proposal". What of the parse makes it one,
+/// whoever asks looks at.
 pub(crate) fn by_adjective(context: &Context<'_>, token: TokenRef<'_>) -> Option<ActorId> {
-    let is_name = token.pos == Pos::Adj && token.text().starts_with(char::is_uppercase);
-    let mut entries = context.codebook.actors_by_name(token.text()).filter(|_| is_name);
-    let state = entries.find(|entry| entry.actor.kind == ActorKind::State && entry.name.kind == NameKind::Adjective)?;
-    let code = state.actor.country.as_deref()?;
+    if !token.text().starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut entries = context.codebook.actors_by_name(token.text());
+    let known = entries.find(|entry| entry.name.kind == NameKind::Adjective)?;
+    let code = known.actor.country.as_deref()?;
     let is_it = |actor: &Actor| actor.kind == ActorKind::State && actor.code.as_deref() == Some(code);
     context.mentions.actors().iter().position(is_it).map(|at| ActorId(at as u32))
 }

@@ -5,6 +5,7 @@ use rapporteur_record::codebook::{ContactWords, NameKind};
 use rapporteur_record::{ActorId, ActorKind};
 
 use crate::context::Context;
+use crate::voices::by_adjective;
 
 /// The actors that phrases name, each once, in the order of the phrases.
 pub(super) fn actors_of(context: &Context<'_>, words: &ContactWords, heads: &[usize]) -> Vec<ActorId> {
@@ -180,16 +181,8 @@ fn referents(context: &Context<'_>, heads: &[usize]) -> Vec<ActorId> {
 /// The state of an adjective that names nobody by itself: "Norland" for "Norse" of "Norse and Sudmark officials".
 fn state_by_adjective(context: &Context<'_>, head: usize) -> Option<ActorId> {
     let token = context.doc.token(head);
-    if !matches!(token.dep, "amod" | "nmod" | "compound" | "conj") || !token.text().starts_with(char::is_uppercase) {
-        return None;
-    }
-    let mut entries = context.codebook.actors_by_name(token.text());
-    let known = entries.find(|entry| entry.name.kind == NameKind::Adjective)?;
-    let code = known.actor.country.as_deref()?;
-    let is_it =
-        |actor: &rapporteur_record::Actor| actor.kind == ActorKind::State && actor.code.as_deref() == Some(code);
-    let at = context.mentions.actors().iter().position(is_it)?;
-    Some(ActorId(at as u32))
+    let before_noun = matches!(token.dep, "amod" | "nmod" | "compound" | "conj");
+    before_noun.then(|| by_adjective(context, token)).flatten()
 }
 
 fn list(head: TokenRef<'_>) -> Vec<usize> {

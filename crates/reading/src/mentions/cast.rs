@@ -376,12 +376,13 @@ pub(super) fn told(resolver: &Resolver<'_, '_>) -> Vec<Told> {
     persons
         .map(|id| {
             let entity = resolver.entity(id);
-            let lasting = entity.sides.iter().filter(|(hold, side)| {
+            let lasts = |(hold, side): &&(Hold, EntityId)| {
                 !matches!(hold, Hold::Guess | Hold::Described | Hold::Occasion)
                     && !is_doubtful(resolver, &entity.name, *hold, *side)
-            });
-            let best = lasting.clone().map(|(hold, _)| *hold).max();
-            let side = lasting.clone().find(|(hold, _)| Some(*hold) == best).and_then(|(hold, side)| {
+            };
+            let lasting: Vec<&(Hold, EntityId)> = entity.sides.iter().filter(lasts).collect();
+            let best = lasting.iter().map(|(hold, _)| *hold).max();
+            let side = lasting.iter().find(|(hold, _)| Some(*hold) == best).and_then(|(hold, side)| {
                 let (hold, party) = (*hold, resolver.party_of(*side)?);
                 Some((hold, as_side(resolver, party)?))
             });

@@ -332,9 +332,10 @@ fn tablers(context: &Context<'_>, noun: TokenRef<'_>, tabling: Option<TokenRef<'
         .children_by(&["prep"])
         .filter(|prep| matches!(prep.lemma(), "by" | "from"))
         .flat_map(|prep| prep.children_by(&["pobj"]));
+    let by_name = |named: TokenRef<'_>| (named.pos == Pos::Adj).then(|| by_adjective(context, named)).flatten();
     let mut all: Vec<ActorId> = Vec::new();
     for named in by.into_iter().chain(noun.children_by(&["poss", "compound", "amod", "nmod"])).chain(from) {
-        let named = voices(context, named).into_iter().map(|voice| voice.party).chain(by_adjective(context, named));
+        let named = voices(context, named).into_iter().map(|voice| voice.party).chain(by_name(named));
         for party in named {
             if !all.contains(&party) {
                 all.push(party);

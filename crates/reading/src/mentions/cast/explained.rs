@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::super::allegiance::{Counts, apart, origins};
 use super::{Cast, Role, Side};
+use crate::learned::origins::Likely;
 
 /// What all reports together tell of one person, as `debug cast` prints it.
 #[derive(Clone, Debug, Serialize)]
@@ -57,12 +58,12 @@ impl Party {
 impl Cast {
     /// Each person with what is known of the side, in the order of their names' words.
     pub fn explained(&self, codebook: &Codebook) -> Vec<Explained> {
-        let clue = |words: &[String], side: &Side, counts: Counts| {
-            let name = origins(self.name_of(words).unwrap_or_default());
-            (Party::of(side, codebook), counts, apart(&name, &super::about(side, codebook)))
+        let clue = |name: &Likely, side: &Side, counts: Counts| {
+            (Party::of(side, codebook), counts, apart(name, &super::about(side, codebook)))
         };
         let one = |(words, role): (&Vec<String>, &Role)| {
             let whole = role.and(self.by_surname(words));
+            let name = origins(self.name_of(words).unwrap_or_default());
             Explained {
                 name: self.name_of(words).unwrap_or_default().to_owned(),
                 best: whole.side().map(|(hold, side)| (format!("{hold:?}"), Party::of(side, codebook))),
@@ -74,7 +75,7 @@ impl Cast {
                     .iter()
                     .map(|((hold, name, right), count)| (format!("{hold:?}"), name.clone(), right.as_str(), *count))
                     .collect(),
-                clues: whole.clues.iter().map(|(side, counts)| clue(words, side, *counts)).collect(),
+                clues: whole.clues.iter().map(|(side, counts)| clue(&name, side, *counts)).collect(),
             }
         };
         self.persons.iter().map(one).collect()
