@@ -28,4 +28,4 @@ mod transitions;
 
 pub use doc::{Doc, Entity, Iob, Pos, Token, TokenRef};
 pub use packed::PackedDoc;
-pub use pipeline::{LoadError, Pipeline, Stage, StageTimes};
+pub use pipeline::{LoadError, Pipeline, Stage, StageTimes, Told};

@@ -1,11 +1,28 @@
 //! A report's text parsed as news.
 
-use rapporteur_language::{Doc, Pipeline};
+use rapporteur_language::{Doc, Pipeline, Told};
 
-/// Parses a report's text. The engine reads it as spaCy would, but for what no parser of that age knows: in "she wrote on X. The
-/// ministry said" the network's name ends a sentence, and is no initial of a name.
+/// Parses a report's text. The engine reads it as spaCy would, but for what its parser doesn't know: in "she wrote on X. The ministry
+/// said" the network's name ends a sentence, and is no initial of a name; and a headline or a byline without a full stop is no part
+/// of the paragraph below it.
 pub fn parse(pipeline: &Pipeline, text: &str) -> Doc {
-    pipeline.read_split(text, &ends_on_x(text))
+    pipeline.read_told(text, Told { splits: &ends_on_x(text), starts: &paragraphs(text) })
+}
+
+/// Where paragraphs begin, but for those that go on with a sentence: after "…, saying,".
+fn paragraphs(text: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut last = 0;
+    for (at, _) in text.match_indices("\n\n").filter(|(at, _)| *at > 0) {
+        let (before, after) = (text[last..at].trim_end(), text[at..].trim_start());
+        let goes_on = before.is_empty() || before.ends_with([',', ':', ';', '–', '—']);
+        let start = text.len() - after.len();
+        if !goes_on && !after.is_empty() && starts.last() != Some(&start) {
+            starts.push(start);
+        }
+        last = at;
+    }
+    starts
 }
 
 /// The bytes between "X" and the full stop after it, where that ends a sentence.
@@ -23,6 +40,16 @@ fn ends_on_x(text: &str) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_headline_is_a_sentence_of_its_own() {
+        let text =
+            "Norway rejects truce offer\n\nThe minister said no.\n\n\n“We wait,” he said, adding,\n\n“not long.”";
+        assert_eq!(paragraphs(text), [text.find("The").unwrap(), text.find("“We").unwrap()]);
+        let doc = parse(Pipeline::english(), text);
+        let sentences: Vec<&str> = doc.sentences().map(|sentence| doc.slice(sentence).trim()).collect();
+        assert_eq!(sentences[..2], ["Norway rejects truce offer", "The minister said no."]);
+    }
 
     #[test]
     fn the_network_ends_a_sentence_and_an_initial_does_not() {

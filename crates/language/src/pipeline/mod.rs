@@ -143,19 +143,19 @@ impl Pipeline {
 
     /// Reads a text. The same text gives the same doc, bit for bit, on every machine and whatever was read before.
     pub fn read(&self, text: &str) -> Doc {
-        self.read_split(text, &[])
+        self.read_told(text, Told::default())
     }
 
-    /// Reads a text of which the caller knows better at some places: a token that has one of these bytes within is parted there.
-    /// `splits` are in order. Everything else is as spaCy would have it of such tokens.
-    pub fn read_split(&self, text: &str, splits: &[usize]) -> Doc {
-        self.read_and_tell(text, splits, |_| ())
+    /// Reads a text of which the caller knows better at some places. Everything else is as spaCy would have it of such tokens, if
+    /// it were told of these sentences.
+    pub fn read_told(&self, text: &str, told: Told<'_>) -> Doc {
+        self.read_and_tell(text, told, |_| ())
     }
 
     /// Reads a text and says how long each stage took.
     pub fn read_timed(&self, text: &str) -> (Doc, StageTimes) {
         let mut times = StageTimes::start();
-        let doc = self.read_and_tell(text, &[], |stage| times.end(stage));
+        let doc = self.read_and_tell(text, Told::default(), |stage| times.end(stage));
         (doc, times)
     }
 
@@ -173,15 +173,15 @@ impl Pipeline {
     }
 
     /// Reads a text in a room of its own and tells the end of each stage.
-    fn read_and_tell(&self, text: &str, splits: &[usize], tell: impl FnMut(Stage)) -> Doc {
+    fn read_and_tell(&self, text: &str, told: Told<'_>, tell: impl FnMut(Stage)) -> Doc {
         let mut room = self.rooms.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-        let doc = self.read_in(&mut room, text, splits, tell);
+        let doc = self.read_in(&mut room, text, told, tell);
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner).push(room);
         doc
     }
 
-    fn read_in(&self, room: &mut Room, text: &str, splits: &[usize], mut tell: impl FnMut(Stage)) -> Doc {
-        let raw = parted(self.tokenizer.tokenize(text), splits);
+    fn read_in(&self, room: &mut Room, text: &str, told: Told<'_>, mut tell: impl FnMut(Stage)) -> Doc {
+        let raw = parted(self.tokenizer.tokenize(text), told.splits);
         room.words.clear();
         room.words.extend(raw.iter().map(|token| Features {
             lexeme: room.lexemes.of(&text[token.start as usize..token.end as usize], &self.norms),
@@ -193,7 +193,7 @@ impl Pipeline {
         self.encode(room);
         self.tag(room, &mut tokens);
         tell(Stage::Vectors);
-        self.parse(room, &mut tokens);
+        self.parse(room, &mut tokens, told.starts);
         tell(Stage::Parse);
         self.recognize(room, &mut tokens);
         tell(Stage::Entities);
@@ -254,10 +254,13 @@ impl Pipeline {
         }
     }
 
-    fn parse(&self, room: &mut Room, tokens: &mut [Token]) {
+    fn parse(&self, room: &mut Room, tokens: &mut [Token], starts: &[usize]) {
         let Some(Parser { scorer, system, .. }) = &self.parser else { return };
         let Room { words, parser, parse, edges, .. } = room;
         parse.start(tokens.len());
+        for start in starts {
+            parse.begin_sentence(tokens.partition_point(|token| (token.start as usize) < *start));
+        }
         while !parse.is_final() {
             let scores = scorer.score(self.kernels, &parse.words(), parser);
             system.step(parse, scores);
@@ -294,6 +297,15 @@ impl Pipeline {
             }
         }
     }
+}
+
+/// What the caller of [`Pipeline::read_told`] knows of a text, each in order, as bytes of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told<'t> {
+    /// A token that has one of these within is parted there.
+    pub splits: &'t [usize],
+    /// At the first token from each of these on a sentence begins, so that no arc crosses it.
+    pub starts: &'t [usize],
 }
 
 impl std::fmt::Debug for Pipeline {

@@ -99,6 +99,13 @@ impl State {
         }
     }
 
+    /// Lets a sentence begin at a word, whatever the network would have: spaCy does so of what has `is_sent_start` before it parses.
+    pub(crate) fn begin_sentence(&mut self, word: usize) {
+        if let Some(starts) = self.starts_sentence.get_mut(word) {
+            *starts = true;
+        }
+    }
+
     pub(crate) fn is_final(&self) -> bool {
         self.stack.is_empty() && self.buffer_length() == 0
     }
