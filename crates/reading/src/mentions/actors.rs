@@ -79,7 +79,8 @@ pub(super) fn complete_offices(resolver: &mut Resolver<'_, '_>) {
             resolver.add_side(id, Hold::Known, side);
             continue;
         }
-        if weighed || !super::allegiance::is_of_state(resolver, id) {
+        let alone = super::home::alone(&resolver.weights).is_some();
+        if weighed && !alone || !super::allegiance::is_of_state(resolver, id) {
             continue;
         }
         let near = first.get(&id).copied().and_then(|at| resolver.state_near(at));

@@ -94,6 +94,33 @@ pub(super) fn unplaced<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 
     Some(person)
 }
 
+/// "Norland's spokeswoman dismissed it. Speaking in Norville, Ada Brandt said …": whoever speaks next by a full name of which nothing else is
+/// told is the one who was described first.
+pub(super) fn introduced<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<EntityId> {
+    let text = resolver.text;
+    let one = matches!(phrase.before.determiner, Determiner::Definite | Determiner::Possessive) && !phrase.plural;
+    if !one || phrase.office.is_none() || phrase.side.is_none() || !resolver.sources.contains(&phrase.head) {
+        return None;
+    }
+    let sentence = text.sentence(phrase.head);
+    let near = |mention: &&super::resolver::Mention| text.sentence(mention.head) <= sentence + SENTENCES;
+    let spoken = |mention: &&super::resolver::Mention| {
+        resolver.sources.contains(&mention.head) && resolver.entity(mention.entity).is(ActorKind::Person)
+    };
+    let next = resolver.names_after(phrase.head).take_while(near).find(spoken)?;
+    let (person, at) = (next.entity, next.head);
+    let entity = resolver.entity(person);
+    let nothing_told = entity.is_unplaced() && entity.offices.is_empty() && entity.words.len() > 1;
+    let known = resolver.names_before(at).any(|mention| mention.entity == person);
+    if !nothing_told || known || next.range.len() < 2 || text.sentence(at) == sentence {
+        return None;
+    }
+    let held = super::nominals::held(resolver, phrase);
+    resolver.entity_mut(person).offices.extend(held);
+    phrase.side.into_iter().for_each(|side| resolver.add_side(person, Hold::Described, side));
+    Some(person)
+}
+
 /// "his Kenyan counterpart", "her colleague in Norville": whoever has the same office on the other side.
 pub(super) fn counterpart<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<EntityId> {
     let text = resolver.text;

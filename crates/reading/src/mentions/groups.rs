@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use rapporteur_record::ActorKind;
 use rapporteur_record::codebook::ActorMatch;
+use rapporteur_record::{ActorKind, Authority};
 
 use super::entities::{Entity, EntityId, Kind};
 use super::nominals::Phrase;
@@ -46,7 +46,8 @@ pub(super) fn sides(resolver: &mut Resolver<'_, '_>, head: usize, start: usize) 
     group(resolver, start..head + 1, head, members);
 }
 
-/// Those who mediate, by the codebook's ids: "Norse and Sudmark facilitators", "talks brokered by Norland", "Norland, which mediates".
+/// Those who mediate, by the codebook's ids: "Norse and Sudmark facilitators", "talks brokered by Norland", "Norland, which mediates",
+/// "U.N.-led talks", "the U.N. envoy to Norland".
 pub(super) fn mediators(text: &Text<'_>) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     let mut add = |found: &ActorMatch<'_>| {
@@ -54,21 +55,29 @@ pub(super) fn mediators(text: &Text<'_>) -> BTreeSet<String> {
         all.insert(party.clone());
     };
     for (range, found) in &text.offices {
-        if found.office.name == "mediator" {
-            adjectives(text, range.start).into_iter().for_each(|(_, found)| add(found));
-        }
+        let of = adjectives(text, range.start);
+        let sent = found.office.authority == Authority::Negotiator;
+        let mediates = |owner: &ActorMatch<'_>| found.office.name == "mediator" || sent && stands_above(owner);
+        of.into_iter().map(|(_, owner)| owner).filter(|owner| mediates(owner)).for_each(&mut add);
     }
     for (range, found) in &text.actors {
         let token = text.token(super::people::head_of(text, range));
         let above = token.head_token();
         let verb = if above.dep == "agent" { above.head_token() } else { above };
         let doer = above.dep == "agent" || matches!(token.dep, "nsubj");
-        let hyphen = text.word(range.end) == "-" && is_mediation(&text.word(range.end + 1).to_lowercase());
+        let after = text.word(range.end + 1).to_lowercase();
+        let led = matches!(after.as_str(), "led" | "sponsored" | "hosted" | "backed") && stands_above(found);
+        let hyphen = text.word(range.end) == "-" && (led || is_mediation(&after));
         if hyphen || doer && is_mediation(verb.lemma()) {
             add(found);
         }
     }
     all
+}
+
+/// A body of many states, which is no side of most quarrels: the United Nations.
+fn stands_above(found: &ActorMatch<'_>) -> bool {
+    matches!(found.actor.country.as_deref(), Some("UNO" | "IGO")) && found.actor.kind == ActorKind::Organisation
 }
 
 fn is_mediation(word: &str) -> bool {

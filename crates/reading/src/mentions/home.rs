@@ -41,6 +41,9 @@ pub(super) fn weights(text: &Text<'_>) -> Weights {
 
 fn weight(text: &Text<'_>, start: usize, end: usize, kind: NameKind) -> i32 {
     let range = start..end;
+    if kind == NameKind::Capital && super::places::calls_an_event(text, &range) {
+        return 0;
+    }
     if kind == NameKind::Capital && super::places::is_location(text, &range) {
         return if start < 8 { 4 } else { 1 };
     }

@@ -27,6 +27,7 @@ mod descriptions;
 mod entities;
 mod first_person;
 mod groups;
+mod headline;
 mod home;
 mod institutions;
 mod names;
@@ -39,6 +40,7 @@ mod places;
 mod portraits;
 mod pronoun_weights;
 mod pronouns;
+mod rebels;
 mod resolver;
 #[cfg(test)]
 mod tests;
@@ -66,6 +68,8 @@ pub struct Mentions {
     clusters: Vec<Cluster>,
     behalf: BTreeMap<usize, ActorId>,
     together: BTreeMap<usize, ActorId>,
+    /// Those who mediate, as the report tells.
+    mediators: BTreeSet<ActorId>,
     /// What the report tells of its persons, for the cast.
     told: Telling,
 }
@@ -118,6 +122,10 @@ impl Mentions {
             },
             ..Self::default()
         };
+        for (entity, actor) in resolver.entities.iter().zip(&actor_of) {
+            let mediates = entity.entry.is_some_and(|entry| resolver.mediators.contains(&entry.id));
+            mentions.mediators.extend(actor.filter(|_| mediates));
+        }
         for (head, party) in &resolver.behalf {
             let party = actor_of.get(party.index()).copied().flatten();
             mentions.behalf.extend(party.map(|party| (*head, party)));
@@ -148,6 +156,11 @@ impl Mentions {
     /// The actors, in the order of their first mentions.
     pub fn actors(&self) -> &[Actor] {
         &self.actors
+    }
+
+    /// Does the report tell that the actor mediates between others?
+    pub fn mediates(&self, actor: ActorId) -> bool {
+        self.mediators.contains(&actor)
     }
 
     /// All actors, given up.

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rapporteur_language::Pos;
-use rapporteur_record::ActorKind;
-use rapporteur_record::codebook::{ActorEntry, NameKind, Sector};
+use rapporteur_record::codebook::{ActorEntry, NameKind, OfficeMatch, Sector};
+use rapporteur_record::{ActorKind, Authority};
 
 use super::bodies::Bodies;
 use super::cast::Cast;
+use super::headline::Headline;
 use super::nouns::{NameWord, Noun};
 use super::text::Text;
 
@@ -40,16 +41,34 @@ pub(super) struct Name<'a> {
 pub(super) fn names<'a>(text: &Text<'a>, cast: &Cast, own: &Bodies) -> Vec<Name<'a>> {
     let mut all = Vec::new();
     let mut at = 0;
+    let headline = Headline::of(text);
     while at < text.len() {
         let name = told(text, cast, own, at)
             .or_else(|| known(text, at))
-            .or_else(|| unknown(text, cast, at))
+            .or_else(|| unknown(text, cast, at).filter(|name| !headline.only_writes(text, &name.range)))
             .or_else(|| surname(text, cast, at));
         at = name.as_ref().map_or(at + 1, |name| name.range.end.max(at + 1));
         all.extend(name);
     }
+    without_portfolio(text, &mut all);
     settle(text, &mut all);
     all
+}
+
+/// "Minister of State for EU *Relations Ada Brandt*": of a name behind a portfolio the part that another place tells to be the person's.
+fn without_portfolio(text: &Text<'_>, all: &mut [Name<'_>]) {
+    let person = |name: &&Name<'_>| name.named == Named::Person && name.range.len() == 2;
+    let full: BTreeSet<&str> = all.iter().filter(person).map(|name| text.doc.slice(name.range.clone())).collect();
+    for name in all.iter_mut().filter(|name| name.range.len() > 2) {
+        let start = name.range.start;
+        let portfolio = start > 0
+            && (text.actor_at(start - 1).is_some() || matches!(text.word(start - 1), "of" | "for" | "and"))
+            && text.codebook.pronoun_of_given_name(text.word(start)).is_none();
+        let own = name.range.end - 2..name.range.end;
+        if portfolio && full.contains(text.doc.slice(own.clone())) {
+            *name = Name { range: own, named: Named::Person };
+        }
+    }
 }
 
 /// The name of a body that this report or another tells in full, unless the codebook knows one as long.
@@ -97,7 +116,7 @@ fn unknown<'a>(text: &Text<'a>, cast: &Cast, at: usize) -> Option<Name<'a>> {
     while let Some(next) = next_part(text, at, end) {
         end = next;
     }
-    if end == at + 1 && text.word(at).chars().count() < 2 {
+    if end == at + 1 && (text.word(at).chars().count() < 2 || is_common(text, at)) || is_portfolio(text, end) {
         return None;
     }
     Some(Name { range: at..end, named: alone(text, cast, &(at..end)) })
@@ -114,6 +133,21 @@ fn starts_name(text: &Text<'_>, at: usize) -> bool {
         && !matches!(text.word(at), "The" | "A" | "An")
         && text.nouns.title(text.word(at)).is_none()
         && !is_office(text, at)
+}
+
+/// "Deputy *Human Rights* Minister Ada Brandt": what a minister sees to, before the token `end`.
+fn is_portfolio(text: &Text<'_>, end: usize) -> bool {
+    let minister = |(range, found): &&(Range<usize>, OfficeMatch<'_>)| {
+        range.start == end && found.office.authority == Authority::Minister && text.lemma(range.end - 1) == "minister"
+    };
+    text.is_capital(end) && text.token(end - 1).dep == "compound" && text.office_at(end).filter(minister).is_some()
+}
+
+/// "the Government", "the Army": a noun that some write as a name.
+fn is_common(text: &Text<'_>, at: usize) -> bool {
+    let article = at > 0 && text.word(at - 1).eq_ignore_ascii_case("the");
+    let noun = text.nouns.of(&text.lemma(at)).iter().any(|noun| matches!(noun, Noun::Government | Noun::Institution));
+    article && noun && text.nouns.name_word(text.word(at)).is_none()
 }
 
 /// An office before a name is none of its words; inside an organisation's name it may be one.
@@ -269,9 +303,10 @@ fn alone<'a>(text: &Text<'a>, cast: &Cast, range: &Range<usize>) -> Named<'a> {
         return word.kind().map_or(Named::Place, Named::Body);
     }
     let place = text.codebook.longest_place_at(&text.words, range.start).is_some_and(|found| found.len == range.len());
+    let place = place || super::persons_or_not::is_located(text, range);
     match label {
-        _ if is_acronym(text, range) => Named::Body(by_company(text, range)),
         _ if place => Named::Place,
+        _ if is_acronym(text, range) => Named::Body(by_company(text, range)),
         "ORG" | "NORP" => Named::Body(by_company(text, range)),
         "GPE" | "LOC" | "FAC" => Named::Place,
         "PERSON" if !single => Named::Body(ActorKind::Organisation),

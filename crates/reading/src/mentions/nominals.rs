@@ -269,6 +269,7 @@ fn told<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<
         return Some(known);
     }
     told_elsewhere(resolver, phrase)
+        .or_else(|| super::descriptions::introduced(resolver, phrase))
         .or_else(|| super::descriptions::unplaced(resolver, phrase))
         .or_else(|| described(resolver, phrase))
         .or_else(|| holder(resolver, phrase))
@@ -570,6 +571,9 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
     if let Some(named) = (by_article && !phrase.plural).then(|| named_so(resolver, lemma)).flatten() {
         return resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, named);
     }
+    if super::rebels::resolve(resolver, phrase, lemma) {
+        return;
+    }
     for noun in nouns {
         let found = match noun {
             Noun::Government if !phrase.plural || lemma == "authority" => government(resolver, phrase),
@@ -581,13 +585,16 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
                 }
                 None
             }
-            Noun::Force if definite => fitting_before(resolver, phrase, |entity| entity.is_rebel_group()),
+            Noun::Force if definite && !is_state_force(resolver, phrase, lemma) => {
+                fitting_before(resolver, phrase, |entity| entity.is_rebel_group())
+            }
             Noun::Bloc if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Bloc),
             Noun::Company if definite && !phrase.plural && lemma == "group" => {
                 several_before(resolver, phrase).or_else(|| told_body(resolver, phrase, is_group_of_companies))
             }
             Noun::Company if definite && !phrase.plural => told_body(resolver, phrase, Entity::is_company),
-            Noun::Union if definite && !phrase.plural => told_body(resolver, phrase, Entity::is_union),
+            Noun::Union if definite && !phrase.plural => told_body(resolver, phrase, Entity::is_union)
+                .or_else(|| only_ahead(resolver, phrase.head, |id| resolver.entity(id).is_union())),
             Noun::Organisation if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Organisation),
             Noun::Country
                 if matches!(phrase.before.determiner, Determiner::Definite | Determiner::Possessive)
@@ -605,11 +612,17 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
     if phrase.plural {
         return super::groups::people(resolver, phrase.before.start, phrase.head, phrase.side);
     }
-    let speaks =
-        nouns.iter().any(|noun| matches!(noun, Noun::Union | Noun::Company | Noun::Organisation | Noun::Force));
+    let speaks = nouns
+        .iter()
+        .any(|noun| matches!(noun, Noun::Union | Noun::Company | Noun::Organisation | Noun::Force | Noun::Bloc));
     if speaks && definite && resolver.sources.contains(&phrase.head) {
         nameless(resolver, phrase, nouns, lemma);
     }
+}
+
+/// "government forces", "Norse forces": a state's, not those in arms against it.
+fn is_state_force(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> bool {
+    lemma == "force" && phrase.plural && phrase.side.is_some_and(|side| resolver.entity(side).is(ActorKind::State))
 }
 
 /// "Norland's biggest union said", "the company refused": a body that acts without having been told by name.
@@ -617,6 +630,8 @@ fn nameless(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, nouns: &[N
     let start = super::institutions::first_word(resolver, phrase);
     let kind = if nouns.contains(&Noun::Force) && !nouns.contains(&Noun::Company) {
         ActorKind::ArmedGroup
+    } else if nouns.first() == Some(&Noun::Bloc) {
+        ActorKind::Bloc
     } else {
         ActorKind::Organisation
     };
@@ -661,6 +676,13 @@ fn told_body<'a>(
 ) -> Option<EntityId> {
     let own = phrase.side.filter(|side| fits(resolver.entity(*side)));
     own.or_else(|| resolver.last_heard(|resolver, id| fits(resolver.entity(id))))
+}
+
+/// "Their union said no. … the Dock Workers' Union": the only one of that kind that is named later.
+pub(super) fn only_ahead(resolver: &Resolver<'_, '_>, at: usize, fits: impl Fn(EntityId) -> bool) -> Option<EntityId> {
+    let mut ahead = resolver.names_after(at).map(|mention| mention.entity).filter(|id| fits(*id));
+    let first = ahead.next()?;
+    ahead.all(|id| id == first).then_some(first)
 }
 
 /// "More than 30 countries objected. … the group said": those told together shortly before.

@@ -96,6 +96,7 @@ struct File {
     particle: Words,
     pair: Words,
     document: Words,
+    rebels: Words,
 }
 
 /// The tables, ready to be asked.
@@ -106,6 +107,7 @@ pub(super) struct Nouns {
     particles: BTreeSet<String>,
     pairs: BTreeSet<String>,
     documents: BTreeSet<String>,
+    rebels: BTreeSet<String>,
     typical: BTreeMap<String, Vec<String>>,
 }
 
@@ -134,6 +136,7 @@ impl Nouns {
             particles: file.particle.words,
             pairs: file.pair.words,
             documents: file.document.words,
+            rebels: file.rebels.words,
             typical: file
                 .typical
                 .iter()
@@ -176,6 +179,11 @@ impl Nouns {
     /// Is it something written, which says what its author says ("the letter")?
     pub(super) fn is_document(&self, lemma: &str) -> bool {
         self.documents.contains(lemma)
+    }
+
+    /// Are those so called in arms against a state, and no part of it ("rebels")?
+    pub(super) fn are_rebels(&self, lemma: &str) -> bool {
+        self.rebels.contains(lemma)
     }
 
     /// Does the word tell of two?

@@ -28,12 +28,29 @@ pub(super) fn weight(text: &Text<'_>, range: &Range<usize>, body_word: bool, art
         + 5 * i32::from(article)
         + 6 * i32::from(super::names::is_acronym(text, range))
         + 4 * i32::from(range.len() > 5)
-        + 4 * i32::from(is_place(text, range));
+        + 4 * i32::from(is_place(text, range))
+        + 6 * i32::from(is_located(text, range));
     label + around(text, range) + known(text, range) - against
 }
 
 fn is_place(text: &Text<'_>, range: &Range<usize>) -> bool {
     text.codebook.longest_place_at(&text.words, range.start).is_some_and(|found| found.len == range.len())
+}
+
+/// "in Glen Falls, N.Y.", "near Norville, Norland": a place that another name tells where it lies.
+pub(super) fn is_located(text: &Text<'_>, range: &Range<usize>) -> bool {
+    let there =
+        range.start > 0 && matches!(text.word(range.start - 1), "in" | "at" | "near" | "from" | "outside" | "to");
+    let next = range.end + 1;
+    let region = || {
+        let place = text.codebook.longest_place_at(&text.words, next).map(|found| next + found.len);
+        let state =
+            text.actor_at(next).filter(|(state, found)| state.start == next && found.name.kind == NameKind::Name);
+        place.or_else(|| state.map(|(state, _)| state.end))
+    };
+    there
+        && text.word(range.end) == ","
+        && region().is_some_and(|end| matches!(text.word(end), "," | "." | ";" | ")" | "–" | "—"))
 }
 
 fn known(text: &Text<'_>, range: &Range<usize>) -> i32 {

@@ -69,11 +69,36 @@ pub(super) fn before<'t, 'a>(
 ) -> Before<'t, 'a> {
     let mut read = Before { start, ..Before::default() };
     let floor = start.saturating_sub(LONGEST);
+    if let Some(office) = portfolio(text, start) {
+        read.offices.push(office);
+        read.start = office.0.start;
+    }
     while read.start > floor && step(text, &mut read, &name_ending_at) {}
     // "Norland's army spokesman": by the name first.
     read.owners.sort_by_key(|owner| matches!(owner, Owner::Noun(_, Noun::Institution)));
     read
 }
+
+/// "*Minister of State for EU Relations* Ada Brandt": the office whose portfolio stands before a name. What is itself a party ("envoy of Norland
+/// Ada Brandt") is whose the office is.
+fn portfolio<'t, 'a>(text: &'t Text<'a>, start: usize) -> Option<&'t (Range<usize>, OfficeMatch<'a>)> {
+    let called = |at: usize| text.is_capital(at) && matches!(text.pos(at), Pos::Propn | Pos::Noun | Pos::Adj);
+    if start >= text.len() || !text.is_capital(start) || start == 0 || !called(start - 1) {
+        return None;
+    }
+    let mut chain =
+        (start.saturating_sub(PORTFOLIO)..start).rev().skip_while(|at| called(*at) || text.word(*at) == "and");
+    let preposition = chain.next().filter(|at| matches!(text.word(*at), "for" | "of" | "to"))?;
+    let named = text.actor_at(preposition + 1).is_some_and(|(range, _)| range.end == start);
+    // "Special Envoy to Norland Ada Brandt" is not Norland's, and "an aide to President Ada Brandt" not the president.
+    let party = if text.word(preposition) == "to" { !named } else { named };
+    let party = party || (preposition + 1..start).any(|at| text.office_at(at).is_some());
+    let office = text.office_at(preposition.checked_sub(1)?).filter(|(range, _)| range.end == preposition)?;
+    (!party && text.sentence(preposition) == text.sentence(start)).then_some(office)
+}
+
+/// How many tokens a portfolio has at most.
+const PORTFOLIO: usize = 8;
 
 /// Takes one more piece to the left; `false` where the phrase begins.
 fn step<'t, 'a>(
@@ -99,7 +124,7 @@ fn step<'t, 'a>(
         return possessor(text, read, at, name_ending_at);
     }
     if let Some(known) = text.actor_at(at).filter(|(range, _)| range.end == read.start) {
-        read.owners.push(Owner::Known(known));
+        read.owners.extend((!is_patron(text, known.0.end)).then_some(Owner::Known(known)));
         read.start = known.0.start;
         return true;
     }
@@ -109,6 +134,36 @@ fn step<'t, 'a>(
         return true;
     }
     word(text, read, at)
+}
+
+/// "Norse-backed president", "U.N.-brokered talks": whose help it is, not whose the president is. `end`: of the name.
+fn is_patron(text: &Text<'_>, end: usize) -> bool {
+    text.word(end) == "-"
+        && matches!(
+            text.word(end + 1).to_lowercase().as_str(),
+            "backed"
+                | "supported"
+                | "funded"
+                | "financed"
+                | "aligned"
+                | "allied"
+                | "friendly"
+                | "leaning"
+                | "brokered"
+                | "mediated"
+                | "facilitated"
+                | "hosted"
+                | "sponsored"
+                | "trained"
+                | "armed"
+                | "equipped"
+                | "imposed"
+                | "recognised"
+                | "recognized"
+                | "educated"
+                | "born"
+                | "based"
+        )
 }
 
 fn possessor<'t, 'a>(

@@ -51,6 +51,34 @@ pub(super) fn is_location(text: &Text<'_>, range: &Range<usize>) -> bool {
     }
 }
 
+/// "the Norville agreement", "the Norville nuclear talks": what is called by the city where it was, and is not its state's.
+pub(super) fn calls_an_event(text: &Text<'_>, range: &Range<usize>) -> bool {
+    const EVENTS: [&str; 19] = [
+        "agreement",
+        "deal",
+        "accord",
+        "talk",
+        "talks",
+        "conference",
+        "summit",
+        "process",
+        "protocol",
+        "declaration",
+        "communique",
+        "communiqué",
+        "round",
+        "pact",
+        "treaty",
+        "meeting",
+        "negotiation",
+        "format",
+        "platform",
+    ];
+    let token = text.token(super::people::head_of(text, range));
+    let called = matches!(token.dep, "compound" | "nmod" | "amod") && !text.is_possessive_mark(range.end);
+    called && EVENTS.contains(&token.head_token().lemma().to_lowercase().as_str())
+}
+
 /// A place's mention; places of one name are one.
 pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, range: &Range<usize>) {
     let name = resolver.text.doc.slice(range.clone());

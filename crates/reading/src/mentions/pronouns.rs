@@ -43,7 +43,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, at: usize) {
     if word == Word::It && is_expletive(resolver, at) {
         return;
     }
-    if let Some(entity) = best(resolver, at, word) {
+    if let Some(entity) = emphasised(resolver, at, word).or_else(|| best(resolver, at, word)) {
         let known = resolver.entity_mut(entity);
         // Once "she" is said of someone, "he" is another.
         if known.kind.is_person() && known.pronoun.is_none() {
@@ -57,21 +57,30 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, at: usize) {
     }
 }
 
+/// "came from Ada Brandt herself": of the name right before.
+fn emphasised(resolver: &Resolver<'_, '_>, at: usize, word: Word) -> Option<EntityId> {
+    let before = resolver.mention_at(at.checked_sub(1)?).filter(|mention| mention.range.end == at)?;
+    let named = resolver.text.word(at).ends_with("self") || resolver.text.word(at).ends_with("selves");
+    (named && agreement(resolver.entity(before.entity), word, false).is_some()).then_some(before.entity)
+}
+
 fn best(resolver: &Resolver<'_, '_>, at: usize, word: Word) -> Option<EntityId> {
-    let sentence = resolver.text.sentence(at);
     let mut seen = BTreeSet::new();
     let mut others = spoken_of(resolver, at);
     others.extend(quoted_speaker(resolver, at, word));
     let speaks = is_voice(resolver, at);
+    let unnamed = speaks && asks_not_to_be_named(resolver.text, at);
     let mut best: Option<(i32, EntityId)> = None;
     for number in resolver.heard.iter().rev().take(WINDOW) {
         let Some(mention) = resolver.mentions.get(*number as usize) else { continue };
-        if resolver.text.sentence(mention.head) + SENTENCES < sentence {
+        if resolver.text.sentences_between(mention.head, at) > SENTENCES {
             break;
         }
         let agrees = agreement(resolver.entity(mention.entity), word, speaks);
         let first = seen.insert(mention.entity);
-        let left_out = excluded(resolver, mention, at) || others.contains(&mention.entity);
+        let left_out = excluded(resolver, mention, at)
+            || others.contains(&mention.entity)
+            || unnamed && resolver.entity(mention.entity).is(ActorKind::Person);
         let Some(agrees) = agrees.filter(|_| !left_out) else { continue };
         let score = agrees + weight(resolver, mention, at, first);
         if best.is_none_or(|(known, _)| score > known) {
@@ -127,6 +136,20 @@ fn is_voice(resolver: &Resolver<'_, '_>, at: usize) -> bool {
     let token = text.token(at);
     let speaks = || SPEECH.contains(&token.head_token().lemma()) || resolver.sources.contains(&at);
     token.dep == "nsubj" && !text.is_quoted(at) && speaks()
+}
+
+/// "he said, asking not to be identified", "she added on condition of anonymity": nobody whom the report names.
+fn asks_not_to_be_named(text: &Text<'_>, at: usize) -> bool {
+    let sentence = text.sentence(at);
+    let mut after = (at + 1..at + 40).take_while(|next| *next < text.doc.len() && text.sentence(*next) == sentence);
+    after.any(|next| match text.lemma(next).as_str() {
+        "anonymity" => true,
+        "name" | "identify" | "quote" => {
+            let passive = text.lemma(next - 1) == "be" && text.word(next - 2) == "to";
+            passive && (matches!(text.lemma(next - 3).as_str(), "not" | "decline" | "refuse"))
+        }
+        _ => false,
+    })
 }
 
 /// Verbs beside quotations.
@@ -199,7 +222,7 @@ fn excluded(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> bool {
 
 fn weight(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize, last: bool) -> i32 {
     let (text, weights) = (resolver.text, Weights::builtin());
-    let near = match text.sentence(at) - text.sentence(mention.head) {
+    let near = match text.sentences_between(mention.head, at) {
         0 => weights.same_sentence,
         1 => weights.sentence_before,
         2 => weights.two_before,
@@ -233,7 +256,7 @@ fn speaker_again(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i
     if apart || !is_voice(resolver, at) || !(spoke || is_voice(resolver, mention.head)) {
         return 0;
     }
-    match text.sentence(at) - text.sentence(mention.head) {
+    match text.sentences_between(mention.head, at) {
         1 => weights.spoke_before,
         2 => weights.spoke_two_before,
         _ => 0,

@@ -77,6 +77,8 @@ pub(super) struct Resolver<'t, 'a> {
     pub(super) opposite: BTreeSet<(EntityId, EntityId)>,
     /// By the head of the first, those who act together: "A and B said".
     pub(super) together: BTreeMap<usize, EntityId>,
+    /// Of a state, those whom the report tells to be against its government; by whether they are armed.
+    pub(super) foes: BTreeMap<(EntityId, bool), EntityId>,
     /// Of "we" in a quotation, the speaker's side.
     pub(super) spoken_for: Vec<(usize, EntityId)>,
     /// How many mentions are names; they come first, in text order.
@@ -119,6 +121,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
             home: None,
             spoken_for: Vec::new(),
             together: BTreeMap::new(),
+            foes: BTreeMap::new(),
             behalf: BTreeMap::new(),
             weights: super::home::weights(text),
             others: cast.weights.clone(),
@@ -378,9 +381,12 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let heard = self.last_read(WINDOW);
         let mut told = heard.filter(|mention| {
             let party = matches!(self.entity(mention.entity).kind, Kind::Actor(kind) if kind.can_be_party());
-            party && mention.form == Form::Noun && self.text.lemma(mention.head) == "government"
+            // "Norland's government", "the Norse government delegation"
+            let called = |at: usize| self.text.lemma(at) == "government";
+            let government = called(mention.head) || mention.head > 0 && called(mention.head - 1);
+            party && mention.form == Form::Noun && government
         });
-        told.next().map(|mention| mention.entity)
+        told.next().and_then(|mention| self.party_of(mention.entity).or(Some(mention.entity)))
     }
 
     /// "a committee member", "a ministry spokesman": the body told last that is called so; an army of which nobody spoke is

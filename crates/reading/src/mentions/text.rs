@@ -24,6 +24,8 @@ pub(super) struct Text<'a> {
     pub(super) actors: Vec<(Range<usize>, ActorMatch<'a>)>,
     actor_of: Vec<Option<u32>>,
     sentence_of: Vec<u32>,
+    /// How many sentences with a verb come before each token's.
+    told_before: Vec<u32>,
     /// First tokens of all paragraphs but the first.
     paragraphs: Vec<usize>,
     quoted: Vec<bool>,
@@ -49,9 +51,13 @@ impl<'a> Text<'a> {
                 was_held(codebook, &words, &actors, range.start) && !office.qualifiers.contains(&Qualifier::Former);
             office.qualifiers.extend(of_old.then_some(Qualifier::Former));
         }
-        let mut sentence_of = vec![0; words.len()];
+        let (mut sentence_of, mut told_before) = (vec![0; words.len()], vec![0; words.len()]);
+        let mut told = 0;
         for (number, sentence) in doc.sentences().enumerate() {
+            let verbal = sentence.clone().any(|at| matches!(doc.tokens()[at].pos, Pos::Verb | Pos::Aux));
+            told_before[sentence.clone()].fill(told);
             sentence_of[sentence].fill(number as u32);
+            told += u32::from(verbal);
         }
         Self {
             office_of: places(words.len(), &offices),
@@ -66,6 +72,7 @@ impl<'a> Text<'a> {
             offices,
             actors,
             sentence_of,
+            told_before,
         }
     }
 
@@ -88,6 +95,12 @@ impl<'a> Text<'a> {
     /// The lemma in small letters.
     pub(super) fn lemma(&self, at: usize) -> String {
         self.token(at).lemma().to_lowercase()
+    }
+
+    /// How many sentences lie between two tokens, the first of them before the other; a heading is no sentence.
+    pub(super) fn sentences_between(&self, first: usize, at: usize) -> u32 {
+        let before = |at: usize| self.told_before.get(at).copied().unwrap_or_default();
+        before(at).saturating_sub(before(first))
     }
 
     pub(super) fn sentence(&self, at: usize) -> u32 {

@@ -200,7 +200,8 @@ fn spoken(resolver: &Resolver<'_, '_>) -> Vec<Spoken> {
     let mut all: BTreeMap<usize, Spoken> = BTreeMap::new();
     for (range, found) in &text.actors {
         let actor = found.actor.party.as_ref().and_then(|party| text.codebook.actor(party)).unwrap_or(found.actor);
-        if actor.kind == ActorKind::State {
+        let event = found.name.kind == NameKind::Capital && places::calls_an_event(text, range);
+        if actor.kind == ActorKind::State && !event {
             let seat = found.name.kind == NameKind::Capital && places::is_location(text, range);
             let head = range.end - 1;
             all.insert(head, Spoken { head, side: Side::Known(actor.id.clone()), seat, acts: acts(head) });

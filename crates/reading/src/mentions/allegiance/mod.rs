@@ -27,7 +27,7 @@ pub(super) use self::clues::{Clues, Counts, clues};
 use self::weights::{OfPerson, Weights};
 use super::cast::Side;
 use super::entities::{EntityId, Hold};
-use super::resolver::Resolver;
+use super::resolver::{Form, Resolver};
 use crate::learned::origins::{Likely, Origins};
 
 /// The office of which a state has one holder at a time, by its main name.
@@ -62,6 +62,16 @@ pub(super) fn is_of_state(resolver: &Resolver<'_, '_>, id: EntityId) -> bool {
         office.of == Some(Holder::State)
             || power && high && office.of.is_none()
             || speaks.iter().any(|whose| held.name.starts_with(whose))
+    }) || governs(resolver, id)
+}
+
+/// "Brandt's government", "the Lind administration".
+fn governs(resolver: &Resolver<'_, '_>, id: EntityId) -> bool {
+    let text = resolver.text;
+    resolver.mentions.iter().filter(|mention| mention.entity == id && mention.form == Form::Name).any(|mention| {
+        let owned = text.token(mention.head).head_token();
+        matches!(text.token(mention.head).dep, "poss" | "compound")
+            && matches!(owned.lemma(), "government" | "administration" | "regime" | "cabinet")
     })
 }
 
