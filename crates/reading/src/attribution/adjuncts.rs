@@ -37,6 +37,10 @@ const MEDIA: &[&str] = &[
     "call",
 ];
 
+/// What one does before saying something, and never "that" it is so.
+const MEET: &[&str] =
+    &["meet", "visit", "receive", "greet", "attend", "chair", "host", "tour", "inspect", "brief", "leave", "phone"];
+
 /// The first token of a clause behind its cue, without the time and place of the saying that the parse hung on the clause.
 pub(super) fn begin(verb: TokenRef<'_>, clause: TokenRef<'_>) -> usize {
     let doc = verb.doc();
@@ -89,7 +93,7 @@ pub(super) fn clause_behind(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
             let clause = token.head_token();
             let before = doc.token(at - 1);
             // "after news that talks failed" is no clause of the verb's own.
-            let own = before.text() == "," || before.ent_type == "DATE";
+            let own = before.text() == "," || before.ent_type == "DATE" || MEET.contains(&clause.head_token().lemma());
             let below = clause.ancestors().take(SCAN).any(|above| above.index() == verb.index());
             let told = source::subject(clause).is_some_and(|subject| subject.index() > at);
             return (own && below && told).then_some(clause);

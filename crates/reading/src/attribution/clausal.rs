@@ -42,7 +42,10 @@ pub(super) fn made(
     (found, ranges): (Found, Vec<Range<usize>>),
 ) -> Option<Candidate> {
     let speaks = matches!(kind, CueKind::Speech | CueKind::Writing);
-    let asked = source::is_charge(verb) || source::is_asked(verb) || source::is_question_to(verb);
+    let asked = source::quotes_somebody(verb)
+        || source::is_charge(verb)
+        || source::is_asked(verb)
+        || source::is_question_to(verb);
     if asked || (speaks && source::is_nobodys(verb)) {
         return None;
     }
@@ -146,9 +149,19 @@ fn within_breaks(verb: TokenRef<'_>, ranges: Vec<Range<usize>>, quotations: &Quo
     ranges.into_iter().map(cut).collect()
 }
 
-/// Participles before a noun ("the said envoy") report nothing.
+/// Participles before a noun ("the said envoy") report nothing, nor does a noun that the parse takes for a verb.
 pub(super) fn is_modifier(verb: TokenRef<'_>) -> bool {
-    matches!(verb.dep, "amod" | "compound" | "aux" | "auxpass")
+    matches!(verb.dep, "amod" | "compound" | "aux" | "auxpass") || is_misread_noun(verb)
+}
+
+/// "called the truce *offer* a trick": a noun of speech as the parse's second verb, though nothing joins it to the first.
+fn is_misread_noun(verb: TokenRef<'_>) -> bool {
+    let first = verb.head_token();
+    let bare = matches!(verb.tag, "VB" | "VBP") && first.pos == Pos::Verb && first.index() < verb.index();
+    let between = |child: TokenRef<'_>| child.index() > first.index() && child.index() < verb.index();
+    let joined = || first.children().any(|child| between(child) && (child.dep == "cc" || child.pos == Pos::Punct));
+    let beside = verb.index().checked_sub(1).map(|before| verb.doc().token(before).pos);
+    bare && matches!(verb.dep, "conj" | "oprd" | "dep") && matches!(beside, Some(Pos::Noun | Pos::Propn)) && !joined()
 }
 
 fn frame(verb: TokenRef<'_>, cue: &Cue, cues: &Cues, quotations: &Quotations) -> Option<(Found, Vec<Range<usize>>)> {
@@ -409,7 +422,9 @@ fn end_before_next_cue(clause: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues)
     let adding = |child: &TokenRef<'_>| {
         // ", adding that…", and ", pointing to the vote": what the speaker does, not what is told.
         let speaks = || cues.verb(&lemma(*child)).any(|cue| cue.kind == CueKind::Speech);
-        child.dep == "advcl" && child.tag == "VBG" && is_after_comma(*child) && (has_clause(*child) || speaks())
+        let does = child.dep == "advcl" && child.tag == "VBG" && is_after_comma(*child);
+        // "“We must wait,” referring to the vote"
+        does && (has_clause(*child) || speaks() || is_after_quotation(*child))
     };
     let next = clause
         .children()
@@ -421,8 +436,15 @@ fn end_before_next_cue(clause: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues)
     })
 }
 
+/// Does a comma stand before the clause, or a quotation's end with one in it?
 fn is_after_comma(verb: TokenRef<'_>) -> bool {
-    verb.left_edge().checked_sub(1).is_some_and(|before| verb.doc().token(before).text() == ",")
+    let doc = verb.doc();
+    let before = verb.left_edge().checked_sub(1 + usize::from(is_after_quotation(verb)));
+    before.is_some_and(|before| doc.token(before).text() == ",")
+}
+
+fn is_after_quotation(verb: TokenRef<'_>) -> bool {
+    verb.left_edge().checked_sub(1).is_some_and(|before| matches!(verb.doc().token(before).text(), "”" | "\"" | "''"))
 }
 
 fn has_clause(verb: TokenRef<'_>) -> bool {
@@ -524,6 +546,7 @@ pub(super) fn object(verb: TokenRef<'_>) -> Option<Range<usize>> {
     let more = |child: &TokenRef<'_>| {
         child.index() > object.index()
             && (matches!(child.dep, "oprd" | "xcomp" | "ccomp" | "acomp")
+                || is_misread_noun(*child)
                 || (child.dep == "prep"
                     && (matches!(lemma(*child).as_str(), "as" | "of" | "for" | "to")
                         || (lemma(verb) == "charge" && lemma(*child) == "with"))))

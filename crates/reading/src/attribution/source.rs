@@ -16,11 +16,11 @@ const SUBJECTS: &[&str] = &["nsubj", "nsubjpass", "csubj"];
 /// How many verbs a search for the subject may climb; longer chains of clauses are mistakes of the parse.
 const CLIMB: usize = 5;
 
-/// Who speaks, with a verb as cue: its subject, that of the verb it hangs on, the noun its relative clause is about, or
-/// in a passive its agent.
+/// Who speaks, with a verb as cue: its subject, that of the verb it hangs on, the noun its relative clause is about, in a passive its
+/// agent, or whoever is quoted as saying it.
 pub(super) fn of_verb(verb: TokenRef<'_>) -> Option<Phrase> {
-    if let Some(agent) = agent(verb) {
-        return Some(agent);
+    if let Some(known) = quoted(verb).or_else(|| agent(verb)) {
+        return Some(known);
     }
     if is_passive(verb) {
         return None;
@@ -37,6 +37,9 @@ pub(super) fn of_verb(verb: TokenRef<'_>) -> Option<Phrase> {
                 return does.then(|| antecedent(at)).flatten();
             }
             "conj" | "xcomp" | "advcl" | "pcomp" | "prep" | "ccomp" | "dep" | "parataxis" | "acl" | "acomp" => {
+                if let Some(nearer) = subject_in_row(at) {
+                    return Some(phrase(nearer));
+                }
                 at = at.head_token();
                 // "by saying": over the preposition to its verb.
                 if at.pos == Pos::Adp {
@@ -47,6 +50,56 @@ pub(super) fn of_verb(verb: TokenRef<'_>) -> Option<Phrase> {
         }
     }
     None
+}
+
+/// "The rebels offered talks, the army called it a trick and *said* it would fight on": the subject of the clause before, where the
+/// parse hangs all on the first; and "on condition the army *agreed*", where it hangs there what has no "and".
+fn subject_in_row(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    if verb.dep != "conj" {
+        return None;
+    }
+    let (doc, first) = (verb.doc(), verb.head_token());
+    let between = |child: &TokenRef<'_>| child.index() > first.index() && child.index() < verb.index();
+    let before = first.children_by(&["conj"]).filter(between).filter_map(subject).next_back();
+    let joined = first.children().filter(between).any(|child| child.dep == "cc" || child.pos == Pos::Punct);
+    before.or_else(|| {
+        let beside = doc.token(verb.index().checked_sub(1)?);
+        let finite = matches!(verb.tag, "VBD" | "VBZ" | "VBP");
+        (!joined && finite && between(&beside) && matches!(beside.pos, Pos::Noun | Pos::Propn)).then_some(beside)
+    })
+}
+
+/// "The agency *quoted the minister as* saying": who is quoted.
+pub(super) fn quoted(verb: TokenRef<'_>) -> Option<Phrase> {
+    let doc = verb.doc();
+    let preposition = (verb.dep == "pcomp").then(|| verb.head_token()).filter(|above| above.lemma() == "as")?;
+    let end = preposition.index();
+    let first = doc.sentence(verb.sentence()).start.max(end.saturating_sub(LONGEST_QUOTED));
+    let cites = |at: &usize| matches!(doc.token(*at).lemma(), "quote" | "cite") && doc.token(*at).pos != Pos::Noun;
+    let cited = (first..end).rev().find(cites)?;
+    if is_passive(doc.token(cited)) {
+        // "was quoted as saying"
+        return subject(doc.token(cited)).map(phrase);
+    }
+    let range = trim(doc, cited + 1..end);
+    let mut head = doc.token(range.end.checked_sub(1).filter(|last| range.contains(last))?);
+    while range.contains(&head.head_token().index()) && head.head_token().index() != head.index() {
+        head = head.head_token();
+    }
+    matches!(head.pos, Pos::Noun | Pos::Propn | Pos::Pron).then(|| Phrase { head: head.index(), range })
+}
+
+/// Longest phrase between "quoted" and "as saying", in tokens.
+const LONGEST_QUOTED: usize = 24;
+
+/// Does the verb only quote somebody "as saying" something, whose statement it is?
+pub(super) fn quotes_somebody(verb: TokenRef<'_>) -> bool {
+    let doc = verb.doc();
+    let cites = matches!(verb.lemma(), "quote" | "cite");
+    let end = doc.sentence(verb.sentence()).end.min(verb.index() + LONGEST_QUOTED);
+    cites
+        && (verb.index() + 1..end)
+            .any(|at| doc.token(at).lemma() == "as" && doc.token(at).children_by(&["pcomp"]).next().is_some())
 }
 
 /// Is it what somebody is accused of, blamed or thanked for: "accused the rebels of wanting war"? That is the accuser's claim, and tells
