@@ -150,7 +150,13 @@ impl Reader<'_> {
     fn by_noun(&self, noun: TokenRef<'_>, place: Place<'_, '_>) -> Vec<Answered> {
         let Some(told) = nouns::told(noun, self.context.codebook.responses()) else { return Vec::new() };
         let named = told.answerer.map(|answerer| voices(self.context, answerer)).unwrap_or_default();
-        let speakers = place.cue_of.filter(|_| named.is_empty()).map(|said| said.voices.as_slice()).unwrap_or_default();
+        // "called the union's rejection unfortunate": the union's, though nobody knows which.
+        let anothers = noun.children_by(&["poss"]).any(|owner| owner.pos != Pos::Pron);
+        let speakers = place
+            .cue_of
+            .filter(|_| named.is_empty() && !anothers)
+            .map(|said| said.voices.as_slice())
+            .unwrap_or_default();
         let own = |voice: &Voice| place.holder?.voices.iter().find(|own| own.party == voice.party).copied();
         let stand = |voice: Voice| match (place.holder, own(&voice)) {
             (_, Some(own)) => (own, None),

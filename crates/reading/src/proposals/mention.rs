@@ -332,9 +332,14 @@ fn tablers(context: &Context<'_>, noun: TokenRef<'_>, tabling: Option<TokenRef<'
         .children_by(&["prep"])
         .filter(|prep| matches!(prep.lemma(), "by" | "from"))
         .flat_map(|prep| prep.children_by(&["pobj"]));
+    // "an offer of a truce by the Front"
+    let of = noun.children_by(&["prep"]).filter(|prep| matches!(prep.lemma(), "of" | "for"));
+    let below = of.flat_map(|prep| prep.children_by(&["pobj"])).flat_map(|what| what.children_by(&["prep"]));
+    let below = below.filter(|prep| prep.lemma() == "by").flat_map(|prep| prep.children_by(&["pobj"]));
     let by_name = |named: TokenRef<'_>| (named.pos == Pos::Adj).then(|| by_adjective(context, named)).flatten();
     let mut all: Vec<ActorId> = Vec::new();
-    for named in by.into_iter().chain(noun.children_by(&["poss", "compound", "amod", "nmod"])).chain(from) {
+    for named in by.into_iter().chain(noun.children_by(&["poss", "compound", "amod", "nmod"])).chain(from).chain(below)
+    {
         let named = voices(context, named).into_iter().map(|voice| voice.party).chain(by_name(named));
         for party in named {
             if !all.contains(&party) {
@@ -360,7 +365,7 @@ fn of_clause<'d>(context: &Context<'d>, content: &Range<usize>) -> Option<String
     while let Some(inner) = below(verb) {
         verb = inner;
     }
-    if verb.pos != Pos::Verb {
+    if verb.pos != Pos::Verb || verb.lemma() == "be" {
         return None;
     }
     let not = if is_negated(verb) { "not " } else { "" };

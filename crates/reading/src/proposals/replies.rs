@@ -9,6 +9,7 @@
 //! The learned model of statements tells besides how likely each answer is: it confirms the rules, and answers where they are
 //! silent.
 
+use rapporteur_language::Pos;
 use rapporteur_record::codebook::Answer;
 use rapporteur_record::{Act, Authority, Mode, ResponseValue};
 
@@ -32,7 +33,10 @@ pub(super) fn replies(
     let paragraphs = Paragraphs::of(context.doc);
     let mut all = Vec::new();
     let speaks = |one: &&Said<'_>| {
-        one.statement.authority != Some(Authority::Observer) && one.told_by != ToldBy::Rival && !one.answers_blame(said)
+        one.statement.authority != Some(Authority::Observer)
+            && one.told_by != ToldBy::Rival
+            && !one.answers_blame(said)
+            && !judges_an_answer(context, one)
     };
     for one in said.iter().filter(speaks) {
         for voice in &one.voices {
@@ -74,6 +78,24 @@ const LEAST_LEARNED: u32 = 200;
 
 /// From here on a statement answers something, though the report does not tell what was asked.
 const LEAST_ALONE: u32 = 300;
+
+/// "called the union's rejection unfortunate": what is said of another's answer is no answer.
+fn judges_an_answer(context: &Context<'_>, said: &Said<'_>) -> bool {
+    let doc = context.doc;
+    let Some(first) = said.content.first() else { return false };
+    let top = first
+        .clone()
+        .map(|at| doc.token(at))
+        .find(|token| token.pos == Pos::Noun && (token.is_root() || !first.contains(&token.head_token().index())));
+    top.is_some_and(|noun| {
+        let owned = noun.children_by(&["poss"]).next().is_some_and(|owner| {
+            let own = voices(context, owner);
+            let known = owner.pos != Pos::Pron || !own.is_empty();
+            known && own.iter().all(|voice| said.voices.iter().all(|speaker| speaker.party != voice.party))
+        });
+        owned && context.codebook.responses().noun(&noun.lemma().to_lowercase(), |rest| rest.is_empty()).is_some()
+    })
+}
 
 /// How likely it is that a statement answers a proposal at all, in thousandths.
 fn likelihood(said: &Said<'_>) -> u32 {

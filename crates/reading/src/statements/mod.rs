@@ -77,6 +77,21 @@ fn outer(
 /// Verbs that, denied, still say something: "did not rule out a visit".
 const DOUBLE_NEGATIVES: [&str; 7] = ["rule", "exclude", "deny", "dispute", "object", "oppose", "contest"];
 
+/// Whoever "dismissed the claim that" does not claim it, and a "refusal to stop" accepts nothing, whatever else the words look like.
+fn no_less_than_cued(act: Act, attribution: &Attribution, cue_lemma: &str) -> Act {
+    let yields = matches!(
+        act,
+        Act::Assert | Act::Announce | Act::Accept | Act::Praise | Act::Offer | Act::Promise | Act::Expect
+    );
+    match cue_lemma {
+        "deny" | "dismiss" | "refute" | "rebut" | "debunk" if yields && !attribution.negated => Act::Deny,
+        // Who only discussed it takes no stand.
+        "discuss" | "mention" => Act::Assert,
+        "refuse" | "refusal" | "decline" if yields && !attribution.negated => Act::Reject,
+        _ => act,
+    }
+}
+
 fn statement(context: &Context<'_>, attribution: &Attribution, meaning: Meaning) -> Option<Statement> {
     let cue_lemma = cue_lemma(context, attribution);
     if attribution.negated && !DOUBLE_NEGATIVES.contains(&cue_lemma.as_str()) {
@@ -94,7 +109,7 @@ fn statement(context: &Context<'_>, attribution: &Attribution, meaning: Meaning)
         audience: attribution.audience.and_then(|span| audience(context, span)),
         cue_kind: attribution.cue_kind,
         mode: attribution.mode,
-        act: meaning.act,
+        act: no_less_than_cued(meaning.act, attribution, &cue_lemma),
         firmness: meaning.firmness,
         about: meaning.about,
         stances: meaning.stances,
