@@ -98,13 +98,15 @@ fn is_visit(telling: &Telling, at_home: impl Fn(ActorId) -> bool) -> bool {
 /// report has many parties (a conference), "the talks" are everybody's ([`is_main`]).
 fn main_pair(context: &Context<'_>, tellings: &[Telling]) -> Option<[ActorId; 2]> {
     let mut counts: BTreeMap<[ActorId; 2], usize> = BTreeMap::new();
-    for telling in tellings.iter().filter(|telling| !telling.social) {
+    // Where many are together, no two of them are.
+    for telling in tellings.iter().filter(|telling| !telling.social && telling.parties.len() <= MANY) {
         for (at, one) in telling.parties.iter().enumerate().take(8) {
             for other in telling.parties.iter().skip(at + 1).take(8) {
                 *counts.entry([*one.min(other), *one.max(other)]).or_default() += 1;
             }
         }
     }
+    counts.retain(|pair, _| !pair.iter().any(|party| context.mentions.mediates(*party)));
     let named = times_named(context);
     let weight = |party: &ActorId| named.get(party).copied().unwrap_or_default();
     let in_contact = counts
@@ -117,6 +119,9 @@ fn main_pair(context: &Context<'_>, tellings: &[Telling]) -> Option<[ActorId; 2]
     })?;
     Some(pair)
 }
+
+/// A contact of more parties than this is a conference.
+const MANY: usize = 4;
 
 /// Are nearly all parties that a report names these two?
 fn is_main(context: &Context<'_>, pair: [ActorId; 2]) -> bool {
@@ -137,12 +142,16 @@ const MAIN_SHARE: usize = 55;
 
 /// How often each party is named, by itself or through its people.
 fn times_named(context: &Context<'_>) -> BTreeMap<ActorId, usize> {
-    let mut counts = BTreeMap::new();
+    let mut counts: BTreeMap<ActorId, usize> = BTreeMap::new();
     for (at, actor) in context.mentions.actors().iter().enumerate() {
         let own = actor.kind.can_be_party().then_some(ActorId(at as u32));
         if let Some(party) = actor.party.or(own) {
             *counts.entry(party).or_default() += actor.mentions.len();
         }
+    }
+    // Who mediates is no side, where two others are.
+    if counts.keys().filter(|party| !context.mentions.mediates(**party)).count() > 1 {
+        counts.retain(|party, _| !context.mentions.mediates(*party));
     }
     counts
 }
@@ -197,7 +206,8 @@ fn complete(context: &Context<'_>, tellings: &mut [Telling], pair: Option<[Actor
             take_two_here(context, telling);
         }
         let Some(telling) = rest.first_mut().filter(open).filter(|telling| talks || !telling.round) else { continue };
-        let besides = parties_of(context, &telling.bystanders);
+        let mut besides = parties_of(context, &telling.bystanders);
+        besides.retain(|party| !context.mentions.mediates(*party));
         let known = telling.parties.first().copied();
         if telling.is_noun && (known.is_some() || telling.alone) && besides.len() + telling.parties.len() >= 2 {
             // "the union said talks with the company had broken down"
@@ -438,7 +448,7 @@ impl Occasion {
 fn later_status(known: &Telling, later: &Telling) -> ContactStatus {
     use ContactStatus::{Cancelled, Denied, Held, Planned, Possible, UnderWay};
     let (before, now) = (known.verdict.status, later.verdict.status);
-    if !later.verdict.told && known.verdict.told {
+    if !later.verdict.told && (known.verdict.told || before == Held) {
         return before;
     }
     match (before, now) {

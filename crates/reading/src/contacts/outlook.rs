@@ -190,8 +190,7 @@ impl Walk<'_> {
             "conj" | "appos" => self.step_from_conjunct(at, above),
             "dobj" | "nsubjpass" | "attr" | "oprd" | "dative" | "nsubj" | "csubj" => {
                 let object = matches!(at.dep, "dobj" | "nsubjpass" | "oprd" | "dative");
-                self.noun_under_verb(at, above, object);
-                Some(above)
+                self.noun_under_verb(at, above, object).then_some(above)
             }
             "pobj" | "pcomp" => self.step_over_preposition(at, above),
             "acomp" | "xcomp" | "advmod" => is_verbal(above).then_some(above),
@@ -207,11 +206,13 @@ impl Walk<'_> {
         Some(above)
     }
 
-    fn noun_under_verb(&mut self, noun: TokenRef<'_>, verb: TokenRef<'_>, object: bool) {
+    /// `false` where what is above no longer speaks of the contact: "failed to agree on terms to advance the talks" denies no talks.
+    fn noun_under_verb(&mut self, noun: TokenRef<'_>, verb: TokenRef<'_>, object: bool) -> bool {
         if !is_verbal(verb) {
-            return;
+            return true;
         }
-        let row = verb_outlook(verb, self.words);
+        // "failed to meet", but "blamed for failing the talks".
+        let row = verb_outlook(verb, self.words).filter(|_| verb.lemma() != "fail" || noun.dep != "dobj");
         // "the talks failed" says nothing of "failed to meet"; "the talks were scheduled" does.
         let row = row.filter(|row| {
             let falls = row.status == Outcome::Is(Cancelled) && verb.lemma() == "fall";
@@ -222,22 +223,24 @@ impl Walk<'_> {
             .any(|child| !lower_is(child, "a") && !lower_is(child, "an") && !lower_is(child, "no"));
         if row.is_none() && definite && object {
             // "criticised the talks": they are taken for granted.
-            return;
+            return false;
         }
         let hoped = matches!(row, Some(Outlook { status: Outcome::Is(Possible), .. }));
         if hoped && definite && matches!(self.status, None | Some(Planned)) && !is_opening(verb) {
             // "discussed the meeting", "welcomed the planned talks".
-            return;
+            return true;
         }
         if verb.lemma() == "be" {
-            return self.being(noun, verb);
+            self.being(noun, verb);
+            return true;
         }
         self.attribute(verb, noun);
         if is_absence(verb, noun, clause(verb)) {
             self.by_days = true;
-            return;
+            return true;
         }
         self.verb(verb, row, false);
+        true
     }
 
     /// "there was a meeting", "the talks are to begin", "the talks are useful".

@@ -160,7 +160,9 @@ pub(super) fn behind_others<'d>(token: TokenRef<'d>, prepositions: &[&str]) -> V
         let mut steps = 0;
         for above in between {
             steps += 1;
-            if is_verbal(above) || steps > CLIMB || matches!(above.dep, "relcl" | "acl" | "ROOT") {
+            // "speaking after talks with the envoy", "from the border with Norland"
+            let apart = above.pos == Pos::Adp && APART.contains(&above.lemma());
+            if is_verbal(above) || apart || steps > CLIMB || matches!(above.dep, "relcl" | "acl" | "ROOT") {
                 return false;
             }
         }
@@ -172,6 +174,9 @@ pub(super) fn behind_others<'d>(token: TokenRef<'d>, prepositions: &[&str]) -> V
     });
     found.into_iter().flat_map(|word| word.children_by(&["pobj"])).collect()
 }
+
+/// Behind these stands something else: when it was, whence, or what it was about.
+const APART: [&str; 8] = ["after", "before", "since", "following", "from", "about", "over", "despite"];
 
 /// How far behind a word its own words may stand, in tokens.
 const REACH: usize = 30;

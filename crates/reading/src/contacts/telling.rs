@@ -415,7 +415,14 @@ const LOOK_BACK: usize = 150;
 /// "US-Russian talks" are between the two; "the Russian talks" with Russia; "the U.N. talks" are held by the U.N., not
 /// with it.
 fn add_modifiers(context: &Context<'_>, words: &ContactWords, trigger: &Trigger, participants: &mut Vec<ActorId>) {
-    let named = actors_of(context, words, &trigger.modifiers);
+    // "U.N.-brokered talks"
+    let helps = |at: usize| {
+        let word = |at: usize| (at < context.doc.len()).then(|| context.doc.token(at));
+        word(at + 1).is_some_and(|next| next.text() == "-")
+            && word(at + 2).is_some_and(|next| matches!(next.tag, "VBN" | "VBD"))
+    };
+    let modifiers: Vec<usize> = trigger.modifiers.iter().copied().filter(|at| !helps(*at)).collect();
+    let named = actors_of(context, words, &modifiers);
     let one = named.len() == 1;
     for actor in named {
         let fits = !one || is_side_by_name(context, actor);
