@@ -97,6 +97,19 @@ impl Ledger {
         drop(dropped);
     }
 
+    /// How many reports came in since pages were made for whoever asks next.
+    pub fn in_since_pages(&self) -> Result<usize, LedgerError> {
+        let count = count(&self.connection, IN_SINCE).map_err(|error| self.meant(error))?;
+        Ok(usize::try_from(count).unwrap_or_default())
+    }
+
+    /// Notes that pages are made for so many reports that came in. Where that can't be noted they are looked for again.
+    pub fn pages_are_made(&self, reports: usize) {
+        drop(
+            Self::open_to_write_now(&self.path).map(|ledger| count_on(&ledger.connection, IN_SINCE, -(reports as i64))),
+        );
+    }
+
     fn has_pages(&self) -> bool {
         schema::version(&self.connection).is_ok_and(|version| version >= SINCE)
     }
@@ -122,28 +135,36 @@ fn keep(ledger: &Connection, name: &str, rests_on: &str, content: &[u8], room: u
 pub(crate) const CHANGES: &str = "changes";
 pub(crate) const REPORTS: &str = "report changes";
 
+/// Counts reports that came in since pages were made: whoever ends the program before they are leaves that to the next who adds.
+const IN_SINCE: &str = "reports in since pages were made";
+
 /// What a counter says.
 pub(crate) fn count(ledger: &Connection, counter: &str) -> rusqlite::Result<i64> {
     let mut value = ledger.prepare_cached("SELECT CAST(value AS INTEGER) FROM meta WHERE name = ?1")?;
     Ok(value.query_row([counter], |row| row.get(0)).optional()?.unwrap_or_default())
 }
 
-fn count_on(ledger: &Connection, counter: &str) -> rusqlite::Result<()> {
-    let count = "INSERT INTO meta (name, value) VALUES (?1, '1')
-                 ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1";
-    ledger.prepare_cached(count)?.execute([counter]).map(drop)
+fn count_on(ledger: &Connection, counter: &str, more: i64) -> rusqlite::Result<()> {
+    let count = "INSERT INTO meta (name, value) VALUES (?1, CAST(?2 AS TEXT))
+                 ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + ?2";
+    ledger.prepare_cached(count)?.execute(params![counter, more]).map(drop)
 }
 
 /// To be called in each transaction that changes corrections: pages of the whole ledger go, those of negotiations count as
 /// long as no correction in them has changed.
 pub(crate) fn corrections_changed(ledger: &Connection) -> rusqlite::Result<()> {
     ledger.prepare_cached("DELETE FROM page WHERE rests_on LIKE 'all %'")?.execute([])?;
-    count_on(ledger, CHANGES)
+    count_on(ledger, CHANGES, 1)
+}
+
+/// To be called in each transaction with which reports come in.
+pub(crate) fn reports_came_in(ledger: &Connection, reports: usize) -> rusqlite::Result<()> {
+    count_on(ledger, IN_SINCE, reports as i64)
 }
 
 /// To be called in each transaction that changes reports or what they say.
 pub(crate) fn reports_changed(ledger: &Connection) -> rusqlite::Result<()> {
     ledger.prepare_cached("DELETE FROM page WHERE rests_on LIKE 'reports %'")?.execute([])?;
-    count_on(ledger, REPORTS)?;
+    count_on(ledger, REPORTS, 1)?;
     corrections_changed(ledger)
 }
