@@ -13,9 +13,8 @@
 //! This goes by the reports' [profiles](crate::profile), which no other report changes, so the same reports are grouped
 //! alike in whatever order they came.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use rapporteur_record::Term;
 use serde::{Deserialize, Serialize};
@@ -39,11 +38,8 @@ const ALIKE: f64 = 0.19;
 /// Days without a report after which a negotiation is over.
 const PAUSE: i32 = 120;
 
-/// Days back from its last report that are noted one by one.
-const LATELY: i64 = 14;
-
 /// The page that the groups are kept on.
-const PAGE: &str = "negotiations 4";
+const PAGE: &str = "negotiations 5";
 
 /// Reports that belong together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,8 +54,6 @@ pub struct Negotiation {
     pub parties: Vec<String>,
     /// What it is about, most spoken of first.
     pub terms: Vec<Term>,
-    /// The days of its latest reports, the latest last: those of its last fortnight.
-    pub lately: Vec<Date>,
     /// What its reports say, as a digest.
     pub(crate) digest: String,
 }
@@ -94,15 +88,6 @@ impl Negotiations {
     pub fn latest(&self) -> Option<Date> {
         let last = self.found.iter().filter_map(|one| Some(one.days?.1));
         last.chain(self.alone.iter().filter_map(|(_, day)| *day)).max()
-    }
-}
-
-impl Negotiation {
-    /// The first day on or after that one on which reports tell of it, where that is lately: what is new since the one is new
-    /// since the other.
-    pub fn first_day_since(&self, day: Date) -> Date {
-        let is_late = self.lately.first().is_some_and(|first| *first <= day);
-        self.lately.iter().copied().find(|told| is_late && *told >= day).unwrap_or(day)
     }
 }
 
@@ -281,13 +266,11 @@ fn describe(profiles: &[(i64, Profile)], reports: &[usize]) -> Negotiation {
     let terms: Vec<Term> = terms.into_iter().take(4).map(|(_, term)| term).collect();
     let chief = parties.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(", ");
     let about = terms.first().map(|term| format!(": {}", term.as_str().replace('_', " "))).unwrap_or_default();
-    let told: BTreeSet<Date> = reports.iter().filter_map(|at| profiles[*at].1.day).collect();
-    let days = told.first().copied().zip(told.last().copied());
-    let fortnight = days.map(|(_, last)| last.saturating_sub(LATELY.days()));
-    let lately = told.into_iter().filter(|day| fortnight.is_some_and(|since| *day > since)).collect();
+    let told = || reports.iter().filter_map(|at| profiles[*at].1.day);
+    let days = told().min().zip(told().max());
     let mut rows: Vec<i64> = reports.iter().map(|at| profiles[*at].0).collect();
     rows.sort_unstable();
-    Negotiation { name: chief + &about, rows, days, parties, terms, lately, digest: String::new() }
+    Negotiation { name: chief + &about, rows, days, parties, terms, digest: String::new() }
 }
 
 #[cfg(test)]
@@ -329,10 +312,6 @@ mod tests {
         let (active, alone) = found.active_since("2024-01-10".parse().unwrap());
         assert_eq!((active.len(), active[0].0, &active[0].1.rows, alone), (1, 1, &vec![1, 3, 6], vec![5]));
         assert_eq!(found.latest(), "2024-01-11".parse().ok());
-        let since = |day: &str| active[0].1.first_day_since(day.parse().unwrap()).to_string();
-        assert_eq!(since("2024-01-06"), "2024-01-11", "what is new since the 6th is new since the 11th");
-        assert_eq!(since("2024-01-05"), "2024-01-05");
-        assert_eq!(since("2023-01-01"), "2023-01-01", "longer ago than the days that are noted");
     }
 
     #[test]
