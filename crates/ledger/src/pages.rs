@@ -42,19 +42,23 @@ impl Ledger {
         Ok(content.map_err(|error| self.meant(error))?.and_then(|content| unpacked_bytes(&content).ok()))
     }
 
-    /// What those pages rest on in which these words stand.
-    pub fn states_of_pages_with(&self, words: &str) -> Result<Vec<State>, LedgerError> {
+    /// What a page rests on in which these words stand, among those of which the name is like this, as SQL means `LIKE`.
+    pub fn state_of_page_with(&self, words: &str, name: &str) -> Result<Option<State>, LedgerError> {
         if !self.has_pages() || words.is_empty() {
-            return Ok(Vec::new());
+            return Ok(None);
         }
-        let (seen, words) = (self.state()?.seen, words.as_bytes());
-        let pages =
-            self.all("SELECT rests_on, content FROM page", |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))?;
-        let found = pages.into_par_iter().filter(|(_, content): &(String, Vec<u8>)| {
+        let seen = self.state()?.seen;
+        let on = |error| self.meant(error);
+        let mut select =
+            self.connection.prepare("SELECT rests_on, content FROM page WHERE name LIKE ?1").map_err(on)?;
+        let pages = select.query_map([name], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?))).map_err(on)?;
+        let pages: Vec<(String, Vec<u8>)> = pages.collect::<Result<_, _>>().map_err(on)?;
+        let has_words = |(_, content): &(String, Vec<u8>)| {
             let content = unpacked_bytes(content).unwrap_or_default();
-            content.windows(words.len()).any(|window| window == words)
-        });
-        Ok(found.map(|(rests_on, _)| State { rests_on: Some(rests_on), seen }).collect())
+            std::str::from_utf8(&content).is_ok_and(|content| content.contains(words))
+        };
+        let found = pages.into_par_iter().find_any(has_words);
+        Ok(found.map(|(rests_on, _)| State { rests_on: Some(rests_on), seen }))
     }
 
     /// Keeps pages that were made of this ledger, all or none. Where that can't be (the file may only be read, another
