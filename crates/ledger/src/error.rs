@@ -124,3 +124,8 @@ pub(crate) fn meant(path: &Path, source: rusqlite::Error) -> LedgerError {
         _ => LedgerError::Store { path, source },
     }
 }
+
+/// What went wrong while readings were merged, where it may have been the ledger.
+pub(crate) fn failed(path: &Path, error: std::io::Error) -> LedgerError {
+    error.downcast().unwrap_or_else(|source| LedgerError::System { path: path.to_path_buf(), source })
+}

@@ -13,7 +13,7 @@ use crate::error::{LedgerError, meant};
 use crate::open::Ledger;
 use crate::pack::block::{MEMBERS, Members, Press, packed_block};
 use crate::pack::{json, unpacked};
-use crate::pages::reports_changed;
+use crate::pages::{reports_came_in, reports_changed};
 use crate::profile::Profile;
 use crate::rows::{REPORT, ReportRow, hash_of, seal};
 
@@ -68,6 +68,7 @@ impl Ledger {
         let filed = file(&transaction, news, added, press).map_err(on)?;
         transaction.execute("DELETE FROM meta WHERE name = 'settled'", []).map_err(on)?;
         reports_changed(&transaction).map_err(on)?;
+        reports_came_in(&transaction, filed.new).map_err(on)?;
         transaction.commit().map_err(on)?;
         Ok(filed)
     }

@@ -1,15 +1,17 @@
 //! Some reports with what they say, in memory: those of one negotiation.
 //!
 //! A record is merged from readings that are walked through several times. Where the reports are few they are read from the
-//! file once, on all threads, and then merged as often as need be: into the record of all, and into those of the reports
-//! before this day or that, which is how it is known what changed since.
+//! file once, on all threads, and then merged as often as need be: into the record of all, and into what those of them said
+//! that came before this day or that, which is how it is known what changed since ([`Earlier`]).
 
-use jiff::civil::Date;
-use rapporteur_record::{ReadReport, Readings, Record, Section, SetAside};
+use std::path::PathBuf;
+
+use rapporteur_record::{ReadReport, Readings, Record, ReprintOf, Section, SetAside};
 use rapporteur_report::{Report, Shingles, reprints_by_shingles};
 use rayon::prelude::*;
 
 use crate::corrections::{self, Correction};
+use crate::earlier::Earlier;
 use crate::error::LedgerError;
 use crate::open::Ledger;
 use crate::record::{Texts, by_id};
@@ -21,6 +23,8 @@ pub struct Held {
     read: Vec<ReadReport>,
     set_aside: Vec<SetAside>,
     corrections: Vec<Correction>,
+    /// The ledger's file.
+    path: PathBuf,
 }
 
 impl Ledger {
@@ -42,31 +46,27 @@ impl Ledger {
             Ok(())
         });
         walked.map_err(|error| self.failed(error))?;
-        Ok(Held { reports, read, set_aside, corrections })
+        Ok(Held { reports, read, set_aside, corrections, path: self.path.clone() })
     }
 }
 
 impl Held {
     /// The record of all of them, with the corrections that stand.
     pub fn record(&self) -> Result<Record, LedgerError> {
-        self.merged(|_| true)
-    }
-
-    /// The record of those that were published before a day, or on no day that is known.
-    pub fn record_before(&self, day: Date) -> Result<Record, LedgerError> {
-        self.merged(|report| report.published.is_none_or(|published| published < day))
-    }
-
-    fn merged(&self, wanted: impl Fn(&Report) -> bool) -> Result<Record, LedgerError> {
-        let (reports, shingles): (Vec<Report>, Vec<&Shingles>) =
-            self.reports.iter().filter(|(report, _)| wanted(report)).map(|(report, one)| (report.clone(), one)).unzip();
-        let pairs = by_id(&reports, &reprints_by_shingles(&reports, &shingles));
-        let read = self.read.iter().filter(|one| wanted(one.report())).cloned().collect();
-        let is_wanted = |one: &&SetAside| reports.iter().any(|report| report.id == one.report);
-        let set_aside = self.set_aside.iter().filter(is_wanted).cloned().collect();
-        let mut record = Record::merge(read, set_aside, &pairs)?;
+        let mut record = Record::merge(self.read.clone(), self.set_aside.clone(), &self.reprints())?;
         // What finds no entry here is listed by whoever lists corrections.
         drop(corrections::apply(&mut record, &self.corrections));
         Ok(record)
+    }
+
+    fn reprints(&self) -> Vec<ReprintOf> {
+        let (reports, shingles): (Vec<Report>, Vec<&Shingles>) =
+            self.reports.iter().map(|(report, one)| (report.clone(), one)).unzip();
+        by_id(&reports, &reprints_by_shingles(&reports, &shingles))
+    }
+
+    /// What the earlier ones of them said.
+    pub fn earlier(&self) -> Result<Earlier<'_>, LedgerError> {
+        Earlier::of_held(&self.path, &self.read, &self.reprints(), &self.corrections)
     }
 }

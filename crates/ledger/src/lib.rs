@@ -36,6 +36,7 @@ pub mod agreement;
 mod answers;
 mod corrected;
 pub mod corrections;
+mod earlier;
 mod error;
 mod filing;
 mod held;
@@ -60,6 +61,7 @@ mod waiting;
 
 pub use add::{Added, Quiet, Watch};
 pub use corrected::Corrected;
+pub use earlier::Earlier;
 pub use error::LedgerError;
 pub use held::Held;
 pub use negotiations::{Negotiation, Negotiations};

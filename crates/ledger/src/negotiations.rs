@@ -13,9 +13,8 @@
 //! This goes by the reports' [profiles](crate::profile), which no other report changes, so the same reports are grouped
 //! alike in whatever order they came.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use rapporteur_record::Term;
 use serde::{Deserialize, Serialize};
@@ -23,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::LedgerError;
 use crate::open::Ledger;
 use crate::pages::Page;
-use crate::profile::Profile;
+use crate::profile::{Name, Profile, Profiles};
 use crate::record::{CLASH, NO, YES};
 
 /// How many of its terms count.
@@ -39,11 +38,8 @@ const ALIKE: f64 = 0.19;
 /// Days without a report after which a negotiation is over.
 const PAUSE: i32 = 120;
 
-/// Days back from its last report that are noted one by one.
-const LATELY: i64 = 14;
-
 /// The page that the groups are kept on.
-const PAGE: &str = "negotiations 4";
+const PAGE: &str = "negotiations 5";
 
 /// Reports that belong together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,8 +54,6 @@ pub struct Negotiation {
     pub parties: Vec<String>,
     /// What it is about, most spoken of first.
     pub terms: Vec<Term>,
-    /// The days of its latest reports, the latest last: those of its last fortnight.
-    pub lately: Vec<Date>,
     /// What its reports say, as a digest.
     pub(crate) digest: String,
 }
@@ -97,15 +91,6 @@ impl Negotiations {
     }
 }
 
-impl Negotiation {
-    /// The first day on or after that one on which reports tell of it, where that is lately: what is new since the one is new
-    /// since the other.
-    pub fn first_day_since(&self, day: Date) -> Date {
-        let is_late = self.lately.first().is_some_and(|first| *first <= day);
-        self.lately.iter().copied().find(|told| is_late && *told >= day).unwrap_or(day)
-    }
-}
-
 impl Ledger {
     /// Which reports belong together. Made on first use after something changed, and kept.
     pub fn negotiations(&self) -> Result<Negotiations, LedgerError> {
@@ -114,7 +99,7 @@ impl Ledger {
             return Ok(kept);
         }
         let mut profiles = self.profiles()?;
-        profiles.sort_by(|(one, first), (other, second)| {
+        profiles.all.sort_by(|(one, first), (other, second)| {
             (first.day.is_none(), first.day, one).cmp(&(second.day.is_none(), second.day, other))
         });
         let mut made = grouped(&profiles);
@@ -132,14 +117,14 @@ impl Ledger {
 }
 
 /// Groups reports that stand by day, the undated ones last.
-pub(crate) fn grouped(profiles: &[(i64, Profile)]) -> Negotiations {
-    let traits = Traits::of(profiles);
+pub(crate) fn grouped(profiles: &Profiles) -> Negotiations {
+    let (traits, all) = (Traits::of(&profiles.all), &profiles.all);
     let mut groups = Groups::default();
     // Day by day, undated ones last; of one day by what they are about, never by when they came.
-    let mut order: Vec<usize> = (0..profiles.len()).collect();
-    order.sort_by_key(|at| (profiles[*at].1.day.is_none(), &profiles[*at].1, *at));
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|at| (all[*at].1.day.is_none(), &all[*at].1, *at));
     for at in order {
-        groups.place(at, profiles[at].1.day, &traits.of_report(&profiles[at].1));
+        groups.place(at, all[at].1.day, &traits.of_report(&all[at].1));
     }
     let (together, alone): (Vec<_>, Vec<_>) =
         groups.all.into_iter().map(|group| group.reports).partition(|reports| reports.len() > 1);
@@ -150,36 +135,36 @@ pub(crate) fn grouped(profiles: &[(i64, Profile)]) -> Negotiations {
             |one: &Negotiation| (std::cmp::Reverse(one.rows.len()), one.days, one.name.clone(), one.parties.clone());
         key(one).cmp(&key(other))
     });
-    let mut alone: Vec<_> = alone.into_iter().flatten().map(|at| (profiles[at].0, profiles[at].1.day)).collect();
+    let mut alone: Vec<_> = alone.into_iter().flatten().map(|at| (all[at].0, all[at].1.day)).collect();
     alone.sort_unstable();
     Negotiations { found, alone }
 }
 
 /// By what reports are held beside each other, numbered, and what each weighs.
-struct Traits<'p>(BTreeMap<Trait<'p>, (usize, f64)>);
+struct Traits(BTreeMap<Trait, (usize, f64)>);
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Trait<'p> {
-    Party(&'p str),
-    Person(&'p str),
+enum Trait {
+    Party(Name),
+    Person(Name),
     Term(Term),
 }
 
 /// The traits of a report, with how often it has each.
-fn traits(profile: &Profile) -> impl Iterator<Item = (Trait<'_>, u32)> {
-    let parties = profile.parties.iter().map(|(key, _, count)| (Trait::Party(key), *count));
-    let persons = profile.persons.iter().map(|(key, count)| (Trait::Person(key), *count));
+fn traits(profile: &Profile<Name>) -> impl Iterator<Item = (Trait, u32)> {
+    let parties = profile.parties.iter().map(|(key, _, count)| (Trait::Party(*key), *count));
+    let persons = profile.persons.iter().map(|(key, count)| (Trait::Person(*key), *count));
     let terms = profile.terms.iter().take(TERMS).map(|(term, count)| (Trait::Term(*term), *count));
     parties.chain(persons).chain(terms)
 }
 
-impl<'p> Traits<'p> {
-    fn of(profiles: &'p [(i64, Profile)]) -> Self {
-        let mut counts: BTreeMap<Trait<'p>, usize> = BTreeMap::new();
+impl Traits {
+    fn of(profiles: &[(i64, Profile<Name>)]) -> Self {
+        let mut counts: BTreeMap<Trait, usize> = BTreeMap::new();
         for (found, _) in profiles.iter().flat_map(|(_, profile)| traits(profile)) {
             *counts.entry(found).or_default() += 1;
         }
-        let weight = |found: &Trait<'_>, count: usize| {
+        let weight = |found: &Trait, count: usize| {
             let kind = match found {
                 Trait::Party(_) => 1.0,
                 Trait::Person(_) => PERSON,
@@ -193,7 +178,7 @@ impl<'p> Traits<'p> {
     }
 
     /// The report's traits as a vector of length one.
-    fn of_report(&self, profile: &Profile) -> Vec<(usize, f64)> {
+    fn of_report(&self, profile: &Profile<Name>) -> Vec<(usize, f64)> {
         let weighed = traits(profile).filter_map(|(found, count)| {
             let (number, weight) = self.0.get(&found)?;
             Some((*number, weight * (1.0 + f64::from(count.max(1)).ln())))
@@ -262,10 +247,12 @@ fn near(before: Option<Date>, after: Option<Date>) -> bool {
     }
 }
 
-fn describe(profiles: &[(i64, Profile)], reports: &[usize]) -> Negotiation {
+fn describe(profiles: &Profiles, reports: &[usize]) -> Negotiation {
+    let all = &profiles.all;
     let (mut parties, mut terms) = (BTreeMap::<&str, (u32, &str)>::new(), BTreeMap::<Term, u32>::new());
-    for (_, profile) in reports.iter().map(|at| &profiles[*at]) {
+    for (_, profile) in reports.iter().map(|at| &all[*at]) {
         for (key, name, count) in &profile.parties {
+            let (key, name) = (profiles.name(*key), profiles.name(*name));
             let known = parties.entry(key).or_insert((0, name));
             *known = (known.0 + count, known.1.min(name));
         }
@@ -281,23 +268,28 @@ fn describe(profiles: &[(i64, Profile)], reports: &[usize]) -> Negotiation {
     let terms: Vec<Term> = terms.into_iter().take(4).map(|(_, term)| term).collect();
     let chief = parties.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(", ");
     let about = terms.first().map(|term| format!(": {}", term.as_str().replace('_', " "))).unwrap_or_default();
-    let told: BTreeSet<Date> = reports.iter().filter_map(|at| profiles[*at].1.day).collect();
-    let days = told.first().copied().zip(told.last().copied());
-    let fortnight = days.map(|(_, last)| last.saturating_sub(LATELY.days()));
-    let lately = told.into_iter().filter(|day| fortnight.is_some_and(|since| *day > since)).collect();
-    let mut rows: Vec<i64> = reports.iter().map(|at| profiles[*at].0).collect();
+    let told = || reports.iter().filter_map(|at| all[*at].1.day);
+    let days = told().min().zip(told().max());
+    let mut rows: Vec<i64> = reports.iter().map(|at| all[*at].0).collect();
     rows.sort_unstable();
-    Negotiation { name: chief + &about, rows, days, parties, terms, lately, digest: String::new() }
+    Negotiation { name: chief + &about, rows, days, parties, terms, digest: String::new() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::profile::Gathering;
 
     fn profile(day: &str, parties: &[&str], persons: &[&str], term: Term) -> Profile {
         let parties = parties.iter().map(|name| (name.to_lowercase(), (*name).to_owned(), 1)).collect();
         let persons = persons.iter().map(|name| (name.to_lowercase(), 1)).collect();
         Profile { day: day.parse().ok(), parties, persons, terms: vec![(term, 1)] }
+    }
+
+    fn grouped(all: &[(i64, Profile)]) -> Negotiations {
+        let mut gathering = Gathering::default();
+        all.iter().for_each(|(row, profile)| gathering.add(*row, profile));
+        super::grouped(&gathering.done())
     }
 
     fn rows(found: &Negotiations) -> Vec<Vec<i64>> {
@@ -329,10 +321,6 @@ mod tests {
         let (active, alone) = found.active_since("2024-01-10".parse().unwrap());
         assert_eq!((active.len(), active[0].0, &active[0].1.rows, alone), (1, 1, &vec![1, 3, 6], vec![5]));
         assert_eq!(found.latest(), "2024-01-11".parse().ok());
-        let since = |day: &str| active[0].1.first_day_since(day.parse().unwrap()).to_string();
-        assert_eq!(since("2024-01-06"), "2024-01-11", "what is new since the 6th is new since the 11th");
-        assert_eq!(since("2024-01-05"), "2024-01-05");
-        assert_eq!(since("2023-01-01"), "2023-01-01", "longer ago than the days that are noted");
     }
 
     #[test]

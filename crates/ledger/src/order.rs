@@ -21,7 +21,7 @@ use crate::negotiations::grouped;
 use crate::open::Ledger;
 use crate::pack::block::{MEMBERS, Press};
 use crate::pages::count;
-use crate::profile::Profile;
+use crate::profile::{Gathering, Profile};
 
 /// How many blocks are put in order together: enough reports that those of a negotiation fill blocks, few enough to be held.
 const TOGETHER: i64 = 64;
@@ -93,9 +93,14 @@ fn order(ledger: &Connection, first: i64, end: i64) -> rusqlite::Result<()> {
 
 /// By row the place of each report that has a profile, those of a negotiation one after the other by day.
 fn places(members: &[Member]) -> HashMap<i64, usize> {
-    let read = |member: &Member| Some((member.row, serde_json::from_slice::<Profile>(&member.profile).ok()?));
-    let profiles: Vec<(i64, Profile)> = members.iter().filter_map(read).collect();
-    let days: HashMap<i64, _> = profiles.iter().map(|(row, profile)| (*row, profile.day)).collect();
+    let mut gathering = Gathering::default();
+    for member in members {
+        if let Ok(profile) = serde_json::from_slice::<Profile>(&member.profile) {
+            gathering.add(member.row, &profile);
+        }
+    }
+    let profiles = gathering.done();
+    let days: HashMap<i64, _> = profiles.all.iter().map(|(row, profile)| (*row, profile.day)).collect();
     let groups = grouped(&profiles);
     let by_day = |mut rows: Vec<i64>| {
         rows.sort_by_key(|row| (days.get(row).copied().flatten(), *row));

@@ -42,19 +42,23 @@ impl Ledger {
         Ok(content.map_err(|error| self.meant(error))?.and_then(|content| unpacked_bytes(&content).ok()))
     }
 
-    /// What those pages rest on in which these words stand.
-    pub fn states_of_pages_with(&self, words: &str) -> Result<Vec<State>, LedgerError> {
+    /// What a page rests on in which these words stand, among those of which the name is like this, as SQL means `LIKE`.
+    pub fn state_of_page_with(&self, words: &str, name: &str) -> Result<Option<State>, LedgerError> {
         if !self.has_pages() || words.is_empty() {
-            return Ok(Vec::new());
+            return Ok(None);
         }
-        let (seen, words) = (self.state()?.seen, words.as_bytes());
-        let pages =
-            self.all("SELECT rests_on, content FROM page", |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))?;
-        let found = pages.into_par_iter().filter(|(_, content): &(String, Vec<u8>)| {
+        let seen = self.state()?.seen;
+        let on = |error| self.meant(error);
+        let mut select =
+            self.connection.prepare("SELECT rests_on, content FROM page WHERE name LIKE ?1").map_err(on)?;
+        let pages = select.query_map([name], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?))).map_err(on)?;
+        let pages: Vec<(String, Vec<u8>)> = pages.collect::<Result<_, _>>().map_err(on)?;
+        let has_words = |(_, content): &(String, Vec<u8>)| {
             let content = unpacked_bytes(content).unwrap_or_default();
-            content.windows(words.len()).any(|window| window == words)
-        });
-        Ok(found.map(|(rests_on, _)| State { rests_on: Some(rests_on), seen }).collect())
+            std::str::from_utf8(&content).is_ok_and(|content| content.contains(words))
+        };
+        let found = pages.into_par_iter().find_any(has_words);
+        Ok(found.map(|(rests_on, _)| State { rests_on: Some(rests_on), seen }))
     }
 
     /// Keeps pages that were made of this ledger, all or none. Where that can't be (the file may only be read, another
@@ -97,6 +101,19 @@ impl Ledger {
         drop(dropped);
     }
 
+    /// How many reports came in since pages were made for whoever asks next.
+    pub fn in_since_pages(&self) -> Result<usize, LedgerError> {
+        let count = count(&self.connection, IN_SINCE).map_err(|error| self.meant(error))?;
+        Ok(usize::try_from(count).unwrap_or_default())
+    }
+
+    /// Notes that pages are made for so many reports that came in. Where that can't be noted they are looked for again.
+    pub fn pages_are_made(&self, reports: usize) {
+        drop(
+            Self::open_to_write_now(&self.path).map(|ledger| count_on(&ledger.connection, IN_SINCE, -(reports as i64))),
+        );
+    }
+
     fn has_pages(&self) -> bool {
         schema::version(&self.connection).is_ok_and(|version| version >= SINCE)
     }
@@ -122,28 +139,36 @@ fn keep(ledger: &Connection, name: &str, rests_on: &str, content: &[u8], room: u
 pub(crate) const CHANGES: &str = "changes";
 pub(crate) const REPORTS: &str = "report changes";
 
+/// Counts reports that came in since pages were made: whoever ends the program before they are leaves that to the next who adds.
+const IN_SINCE: &str = "reports in since pages were made";
+
 /// What a counter says.
 pub(crate) fn count(ledger: &Connection, counter: &str) -> rusqlite::Result<i64> {
     let mut value = ledger.prepare_cached("SELECT CAST(value AS INTEGER) FROM meta WHERE name = ?1")?;
     Ok(value.query_row([counter], |row| row.get(0)).optional()?.unwrap_or_default())
 }
 
-fn count_on(ledger: &Connection, counter: &str) -> rusqlite::Result<()> {
-    let count = "INSERT INTO meta (name, value) VALUES (?1, '1')
-                 ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1";
-    ledger.prepare_cached(count)?.execute([counter]).map(drop)
+fn count_on(ledger: &Connection, counter: &str, more: i64) -> rusqlite::Result<()> {
+    let count = "INSERT INTO meta (name, value) VALUES (?1, CAST(?2 AS TEXT))
+                 ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + ?2";
+    ledger.prepare_cached(count)?.execute(params![counter, more]).map(drop)
 }
 
 /// To be called in each transaction that changes corrections: pages of the whole ledger go, those of negotiations count as
 /// long as no correction in them has changed.
 pub(crate) fn corrections_changed(ledger: &Connection) -> rusqlite::Result<()> {
     ledger.prepare_cached("DELETE FROM page WHERE rests_on LIKE 'all %'")?.execute([])?;
-    count_on(ledger, CHANGES)
+    count_on(ledger, CHANGES, 1)
+}
+
+/// To be called in each transaction with which reports come in.
+pub(crate) fn reports_came_in(ledger: &Connection, reports: usize) -> rusqlite::Result<()> {
+    count_on(ledger, IN_SINCE, reports as i64)
 }
 
 /// To be called in each transaction that changes reports or what they say.
 pub(crate) fn reports_changed(ledger: &Connection) -> rusqlite::Result<()> {
     ledger.prepare_cached("DELETE FROM page WHERE rests_on LIKE 'reports %'")?.execute([])?;
-    count_on(ledger, REPORTS)?;
+    count_on(ledger, REPORTS, 1)?;
     corrections_changed(ledger)
 }

@@ -8,11 +8,10 @@
 //! themselves: to group a hundred thousand reports no text and no reading needs to be opened. Whoever changes what a
 //! profile holds adds a step to the schema that makes them anew; `verify` holds each beside its reading.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use rapporteur_record::{Actor, ActorId, ActorKind, Reading, Term};
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::LedgerError;
@@ -23,14 +22,14 @@ use crate::schema;
 /// Parties, persons and terms of a profile, at most of each; the rest are only touched on.
 const MOST: usize = 5;
 
-/// Whom a report is about, and what.
+/// Whom a report is about, and what; by their names, or by the numbers of these among [`Profiles`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) struct Profile {
+pub(crate) struct Profile<N = String> {
     pub(crate) day: Option<Date>,
     /// Key, name, and how many entries name it; the most named first.
-    pub(crate) parties: Vec<(String, String, u32)>,
+    pub(crate) parties: Vec<(N, N, u32)>,
     /// Key, and how often the report speaks of it; the most spoken of first.
-    pub(crate) persons: Vec<(String, u32)>,
+    pub(crate) persons: Vec<(N, u32)>,
     /// How many entries are about it; the most spoken of first.
     pub(crate) terms: Vec<(Term, u32)>,
 }
@@ -58,6 +57,64 @@ impl Profile {
         terms.sort_by_key(|(term, count)| (std::cmp::Reverse(*count), *term));
         terms.truncate(MOST);
         Self { day, parties, persons, terms }
+    }
+}
+
+impl<N> Profile<N> {
+    /// The same with other names.
+    fn renamed<M>(&self, mut to: impl FnMut(&N) -> M) -> Profile<M> {
+        let parties = self.parties.iter().map(|(key, name, count)| (to(key), to(name), *count)).collect();
+        let persons = self.persons.iter().map(|(key, count)| (to(key), *count)).collect();
+        Profile { day: self.day, parties, persons, terms: self.terms.clone() }
+    }
+}
+
+/// The number of a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Name(u32);
+
+/// The profiles of many reports in little room: a hundred thousand reports name the same parties and persons. Numbers stand in
+/// the order of the names.
+pub(crate) struct Profiles {
+    names: Vec<Box<str>>,
+    /// By row.
+    pub(crate) all: Vec<(i64, Profile<Name>)>,
+}
+
+impl Profiles {
+    pub(crate) fn name(&self, name: Name) -> &str {
+        self.names.get(name.0 as usize).map(Box::as_ref).unwrap_or_default()
+    }
+}
+
+/// Profiles as they are gathered, names numbered as they come.
+#[derive(Default)]
+pub(crate) struct Gathering {
+    numbers: HashMap<Box<str>, Name>,
+    all: Vec<(i64, Profile<Name>)>,
+}
+
+impl Gathering {
+    pub(crate) fn add(&mut self, row: i64, profile: &Profile) {
+        let numbers = &mut self.numbers;
+        let number = |name: &String| {
+            let next = Name(numbers.len() as u32);
+            match numbers.get(name.as_str()) {
+                Some(known) => *known,
+                None => *numbers.entry(name.as_str().into()).or_insert(next),
+            }
+        };
+        self.all.push((row, profile.renamed(number)));
+    }
+
+    pub(crate) fn done(self) -> Profiles {
+        let mut named: Vec<(Box<str>, Name)> = self.numbers.into_iter().collect();
+        named.sort_unstable();
+        let mut places = vec![Name::default(); named.len()];
+        named.iter().zip(0..).for_each(|((_, number), place)| places[number.0 as usize] = Name(place));
+        let mut all = self.all;
+        all.iter_mut().for_each(|(_, profile)| *profile = profile.renamed(|name| places[name.0 as usize]));
+        Profiles { names: named.into_iter().map(|(name, _)| name).collect(), all }
     }
 }
 
@@ -106,45 +163,41 @@ impl<'r> Tally<'r> {
 
 impl Ledger {
     /// The profile of each report that has a reading, by row.
-    pub(crate) fn profiles(&self) -> Result<Vec<(i64, Profile)>, LedgerError> {
-        let stored: Vec<(i64, Vec<u8>)> = if self.has_profiles()? {
-            self.all("SELECT report, CAST(content AS BLOB) FROM profile ORDER BY report", |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?
-        } else {
-            Vec::new()
-        };
-        let read = |(row, content): (i64, Vec<u8>)| (row, serde_json::from_slice::<Profile>(&content));
-        let read: Vec<_> = stored.into_par_iter().map(read).collect();
-        let mut profiles = Vec::with_capacity(read.len());
-        for (row, profile) in read {
-            profiles.push((row, profile.map_err(|error| self.false_row(row, format!("its profile: {error}")))?));
+    pub(crate) fn profiles(&self) -> Result<Profiles, LedgerError> {
+        let mut gathering = Gathering::default();
+        if self.has_profiles()? {
+            self.in_parallel(
+                "SELECT report, CAST(content AS BLOB) FROM profile ORDER BY report",
+                None,
+                |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)),
+                |(row, content)| {
+                    let profile = serde_json::from_slice::<Profile>(&content);
+                    Ok((row, profile.map_err(|error| (row, format!("its profile: {error}")))?))
+                },
+                |(row, profile)| gathering.add(row, &profile),
+            )?;
         }
-        let missing = self.profiles_missing()?;
-        if !missing.is_empty() {
-            profiles.extend(missing);
-            profiles.sort_by_key(|(row, _)| *row);
-        }
+        self.profiles_missing(&mut gathering)?;
+        let mut profiles = gathering.done();
+        profiles.all.sort_unstable_by_key(|(row, _)| *row);
         Ok(profiles)
     }
 
     /// The profiles of readings that were made before there were any.
-    fn profiles_missing(&self) -> Result<Vec<(i64, Profile)>, LedgerError> {
+    fn profiles_missing(&self, gathering: &mut Gathering) -> Result<(), LedgerError> {
         let without = if self.has_profiles()? { "WHERE report NOT IN (SELECT report FROM profile)" } else { "" };
         let query = format!(
             "SELECT report, published, entries FROM reading JOIN report ON report.row = reading.report {without}"
         );
-        let mut profiles = Vec::new();
         self.each(
             &query,
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, Vec<u8>>(2)?)),
             |(row, day, entries)| {
                 let reading: Reading = unpacked(&entries).map_err(|problem| self.false_row(row, problem))?;
-                profiles.push((row, Profile::of(day.and_then(|day| day.parse().ok()), &reading)));
+                gathering.add(row, &Profile::of(day.and_then(|day| day.parse().ok()), &reading));
                 Ok(())
             },
-        )?;
-        Ok(profiles)
+        )
     }
 
     /// Profiles of ledgers before the third version say less, and are made anew.

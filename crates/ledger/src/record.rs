@@ -4,14 +4,13 @@ use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::io;
 
-use jiff::civil::Date;
 use rapporteur_record::{ReadReport, Reading, Record, ReprintOf, SetAside, Stream};
 use rapporteur_report::{Found, Report, Reprint, reprints, reprints_among, settled};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::Transaction;
 
 use crate::corrected::Corrected;
 use crate::corrections;
-use crate::error::LedgerError;
+use crate::error::{LedgerError, failed};
 use crate::open::Ledger;
 use crate::readings::LedgerReadings;
 use crate::rows::{ONLY, REPORT, ReportRow};
@@ -36,23 +35,6 @@ impl Ledger {
         self.corrected(self.merged(Some(rows))?.into_record().map_err(|error| self.failed(error))?)
     }
 
-    /// The same of those of these reports that were published before a day, or on no day that is known.
-    pub fn record_before(&self, rows: &[i64], day: Date) -> Result<Record, LedgerError> {
-        let mut earlier = Vec::with_capacity(rows.len());
-        let mut select = self
-            .connection
-            .prepare("SELECT published IS NULL OR published < ?2 FROM report WHERE row = ?1")
-            .map_err(|error| self.meant(error))?;
-        for row in rows {
-            let is_earlier =
-                select.query_row(params![row, day.to_string()], |found| found.get::<_, bool>(0)).optional();
-            if is_earlier.map_err(|error| self.meant(error))?.unwrap_or_default() {
-                earlier.push(*row);
-            }
-        }
-        self.record_of(&earlier)
-    }
-
     /// The same as the program alone makes it.
     pub fn record_uncorrected(&self) -> Result<Record, LedgerError> {
         self.merged(None)?.into_record().map_err(|error| self.failed(error))
@@ -73,11 +55,11 @@ impl Ledger {
 
     /// What went wrong while the ledger's readings were merged.
     pub(crate) fn failed(&self, error: io::Error) -> LedgerError {
-        error.downcast().unwrap_or_else(|source| LedgerError::System { path: self.path.clone(), source })
+        failed(&self.path, error)
     }
 
     /// The readings of all reports, or of those wanted, being merged.
-    fn merged(&self, wanted: Option<&[i64]>) -> Result<Stream<LedgerReadings<'_>>, LedgerError> {
+    pub(crate) fn merged(&self, wanted: Option<&[i64]>) -> Result<Stream<LedgerReadings<'_>>, LedgerError> {
         let one = self.connection.unchecked_transaction().map_err(|error| self.meant(error))?;
         let (reports, rows, aside) = self.some_reports(wanted, Texts::LeftOut)?;
         let row = |at: usize| rows.get(at).copied().unwrap_or_default();

@@ -5,6 +5,9 @@
 
 use std::process::Command;
 
+use rapporteur_ledger::{Found, Ledger, Quiet};
+use rapporteur_report::{ReadOptions, read_bytes};
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_rapporteur");
 
 fn printed(program: &str, arguments: &[&str]) -> String {
@@ -83,4 +86,30 @@ fn many_negotiations_are_told_by_an_overview_and_what_is_at_hand_is_what_is_made
         printed(PROGRAM, &["brief", &ledger, "--party", "Peru"]),
         printed(PROGRAM, &["brief", &rest, "--party", "Peru"])
     );
+}
+
+/// Whoever ends the program after the last report came in ends it before pages are made.
+#[test]
+fn pages_that_are_due_are_made_by_the_next_who_adds() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let (file, reports) = (path("talks.ledger"), path("reports.jsonl"));
+    std::fs::write(&reports, lines().join("\n")).unwrap();
+    let of_shell = |path: &std::path::Path| path.display().to_string();
+    let (ledger, input) = (of_shell(&file), of_shell(&reports));
+    printed(PROGRAM, &["init", &ledger]);
+    let bytes = std::fs::read(&reports).unwrap();
+    let found = |report| Found { report, path: input.clone(), line: None, set_aside: None };
+    let found = read_bytes("reports.jsonl", &bytes, &ReadOptions::default()).reports.into_iter().map(found);
+    let mut adding = Ledger::open_to_write(&file).unwrap();
+    let reader = adding.reader().unwrap();
+    adding.add(found, &reader, &Quiet).unwrap();
+    drop(adding);
+    let due = || Ledger::open_to_read(&file).unwrap().in_since_pages().unwrap();
+    assert_eq!(due(), 156);
+    let page = || Ledger::open_to_read(&file).unwrap().state_of_page_with("New statements", "%changes").unwrap();
+    assert_eq!(page(), None);
+    assert!(printed(PROGRAM, &["add", &ledger, &input]).starts_with("0 reports added"));
+    assert_eq!(due(), 0);
+    assert!(page().is_some(), "no page of changes");
 }

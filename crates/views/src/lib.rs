@@ -12,4 +12,4 @@ mod trail;
 pub use crate::brief::{BriefOptions, write_brief, write_markdown};
 pub use crate::events::{EventRow, RowActor, write_event_table, write_plover, write_polecat};
 pub use crate::overview::{Digest, Talks, write_overview};
-pub use crate::trail::{write_actor, write_changes, write_differences, write_entry};
+pub use crate::trail::{Changes, write_actor, write_differences, write_entry};

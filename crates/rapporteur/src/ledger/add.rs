@@ -52,9 +52,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
     });
     let added = ledger.add(found, &reader, &progress)?;
     drop(ledger);
-    if added.new > 0 && !added.stopped {
+    if !added.stopped {
         // What can't be made now is made when it is asked for, and what went wrong is told then.
-        drop(at_hand::make(&options.file, added.new));
+        drop(at_hand::make(&options.file));
     }
     progress.finish();
     say(&added, &mut std::io::stdout().lock())?;

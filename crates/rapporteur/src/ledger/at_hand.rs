@@ -1,13 +1,15 @@
-//! What will be asked for first, made as soon as reports are in: of each negotiation that goes on its brief, what the overview
-//! says of it, and what is new in it since each day of the last week.
+//! What will be asked for first, made as soon as reports are in: of each negotiation its brief and what is new in it since each
+//! of its last days, and of those that go on what the overview says of them.
 //!
 //! One negotiation is gone through after the other, so that no more than one lies in memory. Only those are gone through in
 //! which something changed; and only as far as it takes little beside reading what came in. Whoever asks for what is not made
 //! waits a little longer.
 
-use jiff::ToSpan;
-use jiff::civil::Date;
-use rapporteur_ledger::{Ledger, MOST_HELD, Negotiation, Negotiations, Page, State, States};
+use std::cmp::Reverse;
+use std::path::Path;
+
+use rapporteur_ledger::{Held, Ledger, MOST_HELD, Negotiation, Negotiations, Page, State, States};
+use rapporteur_record::Record;
 use rapporteur_views::Digest;
 use rayon::prelude::*;
 
@@ -21,57 +23,94 @@ const SHARE: usize = 3;
 /// So many reports are gone through however few came in.
 const ALWAYS: usize = 300;
 
-/// Days back from the ledger's last report since which somebody may ask what changed.
-const ASKED: i64 = 7;
-
-/// How many earlier records are made at once.
-const AT_ONCE: usize = 4;
-
-/// Makes what will be asked for after so many reports came in.
-pub(super) fn make(file: &std::path::Path, new: usize) -> anyhow::Result<()> {
+/// Makes what will be asked for, where reports came in for which that was not done.
+pub(super) fn make(file: &Path) -> anyhow::Result<()> {
     let ledger = Ledger::open_to_read(file)?;
+    let new = ledger.in_since_pages()?;
+    if new == 0 {
+        return Ok(());
+    }
     let (states, all) = (ledger.states()?, ledger.negotiations()?);
     let current: Vec<State> = all.found.iter().map(|one| states.of(one)).collect();
     ledger.drop_pages_but(&current);
-    if overview::wanted(&ledger)?.is_none() {
-        if ledger.count()? <= MOST_HELD.min((new * SHARE).max(ALWAYS)) {
-            brief::keep(&ledger)?;
-        }
-        return Ok(());
+    let is_overview = overview::wanted(&ledger)?.is_some();
+    let room = (new * SHARE).max(ALWAYS);
+    if !is_overview && ledger.count()? <= MOST_HELD.min(room) {
+        brief::keep(&ledger)?;
     }
-    let mut room = (new * SHARE).max(ALWAYS);
+    let mut making = Making { ledger: &ledger, states: &states, room };
     for one in overview::going_on(&all) {
-        // The largest come first: where one is too large a smaller one may still do.
-        if one.rows.len() <= room.min(MOST_HELD) && make_of(&ledger, &states, &all, one)? {
-            room -= one.rows.len();
-        }
+        making.of(one, if is_overview { &[Asked::Changes, Asked::Brief, Asked::Digest] } else { &[Asked::Changes] })?;
     }
+    for one in quiet(&all) {
+        making.of(one, if is_overview { &[Asked::Changes, Asked::Brief] } else { &[Asked::Changes] })?;
+    }
+    ledger.pages_are_made(new);
     Ok(())
 }
 
-/// Makes what will be asked of a negotiation, where that is not at hand; says whether it was not.
-fn make_of(ledger: &Ledger, states: &States, all: &Negotiations, one: &Negotiation) -> anyhow::Result<bool> {
-    let state = states.of(one);
-    let (digest, brief) = (overview::digest_name(), brief::page_name());
-    if ledger.page(&digest, &state)?.is_some() && ledger.page(&brief, &state)?.is_some() {
-        return Ok(false);
-    }
-    let held = ledger.hold(&one.rows)?;
-    let record = held.record()?;
-    let mut pages = vec![(digest, serde_json::to_vec(&Digest::of(&record))?), (brief, brief::page(&record)?)];
-    for days in days_asked(all, one).chunks(AT_ONCE) {
-        let made: Vec<_> = days.par_iter().map(|day| changes::page(&held, &record, one, *day)).collect();
-        for page in made {
-            pages.push(page?);
-        }
-    }
-    let pages: Vec<Page<'_>> = pages.iter().map(|(name, content)| Page { name, state: &state, content }).collect();
-    ledger.keep_pages(&pages);
-    Ok(true)
+/// The negotiations that do not go on, those told of last before the others.
+fn quiet(all: &Negotiations) -> Vec<&Negotiation> {
+    let goes_on: Vec<&Negotiation> = overview::going_on(all).collect();
+    let is_quiet = |one: &&Negotiation| !goes_on.iter().any(|other| std::ptr::eq(*other, *one));
+    let mut quiet: Vec<&Negotiation> = all.found.iter().filter(is_quiet).collect();
+    quiet.sort_by_key(|one| Reverse(one.days.map(|(_, last)| last)));
+    quiet
 }
 
-/// The days on which something was told of the negotiation, of those since which somebody may ask.
-fn days_asked(all: &Negotiations, one: &Negotiation) -> Vec<Date> {
-    let Some(since) = all.latest().map(|latest| latest.saturating_sub(ASKED.days())) else { return Vec::new() };
-    one.lately.iter().copied().filter(|day| *day >= since).collect()
+/// What may be asked of a negotiation.
+#[derive(Clone, Copy)]
+enum Asked {
+    Changes,
+    Brief,
+    Digest,
+}
+
+impl Asked {
+    fn page_name(self) -> String {
+        match self {
+            Self::Changes => changes::page_name(),
+            Self::Brief => brief::page_name(),
+            Self::Digest => overview::digest_name(),
+        }
+    }
+
+    fn page(self, held: &Held, record: &Record) -> anyhow::Result<Vec<u8>> {
+        match self {
+            Self::Changes => changes::page(held, record),
+            Self::Brief => brief::page(record),
+            Self::Digest => Ok(serde_json::to_vec(&Digest::of(record))?),
+        }
+    }
+}
+
+/// Negotiations that are gone through.
+struct Making<'l> {
+    ledger: &'l Ledger,
+    states: &'l States,
+    /// How many reports more may be.
+    room: usize,
+}
+
+impl Making<'_> {
+    /// Makes what may be asked of a negotiation, where that is not at hand and there is room for it.
+    fn of(&mut self, one: &Negotiation, asked: &[Asked]) -> anyhow::Result<()> {
+        // The next one may be smaller.
+        if one.rows.len() > self.room.min(MOST_HELD) {
+            return Ok(());
+        }
+        let state = self.states.of(one);
+        let is_kept = |one: &Asked| Ok(self.ledger.page(&one.page_name(), &state)?.is_some());
+        if asked.iter().map(is_kept).collect::<anyhow::Result<Vec<bool>>>()?.into_iter().all(|is_kept| is_kept) {
+            return Ok(());
+        }
+        let held = self.ledger.hold(&one.rows)?;
+        let record = held.record()?;
+        let make = |one: &Asked| Ok((one.page_name(), one.page(&held, &record)?));
+        let pages: Vec<(String, Vec<u8>)> = asked.par_iter().map(make).collect::<anyhow::Result<_>>()?;
+        let pages: Vec<Page<'_>> = pages.iter().map(|(name, content)| Page { name, state: &state, content }).collect();
+        self.ledger.keep_pages(&pages);
+        self.room -= one.rows.len();
+        Ok(())
+    }
 }

@@ -6,7 +6,8 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 use rapporteur_ledger::{Ledger, Negotiation};
 
-use super::overview;
+use super::{changes, overview};
+use crate::brief;
 
 /// A part of a ledger.
 pub(super) struct Part {
@@ -21,9 +22,15 @@ pub(super) struct Part {
 pub(super) fn likely_to_hold(ledger: &Ledger, id: &str) -> anyhow::Result<Option<Vec<Part>>> {
     let Some(all) = overview::wanted(ledger)? else { return Ok(None) };
     let (states, report) = (ledger.states()?, ledger.row_of(id)?);
-    let shown = ledger.states_of_pages_with(id)?;
+    // A report lies in one negotiation, and an entry is told of in the one that its reports lie in.
+    let mut shown = None;
+    for page in [changes::page_name(), brief::page_name()] {
+        if report.is_none() && shown.is_none() {
+            shown = ledger.state_of_page_with(id, &page)?;
+        }
+    }
     let is_likely = |one: &Negotiation| {
-        report.is_some_and(|row| one.rows.binary_search(&row).is_ok()) || shown.contains(&states.of(one))
+        report.is_some_and(|row| one.rows.binary_search(&row).is_ok()) || shown.as_ref() == Some(&states.of(one))
     };
     let mut found: Vec<(usize, &Negotiation)> = (1..).zip(&all.found).collect();
     found.sort_by_key(|(number, one)| (!is_likely(one), Reverse(one.days.map(|(_, last)| last)), *number));

@@ -17,6 +17,7 @@ use crate::{ActorId, ContactKind, Evidence, Period, ReportId};
 const COMPARED: usize = 24;
 
 /// The contacts so far.
+#[derive(Clone)]
 pub(crate) struct Contacts<'s> {
     setting: &'s Setting<'s>,
     sides: &'s [Side],

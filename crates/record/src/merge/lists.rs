@@ -7,13 +7,14 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash};
 
 /// Chains of places, by key.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Lists {
     /// Of each key the last link.
     ends: HashMap<u64, u32, foldhash::fast::FixedState>,
     links: Vec<Link>,
 }
 
+#[derive(Clone)]
 struct Link {
     place: u32,
     /// The link before, counted from 1; 0 where there is none.

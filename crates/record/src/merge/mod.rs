@@ -176,7 +176,7 @@ impl<'r> Setting<'r> {
 }
 
 /// One entry of one reading, lifted into the record.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Telling<T> {
     id: ids::TellingId,
     report: ReportId,

@@ -22,6 +22,7 @@ pub(crate) fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
 const PIECE: usize = 1 << 16;
 
 /// A list of packed entries that is gone through once.
+#[derive(Clone)]
 pub(crate) struct Packed<T> {
     pieces: VecDeque<Vec<u8>>,
     of: PhantomData<T>,

@@ -29,7 +29,7 @@ const LEAST_SHARE: u32 = 40;
 const COMPARED: usize = 16;
 
 /// The positions so far.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Positions {
     /// All tellings, most of which show little by themselves.
     told: Packed<Telling<Position<Evidence>>>,

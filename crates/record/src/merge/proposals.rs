@@ -29,6 +29,7 @@ const COMPARED: usize = 32;
 const NAMES: usize = 16;
 
 /// The proposals so far.
+#[derive(Clone)]
 pub(crate) struct Proposals<'s> {
     setting: &'s Setting<'s>,
     sides: &'s [Side],
@@ -38,6 +39,7 @@ pub(crate) struct Proposals<'s> {
     named: Lists,
 }
 
+#[derive(Clone)]
 struct GrowingProposal {
     growing: Growing<Proposal<Evidence>>,
     wordings: Vec<Wording>,
@@ -46,6 +48,7 @@ struct GrowingProposal {
 }
 
 /// One telling of a response.
+#[derive(Clone)]
 struct Answer {
     id: TellingId,
     day: Option<Date>,

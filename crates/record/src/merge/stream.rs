@@ -15,6 +15,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::io;
 
+use jiff::civil::Date;
 use rapporteur_report::Report;
 
 use super::actors::Actors;
@@ -66,6 +67,9 @@ pub struct Stream<R> {
     of_report: Vec<(usize, usize)>,
     merged: Merged,
 }
+
+/// What later reports may make another thing of.
+const CLAIMS: [Section; 3] = [Section::Proposals, Section::Positions, Section::Contacts];
 
 /// What has been merged so far; sections are merged when they are first asked for.
 #[derive(Default)]
@@ -144,17 +148,58 @@ impl<R: Readings> Stream<R> {
         record.statements.shrink_to_fit();
         record.events.shrink_to_fit();
         let Self { readings, coverage, actors, merged, .. } = self;
-        let Merged { statements, claims, contacts, disputes, events } = merged;
-        drop((statements, events));
-        if let Some(Claims { proposals, positions }) = claims.into_inner() {
-            record.proposals = proposals.into_entries();
-            record.positions = positions.into_entries();
-        }
-        record.contacts = contacts.into_inner().map(Whole::into_entries).unwrap_or_default();
-        record.disputes = disputes.into_inner().map(Whole::into_entries).unwrap_or_default();
+        merged.into_entries(&mut record);
         record.actors = (0..actors.len()).filter_map(|at| actors.entry(at)).collect();
         drop(actors);
         Ok(Record { reports: readings.into_reports()?, coverage, ..record })
+    }
+
+    /// What was said before each of these days, the earliest first: of the record of the reports that were published before it, or
+    /// on no day that is known, what later ones may make another thing of. That is proposals, positions and contacts, and nothing
+    /// else. Who is who in them is known from all reports, and actors have the same indices as in the record of all; by which
+    /// statements a position is shown is left out.
+    pub fn claims_before<E: From<io::Error>>(
+        &self,
+        days: &[Date],
+        mut with: impl FnMut(Record) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let reports = self.readings.reports();
+        let setting = Setting::new(reports, &self.coverage.reprints);
+        let undated = self.undated(&CLAIMS)?;
+        let (mut walk, mut days) = (Walk::new(&setting, &self.sides), days.iter().peekable());
+        self.walk(&CLAIMS, |lift, reading| {
+            let told = reports.get(lift.report.index()).and_then(|report| report.published);
+            while days.next_if(|day| told.is_none_or(|told| told >= **day)).is_some() {
+                with(self.claims_so_far(&walk, &undated)?)?;
+            }
+            Ok::<_, E>(walk.add(&CLAIMS, lift, without_statements(reading))?)
+        })?;
+        days.try_for_each(|_| with(self.claims_so_far(&walk, &undated)?))
+    }
+
+    /// The readings of reports of no known day, which come last and were told at any time.
+    fn undated(&self, sections: &[Section]) -> io::Result<Vec<(ReportId, Reading)>> {
+        let mut undated = Vec::new();
+        let reports = self.readings.reports();
+        if reports.iter().any(|report| report.published.is_none()) {
+            self.readings.each(sections, &mut |report, _, reading| {
+                let is_undated = reports.get(report.index()).is_some_and(|one| one.published.is_none());
+                undated.extend(is_undated.then(|| (report, std::mem::take(without_statements(reading)))));
+                Ok(())
+            })?;
+        }
+        Ok(undated)
+    }
+
+    fn claims_so_far(&self, walk: &Walk<'_>, undated: &[(ReportId, Reading)]) -> io::Result<Record> {
+        let mut walk = walk.claims(&self.sides);
+        for (report, reading) in undated {
+            walk.add(&CLAIMS, self.lift(*report, &[]), &mut reading.clone())?;
+        }
+        let (merged, mut record) = (Merged::default(), Record::default());
+        walk.keep(&CLAIMS, &self.taken, &merged)?;
+        merged.into_entries(&mut record);
+        Ok(record)
     }
 
     fn lift<'l>(&'l self, report: ReportId, statements: &'l [StatementId]) -> Lift<'l> {
@@ -255,6 +300,17 @@ impl Merged {
         ];
         all.into_iter().filter_map(|(section, missing)| missing.then_some(section)).collect()
     }
+
+    /// Puts those sections into a record that are merged whole.
+    fn into_entries(self, record: &mut Record) {
+        let Self { claims, contacts, disputes, .. } = self;
+        if let Some(Claims { proposals, positions }) = claims.into_inner() {
+            record.proposals = proposals.into_entries();
+            record.positions = positions.into_entries();
+        }
+        record.contacts = contacts.into_inner().map(Whole::into_entries).unwrap_or_default();
+        record.disputes = disputes.into_inner().map(Whole::into_entries).unwrap_or_default();
+    }
 }
 
 /// All sections but the actors, growing report by report.
@@ -279,6 +335,12 @@ impl<'s> Walk<'s> {
             disputes: Disputes::default(),
             events: Events::default(),
         }
+    }
+
+    /// The proposals, positions and contacts so far.
+    fn claims(&self, sides: &'s [Side]) -> Self {
+        let (proposals, positions, contacts) = (self.proposals.clone(), self.positions.clone(), self.contacts.clone());
+        Self { proposals, positions, contacts, ..Self::new(self.setting, sides) }
     }
 
     /// Adds these sections of one report's reading, the statements excepted.
@@ -329,6 +391,12 @@ impl<'s> Walk<'s> {
         }
         Ok(())
     }
+}
+
+/// A reading whose positions are shown by no statement.
+fn without_statements(reading: &mut Reading) -> &mut Reading {
+    reading.positions.iter_mut().for_each(|one| one.statements.clear());
+    reading
 }
 
 impl<R: Readings> Entries for Stream<R> {

@@ -4,9 +4,11 @@
 
 mod actor;
 mod changes;
+mod differences;
 mod entry;
 pub(crate) mod told;
 
 pub use self::actor::write_actor;
-pub use self::changes::{write_changes, write_differences};
+pub use self::changes::Changes;
+pub use self::differences::write_differences;
 pub use self::entry::write_entry;
