@@ -10,7 +10,7 @@ use rapporteur_report::Report;
 #[track_caller]
 fn check(text: &str, expect: &[&str]) {
     let report = Report { text: text.to_owned(), ..Report::default() };
-    let doc = Pipeline::english().read(text);
+    let doc = rapporteur_reading::parse(Pipeline::english(), text);
     let reading = rapporteur_reading::read(&report, &doc, Codebook::builtin(), Cues::builtin());
     let name = |id: &rapporteur_record::ActorId| reading.actors[id.index()].name.clone();
     let told = reading.disputes.iter().map(|one| {

@@ -82,7 +82,7 @@ fn cases() -> Vec<(usize, &'static str, Vec<String>)> {
 fn told(codebook: &Codebook, sentence: &str) -> Vec<String> {
     let report =
         Report { published: Some("2024-05-10".parse().unwrap()), text: sentence.to_owned(), ..Report::default() };
-    let doc = Pipeline::english().read(&report.text);
+    let doc = rapporteur_reading::parse(Pipeline::english(), &report.text);
     let reading = rapporteur_reading::read(&report, &doc, codebook, Cues::builtin());
     let mut all: Vec<String> = reading.events.iter().map(line).collect();
     all.sort();

@@ -51,7 +51,7 @@ fn a_call_that_a_side_denies_is_denied() {
 
     let status = |text: &str| -> Vec<ContactStatus> {
         let report = Report { text: text.to_owned(), ..Report::default() };
-        let doc = Pipeline::english().read(text);
+        let doc = rapporteur_reading::parse(Pipeline::english(), text);
         let reading = rapporteur_reading::read(&report, &doc, Codebook::builtin(), Cues::builtin());
         reading.contacts.iter().map(|contact| contact.status).collect()
     };

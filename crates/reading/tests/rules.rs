@@ -109,7 +109,7 @@ impl Example {
 
     fn read(&self) -> Vec<Facts> {
         let report = Report { text: self.text.clone(), published: self.published, ..Report::default() };
-        let doc = Pipeline::english().read(&report.text);
+        let doc = rapporteur_reading::parse(Pipeline::english(), &report.text);
         let reading = rapporteur_reading::read(&report, &doc, Codebook::builtin(), Cues::builtin());
         facts(&reading, &doc, self.published)
     }

@@ -41,7 +41,8 @@ pub(super) fn weights(text: &Text<'_>) -> Weights {
 
 fn weight(text: &Text<'_>, start: usize, end: usize, kind: NameKind) -> i32 {
     let range = start..end;
-    if kind == NameKind::Capital && super::places::calls_an_event(text, &range) {
+    let event = kind == NameKind::Capital && super::places::calls_an_event(text, &range);
+    if event || super::phrase::is_patron(text, end) {
         return 0;
     }
     if kind == NameKind::Capital && super::places::is_location(text, &range) {

@@ -137,7 +137,7 @@ fn step<'t, 'a>(
 }
 
 /// "Norse-backed president", "U.N.-brokered talks": whose help it is, not whose the president is. `end`: of the name.
-fn is_patron(text: &Text<'_>, end: usize) -> bool {
+pub(super) fn is_patron(text: &Text<'_>, end: usize) -> bool {
     text.word(end) == "-"
         && matches!(
             text.word(end + 1).to_lowercase().as_str(),

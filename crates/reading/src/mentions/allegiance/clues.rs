@@ -201,7 +201,7 @@ fn spoken(resolver: &Resolver<'_, '_>) -> Vec<Spoken> {
     for (range, found) in &text.actors {
         let actor = found.actor.party.as_ref().and_then(|party| text.codebook.actor(party)).unwrap_or(found.actor);
         let event = found.name.kind == NameKind::Capital && places::calls_an_event(text, range);
-        if actor.kind == ActorKind::State && !event {
+        if actor.kind == ActorKind::State && !event && !super::super::phrase::is_patron(text, range.end) {
             let seat = found.name.kind == NameKind::Capital && places::is_location(text, range);
             let head = range.end - 1;
             all.insert(head, Spoken { head, side: Side::Known(actor.id.clone()), seat, acts: acts(head) });
