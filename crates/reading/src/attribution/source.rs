@@ -19,7 +19,7 @@ const CLIMB: usize = 5;
 /// Who speaks, with a verb as cue: its subject, that of the verb it hangs on, the noun its relative clause is about, in a passive its
 /// agent, or whoever is quoted as saying it.
 pub(super) fn of_verb(verb: TokenRef<'_>) -> Option<Phrase> {
-    if let Some(known) = quoted(verb).or_else(|| agent(verb)) {
+    if let Some(known) = quoted(verb).or_else(|| agent(verb)).or_else(|| of_participle(verb)) {
         return Some(known);
     }
     if is_passive(verb) {
@@ -66,6 +66,19 @@ fn subject_in_row(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
         let beside = doc.token(verb.index().checked_sub(1)?);
         let finite = matches!(verb.tag, "VBD" | "VBZ" | "VBP");
         (!joined && finite && between(&beside) && matches!(beside.pos, Pos::Noun | Pos::Propn)).then_some(beside)
+    })
+}
+
+/// "One of those who wrote *called* it a trick": a past verb that the parse takes for a participle, though it has an object of its own,
+/// has for its subject what the sentence begins with.
+fn of_participle(verb: TokenRef<'_>) -> Option<Phrase> {
+    let own = |child: TokenRef<'_>| child.index() > verb.index() && matches!(child.dep, "dobj" | "oprd" | "ccomp");
+    let hangs = verb.tag == "VBN" && verb.dep == "acl" && !is_passive(verb) && verb.children().any(own);
+    let top = hangs.then(|| verb.ancestors().take(CLIMB).last()).flatten()?;
+    let nominal = matches!(top.pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num) && top.is_root();
+    (nominal && top.index() < verb.index()).then(|| {
+        let start = top.left_edge();
+        Phrase { range: trim(verb.doc(), start..verb.index()), head: top.index() }
     })
 }
 
@@ -245,10 +258,23 @@ pub(super) fn phrase(head: TokenRef<'_>) -> Phrase {
     if let Some(after) = (head.index()..range.end).find(breaks) {
         range.end = after;
     }
+    range.start = behind_dateline(doc, &range, head.index());
     let range = trim(doc, range);
     let range = if range.contains(&head.index()) { range } else { head.index()..head.index() + 1 };
     Phrase { range, head: head.index() }
 }
+
+/// "NORVILLE, May 3 (Agency) - European leaders": where a phrase begins without the dateline that the parse hangs on it.
+fn behind_dateline(doc: &Doc, range: &Range<usize>, head: usize) -> usize {
+    let opens = range.start == 0 || doc.token(range.start - 1).text().contains('\n');
+    let shouted = doc.token(range.start).text().chars().all(|letter| !letter.is_lowercase());
+    let dash = |at: &usize| matches!(doc.token(*at).text(), "-" | "--" | "–" | "—");
+    let last = (range.start..head).take(DATELINE).filter(dash).last().filter(|_| opens && shouted);
+    last.map_or(range.start, |dash| dash + 1)
+}
+
+/// How many tokens a dateline may have.
+const DATELINE: usize = 14;
 
 /// A range of tokens without marks and white space at its ends.
 pub(super) fn trim(doc: &Doc, range: Range<usize>) -> Range<usize> {
