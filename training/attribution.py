@@ -466,7 +466,8 @@ def train(reports, names, words, given):
         for attitude in (0.35, 0.4, 0.45, 0.5):
             table, _ = figures(reports, firsts, likely, (statement, attitude))
             value = table[STATEMENT][2] + table[ATTITUDE][2]
-            if best is None or value > best[0]:
+            # A higher threshold says less: it must be better by a tenth of a point.
+            if best is None or value > best[0] + 0.001:
                 best = (value, (statement, attitude))
                 say(f"keep {statement} {attitude}", {HEADS[head]: [round(100 * one, 1) for one in found] for head, found in table.items()})
     keep = best[1]
