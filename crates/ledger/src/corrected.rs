@@ -25,12 +25,13 @@ pub struct Corrected<'l> {
 
 impl<'l> Corrected<'l> {
     pub(crate) fn of(stream: Stream<LedgerReadings<'l>>, all: Vec<Correction>) -> Result<Self, LedgerError> {
+        if all.iter().all(|one| one.undone.is_some()) {
+            return Ok(Self { stream, corrected: None });
+        }
         let ledger = stream.readings().ledger;
-        let standing = all.iter().any(|one| one.undone.is_none());
         let hashes = ledger.text_hashes(&stream.readings().rows)?;
         let reports = Reports::of_hashes(hashes.iter().map(Vec::as_slice));
-        let corrected = if standing { Some(Little::of(&stream, &reports, &all)) } else { None };
-        let corrected = corrected.transpose().map_err(|error| ledger.failed(error))?;
+        let corrected = Some(Little::of(&stream, &reports, &all).map_err(|error| ledger.failed(error))?);
         Ok(Self { stream, corrected })
     }
 }

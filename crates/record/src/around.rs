@@ -1,20 +1,21 @@
 //! What the entries of a record refer to: reports, actors, other entries, and the words of texts.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io;
 use std::ops::Range;
 
 use rapporteur_report::Report;
 
 use crate::entries::{Actor, Statement};
-use crate::merge::{Actors, Ids};
+use crate::merge::Ids;
 use crate::record::PositionId;
 use crate::{
     ActorId, ActorKind, CodePoints, Corroboration, Entry, Evidence, HeldPosition, Item, Record, ReportId, StatementId,
     Tellings,
 };
 
-/// What an entry refers to. Where the record is not held, the words of that very entry are at hand and no others.
+/// What an entry refers to. Where the record is not held, the words and the actors of that very entry are at hand and no others.
 #[derive(Clone, Copy)]
 pub struct Around<'r> {
     pub(crate) reports: &'r [Report],
@@ -34,7 +35,7 @@ pub(crate) enum WordsAround<'r> {
 #[derive(Clone, Copy)]
 pub(crate) enum ActorsAround<'r> {
     Held(&'r [Entry<Actor<Evidence>>]),
-    Merged(&'r Actors),
+    Told(&'r Casts),
 }
 
 #[derive(Clone, Copy)]
@@ -162,7 +163,7 @@ impl<'r> Around<'r> {
                 office: actor.office.as_deref(),
                 party: actor.party,
             }),
-            ActorsAround::Merged(actors) => actors.who(id),
+            ActorsAround::Told(casts) => casts.get(id).map(Cast::who),
         }
     }
 
@@ -190,6 +191,62 @@ impl<'r> Around<'r> {
             PositionsAround::Held(all) => all.get(id.index()).map(|one| Cow::Borrowed(one.id.as_str())),
             PositionsAround::Merged(ids) => ids?.text(id.index()).map(Cow::Owned),
         }
+    }
+}
+
+/// What other entries tell of an actor, where no record is held.
+pub(crate) struct Cast {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) kind: ActorKind,
+    pub(crate) code: Option<String>,
+    pub(crate) office: Option<String>,
+    pub(crate) party: Option<ActorId>,
+}
+
+impl Cast {
+    fn who(&self) -> Who<'_> {
+        Who {
+            id: &self.id,
+            name: &self.name,
+            kind: self.kind,
+            code: self.code.as_deref(),
+            office: self.office.as_deref(),
+            party: self.party,
+        }
+    }
+}
+
+/// How many actors are at hand, besides those that one item names.
+const CASTS: usize = 512;
+
+/// The actors that an item names, with their parties; and those named last, whom the next will name again.
+#[derive(Default)]
+pub(crate) struct Casts {
+    all: HashMap<ActorId, Cast>,
+    /// Those of before, which go when the newer ones are many.
+    older: HashMap<ActorId, Cast>,
+}
+
+impl Casts {
+    /// Looks up whom an item names.
+    pub(crate) fn of(&mut self, item: &Item<'_>, look_up: impl Fn(ActorId) -> Option<Cast>) {
+        if self.all.len() > CASTS / 2 {
+            self.older = std::mem::take(&mut self.all);
+        }
+        for named in item.actors() {
+            let mut next = Some(named);
+            // Until a party is somebody who is at hand already: its own at last.
+            while let Some(actor) = next.filter(|actor| !self.all.contains_key(actor)) {
+                let cast = self.older.remove(&actor).or_else(|| look_up(actor));
+                next = cast.as_ref().and_then(|cast| cast.party);
+                self.all.extend(cast.map(|cast| (actor, cast)));
+            }
+        }
+    }
+
+    fn get(&self, actor: ActorId) -> Option<&Cast> {
+        self.all.get(&actor)
     }
 }
 

@@ -22,6 +22,9 @@ pub struct ActorId(pub u32);
 #[serde(transparent)]
 pub struct StatementId(pub u32);
 
+rapporteur_spill::fixed!(ActorId { 0: u32 });
+rapporteur_spill::fixed!(StatementId { 0: u32 });
+
 impl ActorId {
     /// The place in the list.
     pub const fn index(self) -> usize {

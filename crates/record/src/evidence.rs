@@ -10,6 +10,9 @@ use crate::Span;
 #[serde(transparent)]
 pub struct ReportId(pub u32);
 
+rapporteur_spill::fixed!(ReportId { 0: u32 });
+rapporteur_spill::fixed!(Evidence { report: ReportId, span: Span });
+
 impl ReportId {
     /// The place in the list.
     pub const fn index(self) -> usize {

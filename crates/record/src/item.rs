@@ -6,7 +6,7 @@ use rapporteur_report::Report;
 
 use crate::around::Around;
 use crate::entries::{Actor, Contact, Dispute, Event, Proposal, Statement};
-use crate::{AtLeastOne, CodePoints, Coverage, Entry, Evidence, HeldPosition, Record, ReportId, Tellings};
+use crate::{ActorId, AtLeastOne, CodePoints, Coverage, Entry, Evidence, HeldPosition, Record, ReportId, Tellings};
 
 /// A part of the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,6 +92,23 @@ impl Item<'_> {
             Item::Contact(one) => vec![first(&one.evidence)],
             Item::Dispute(one) => vec![first(&one.evidence)],
             Item::Event(one) => vec![first(&one.evidence)],
+        }
+    }
+
+    /// The actors that it names.
+    pub(crate) fn actors(&self) -> Vec<ActorId> {
+        match self {
+            Item::Report(..) | Item::Coverage(_) => Vec::new(),
+            Item::Actor(one) => one.party.into_iter().collect(),
+            Item::Statement(one) => one.speaker.into_iter().chain(one.party).collect(),
+            Item::Proposal(one) => {
+                let answers = one.responses.iter().flat_map(|answer| std::iter::once(answer.party).chain(answer.by));
+                one.tabled_by.iter().copied().chain(answers).collect()
+            }
+            Item::Position(one) => std::iter::once(one.party).chain(one.by).collect(),
+            Item::Contact(one) => one.participants.iter().chain(&one.parties).copied().collect(),
+            Item::Dispute(one) => one.parties.clone(),
+            Item::Event(one) => one.source.iter().chain(&one.target).filter_map(|one| one.actor).collect(),
         }
     }
 

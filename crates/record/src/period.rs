@@ -1,6 +1,7 @@
 //! The time that a text gives, as days.
 
 use jiff::civil::Date;
+use rapporteur_spill::Fixed;
 use serde::{Deserialize, Serialize};
 
 /// The days that bound what a text says of time; `None` where it gives no bound or it can't be resolved.
@@ -10,6 +11,22 @@ pub struct Period {
     pub from: Option<Date>,
     /// Last day, included.
     pub to: Option<Date>,
+}
+
+/// A day is a number: its year, month and day behind one another.
+impl Fixed for Period {
+    const SIZE: usize = 2 * <Option<u32>>::SIZE;
+
+    fn put(&self, bytes: &mut [u8]) {
+        let number = |day: Date| (day.year() as u32) << 16 | (day.month() as u32) << 8 | day.day() as u32;
+        (self.from.map(number), self.to.map(number)).put(bytes);
+    }
+
+    fn get(bytes: &[u8]) -> Self {
+        let day = |number: u32| Date::new((number >> 16) as i16, (number >> 8) as i8, number as i8).ok();
+        let (from, to) = <(Option<u32>, Option<u32>)>::get(bytes);
+        Self { from: from.and_then(day), to: to.and_then(day) }
+    }
 }
 
 impl Period {

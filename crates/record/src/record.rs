@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use rapporteur_report::Report;
+use serde::{Deserialize, Serialize};
 
 use crate::entries::{Actor, Contact, Dispute, Event, Position, Proposal, Statement};
 use crate::{ActorId, Evidence, ReportId, StatementId};
@@ -53,7 +54,7 @@ impl<T> Deref for Entry<T> {
 }
 
 /// Index of a position in the record's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PositionId(pub u32);
 
 impl PositionId {
@@ -64,7 +65,7 @@ impl PositionId {
 }
 
 /// A position and whether it is still held.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeldPosition {
     /// Where the party stood.
     pub position: Position<Evidence>,

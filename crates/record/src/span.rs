@@ -11,6 +11,8 @@ pub struct Span {
     pub end: u32,
 }
 
+rapporteur_spill::fixed!(Span { start: u32, end: u32 });
+
 impl Span {
     /// The words in the range; `None` where the range leaves the text or splits a character.
     pub fn of(self, text: &str) -> Option<&str> {

@@ -68,6 +68,10 @@ fn rank(found: &Found) -> impl Ord + '_ {
 /// Settles the ids: a text that comes twice under one id counts once, another text gets a suffix. Gives the reports by
 /// date and id, the undated last.
 pub(crate) fn settle(mut all: Vec<Found>, problems: &mut Vec<Problem>) -> Vec<Found> {
+    if !any_twice(&all) {
+        all.sort_by(|one, other| order(&one.report).cmp(&order(&other.report)));
+        return all;
+    }
     all.sort_by(|one, other| rank(one).cmp(&rank(other)));
     let mut taken: BTreeSet<String> = all.iter().map(|found| found.report.id.clone()).collect();
     let mut groups: BTreeMap<String, Vec<Found>> = BTreeMap::new();
@@ -77,6 +81,13 @@ pub(crate) fn settle(mut all: Vec<Found>, problems: &mut Vec<Problem>) -> Vec<Fo
     let mut settled: Vec<Found> = groups.into_values().flat_map(|group| one_id(group, &mut taken, problems)).collect();
     settled.sort_by(|one, other| order(&one.report).cmp(&order(&other.report)));
     settled
+}
+
+/// Whether two reports have one id. Mostly none have, and then nothing of them need be held twice.
+fn any_twice(all: &[Found]) -> bool {
+    let mut ids: Vec<&str> = all.iter().map(|found| found.report.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 fn order(report: &Report) -> (bool, Option<Date>, &str) {

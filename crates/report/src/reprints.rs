@@ -113,7 +113,8 @@ struct Originals {
     seen: Seen,
     /// Places in `all` by those sampled shingles that are in more than one report: one that stands in a single report
     /// points to nobody, and most do.
-    by_shingle: HashMap<u64, Vec<u32>>,
+    /// Boilerplate has none, and needs none.
+    by_shingle: HashMap<u64, Option<Vec<u32>>>,
     /// How many sampled shingles each of `all` shares with the report at hand; zero between two look-ups, so that one
     /// list serves them all.
     shared: Vec<u32>,
@@ -127,10 +128,10 @@ impl Originals {
 
     fn add(&mut self, report: usize, shingles: &[u64]) {
         for shingle in sample(shingles).filter(|shingle| self.seen.twice(*shingle)) {
-            let places = self.by_shingle.entry(shingle).or_default();
-            // One more than is used, so that the limit shows.
-            if places.len() <= BOILERPLATE {
-                places.push(self.all.len() as u32);
+            let places = self.by_shingle.entry(shingle).or_insert_with(|| Some(Vec::new()));
+            match places {
+                Some(places) if places.len() < BOILERPLATE => places.push(self.all.len() as u32),
+                more => *more = None,
             }
         }
         self.all.push((report, sample(shingles).count()));
@@ -144,11 +145,10 @@ impl Originals {
     ) -> Result<Option<usize>, E> {
         let mut touched: Vec<u32> = Vec::new();
         for shingle in sample(shingles) {
-            let places = self.by_shingle.get(&shingle).map(Vec::as_slice).unwrap_or_default();
-            for place in places.iter().filter(|_| places.len() <= BOILERPLATE) {
-                let Some(count) = self.shared.get_mut(*place as usize) else { continue };
+            for place in self.by_shingle.get(&shingle).into_iter().flatten().flatten().copied() {
+                let Some(count) = self.shared.get_mut(place as usize) else { continue };
                 if *count == 0 {
-                    touched.push(*place);
+                    touched.push(place);
                 }
                 *count += 1;
             }

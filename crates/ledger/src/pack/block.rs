@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 
-use super::{BLOCK, PASSING, PLAIN, pressed, unpacked_bytes};
+use super::{BLOCK, PASSING, PLAIN, pressed, unpacked_bytes, unpacked_into};
 
 /// How many reports are in a block.
 pub(crate) const MEMBERS: usize = 16;
@@ -26,8 +26,12 @@ pub(crate) const MEMBERS: usize = 16;
 /// lie in as many blocks as there are negotiations then, texts and entries. Of large ones as many are kept as have room.
 const AT_HAND: usize = 192;
 
-/// How many bytes of them are kept, besides the one in use. Much more would lie about in pieces when other things need room.
+/// How many bytes of them are kept, besides the one in use.
 const ROOM: usize = 16 << 20;
+
+/// Blocks are kept in pages of so many bytes. Thousands come and go, each of another size: were the memory of each taken and given
+/// back, as much again would lie about in pieces.
+const PAGE: usize = 16 << 10;
 
 /// The members of a block, unpacked.
 #[derive(Debug)]
@@ -43,19 +47,7 @@ impl Members {
     }
 
     fn within(bytes: Vec<u8>) -> Option<Self> {
-        let number = |at: usize| {
-            let bytes = bytes.get(at..)?.first_chunk()?;
-            usize::try_from(u32::from_le_bytes(*bytes)).ok()
-        };
-        let count = number(0)?;
-        let mut end = count.checked_add(1)?.checked_mul(4)?;
-        let mut places = Vec::with_capacity(count.min(bytes.len()));
-        for member in 1..=count {
-            let start = end;
-            end = start.checked_add(number(4 * member)?)?;
-            places.push(start..end);
-        }
-        (end == bytes.len()).then_some(Self { bytes, places })
+        Some(Self { places: places(&bytes)?, bytes })
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -66,6 +58,23 @@ impl Members {
     pub(crate) fn get(&self, place: usize) -> Option<&[u8]> {
         self.bytes.get(self.places.get(place)?.clone())
     }
+}
+
+/// Where the members of a block lie in it.
+fn places(bytes: &[u8]) -> Option<Vec<Range<usize>>> {
+    let number = |at: usize| {
+        let bytes = bytes.get(at..)?.first_chunk()?;
+        usize::try_from(u32::from_le_bytes(*bytes)).ok()
+    };
+    let count = number(0)?;
+    let mut end = count.checked_add(1)?.checked_mul(4)?;
+    let mut places = Vec::with_capacity(count.min(bytes.len()));
+    for member in 1..=count {
+        let start = end;
+        end = start.checked_add(number(4 * member)?)?;
+        places.push(start..end);
+    }
+    (end == bytes.len()).then_some(places)
 }
 
 /// How hard to press.
@@ -101,47 +110,98 @@ pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
     let at_hand = Arc::new(AtHand::default());
     let texts = Arc::clone(&at_hand);
     connection.create_scalar_function("block_text", 2, flags, move |context| {
-        texts.with(context, |member| String::from_utf8(member.to_vec()).map_err(|error| error.to_string()))
+        texts.member(context, &[])?.map(|text| String::from_utf8(text).map_err(failed)).transpose()
     })?;
-    connection.create_scalar_function("block_value", 2, flags, move |context| {
-        at_hand.with(context, |member| Ok([PLAIN, member].concat()))
-    })
+    connection.create_scalar_function("block_value", 2, flags, move |context| at_hand.member(context, PLAIN))
 }
 
 /// The blocks that were asked for last.
 #[derive(Default)]
-struct AtHand(Mutex<VecDeque<(Key, Arc<Members>)>>);
+struct AtHand(Mutex<Kept>);
 
 /// A block's length and, with its checksum, its end.
 type Key = (usize, Vec<u8>);
 
+#[derive(Default)]
+struct Kept {
+    /// The latest first.
+    blocks: VecDeque<Block>,
+    /// Pages of blocks that are gone.
+    free: Vec<Box<[u8; PAGE]>>,
+    /// Where a block is unpacked.
+    desk: Vec<u8>,
+}
+
+/// A block, unpacked.
+struct Block {
+    key: Key,
+    pages: Vec<Box<[u8; PAGE]>>,
+    places: Vec<Range<usize>>,
+}
+
 impl AtHand {
-    fn with<T>(&self, context: &Context<'_>, of: impl Fn(&[u8]) -> Result<T, String>) -> rusqlite::Result<Option<T>> {
+    /// The member that is asked for, behind these bytes.
+    fn member(&self, context: &Context<'_>, before: &[u8]) -> rusqlite::Result<Option<Vec<u8>>> {
         // A report without its block is told by whoever verifies the ledger.
         let Some(block) = context.get_raw(0).as_blob_or_null().map_err(failed)? else { return Ok(None) };
         let place = usize::try_from(context.get::<i64>(1)?).map_err(failed)?;
-        let members = self.members(block).map_err(failed)?;
-        let member = members.get(place).ok_or_else(|| failed("a block has not as many members"))?;
-        of(member).map(Some).map_err(failed)
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let member = kept.block(block).map_err(failed)?.member(place, before);
+        member.map(Some).ok_or_else(|| failed("a block has not as many members"))
+    }
+}
+
+impl Kept {
+    fn block(&mut self, block: &[u8]) -> Result<&Block, String> {
+        let key: Key = (block.len(), block.iter().rev().take(8).copied().collect::<Vec<u8>>());
+        let at = match self.blocks.iter().position(|known| known.key == key) {
+            Some(at) => at,
+            None => {
+                let new = self.unpacked(key, block)?;
+                self.blocks.push_front(new);
+                0
+            }
+        };
+        self.blocks.get(at).ok_or_else(|| "is no block".to_owned())
     }
 
-    fn members(&self, block: &[u8]) -> Result<Arc<Members>, String> {
-        let key: Key = (block.len(), block.iter().rev().take(8).copied().collect::<Vec<u8>>());
-        let mut at_hand = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, members)) = at_hand.iter().find(|(known, _)| *known == key) {
-            return Ok(Arc::clone(members));
-        }
-        let members = Arc::new(Members::of(block)?);
-        let mut room = ROOM;
-        let stay = at_hand.iter().take(AT_HAND - 1).take_while(|(_, members)| {
-            let stays = members.bytes.len() <= room;
-            room = room.saturating_sub(members.bytes.len());
+    fn unpacked(&mut self, key: Key, block: &[u8]) -> Result<Block, String> {
+        let desk = std::mem::take(&mut self.desk);
+        self.desk = unpacked_into(block, desk)?;
+        let places = places(&self.desk).ok_or_else(|| "is no block".to_owned())?;
+        let count = self.desk.len().div_ceil(PAGE);
+        let mut room = (ROOM / PAGE).saturating_sub(count);
+        let stay = self.blocks.iter().take(AT_HAND - 1).take_while(|block| {
+            let stays = block.pages.len() <= room;
+            room = room.saturating_sub(block.pages.len());
             stays
         });
         let stay = stay.count();
-        at_hand.truncate(stay);
-        at_hand.push_front((key, Arc::clone(&members)));
-        Ok(members)
+        self.free.extend(self.blocks.drain(stay..).flat_map(|block| block.pages));
+        let mut pages = self.free.split_off(self.free.len().saturating_sub(count));
+        pages.resize_with(count, || Box::new([0; PAGE]));
+        for (page, bytes) in pages.iter_mut().zip(self.desk.chunks(PAGE)) {
+            page[..bytes.len()].copy_from_slice(bytes);
+        }
+        // One block may have been larger than all others.
+        self.free.truncate(room);
+        Ok(Block { key, pages, places })
+    }
+}
+
+impl Block {
+    fn member(&self, place: usize, before: &[u8]) -> Option<Vec<u8>> {
+        let Range { start, end } = self.places.get(place)?.clone();
+        let mut member = Vec::with_capacity(before.len() + end - start);
+        member.extend_from_slice(before);
+        let mut at = start;
+        while at < end {
+            let page = self.pages.get(at / PAGE)?;
+            let rest = page.get(at % PAGE..(end - at + at % PAGE).min(PAGE))?;
+            member.extend_from_slice(rest);
+            at += rest.len();
+        }
+        Some(member)
     }
 }
 

@@ -93,6 +93,11 @@ fn pressed<const HARD: i32>(bytes: &[u8]) -> Vec<u8> {
 
 /// The bytes again.
 pub(crate) fn unpacked_bytes(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    unpacked_into(bytes, Vec::new())
+}
+
+/// The bytes again, where others were that are needed no longer.
+fn unpacked_into(bytes: &[u8], mut into: Vec<u8>) -> Result<Vec<u8>, String> {
     static DICTIONARY: OnceLock<DecoderDictionary<'static>> = OnceLock::new();
     if !bytes.starts_with(ZSTD) {
         let limit = usize::try_from(LARGEST).unwrap_or(usize::MAX);
@@ -114,7 +119,10 @@ pub(crate) fn unpacked_bytes(bytes: &[u8]) -> Result<Vec<u8>, String> {
                 known.insert(Decompressor::with_prepared_dictionary(dictionary).map_err(|error| error.to_string())?)
             }
         };
-        decompressor.decompress(bytes, size).map_err(|error| error.to_string())
+        into.clear();
+        into.reserve_exact(size);
+        decompressor.decompress_to_buffer(bytes, &mut into).map_err(|error| error.to_string())?;
+        Ok(into)
     })
 }
 

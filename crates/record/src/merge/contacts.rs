@@ -4,12 +4,14 @@
 //! and a party in common that are on the same days, and with the few that were last told; never with all.
 
 use jiff::civil::Date;
+use rapporteur_spill::{Lists, Packed, Spill, Stash, key_of};
+use serde::{Deserialize, Serialize};
 
 use super::ids::Taken;
 use super::lift::add_missing;
-use super::lists::{Lists, key_of};
-use super::occasion::{Attendance, Occasion, Side, is_ahead, later_period, later_status, manner};
-use super::{Growing, Setting, Telling, Whole};
+use super::occasion::{Attendance, Occasion, Side, Sides, is_ahead, later_period, later_status, manner};
+use super::whole::{Grown, Tellings, Whole};
+use super::{Setting, Telling};
 use crate::entries::Contact;
 use crate::{ActorId, ContactKind, Evidence, Period, ReportId};
 
@@ -19,11 +21,22 @@ const COMPARED: usize = 24;
 /// The contacts so far.
 #[derive(Clone)]
 pub(crate) struct Contacts<'s> {
+    spill: &'s Spill,
     setting: &'s Setting<'s>,
-    sides: &'s [Side],
-    all: Vec<Growing<Contact<Evidence>>>,
-    attendances: Vec<Attendance>,
+    sides: &'s Sides,
+    all: Stash<Known>,
+    tellings: Tellings,
     near: Lists,
+}
+
+/// What the next telling is compared with.
+#[derive(Clone, Serialize, Deserialize)]
+struct Known {
+    /// With the evidence of the first telling.
+    told: Contact<Evidence>,
+    attendance: Attendance,
+    /// The report of the last telling.
+    last: ReportId,
 }
 
 /// Where contacts that may be one are looked for.
@@ -36,8 +49,9 @@ struct Near {
 }
 
 impl<'s> Contacts<'s> {
-    pub(crate) fn new(setting: &'s Setting<'s>, sides: &'s [Side]) -> Self {
-        Self { setting, sides, all: Vec::new(), attendances: Vec::new(), near: Lists::default() }
+    pub(crate) fn new(spill: &'s Spill, setting: &'s Setting<'s>, sides: &'s Sides) -> Self {
+        let (all, tellings, near) = (Stash::new(spill), Tellings::new(spill), Lists::new(spill));
+        Self { spill, setting, sides, all, tellings, near }
     }
 
     /// Adds one report's contacts.
@@ -47,55 +61,56 @@ impl<'s> Contacts<'s> {
 
     fn add_one(&mut self, telling: Telling<Contact<Evidence>>) {
         let attendance = Attendance::of(&telling.told, self.sides);
-        let at = match self.same(&telling, &attendance) {
+        let same = self.same(&telling, &attendance);
+        let Telling { id, report, told } = telling;
+        let at = match same {
             Some(at) => {
-                let known = &mut self.all[at];
-                known.tell_again(telling.id, telling.report);
-                tell_more(&mut known.told, telling.told);
-                self.attendances[at].add(&attendance);
+                self.tellings.tell_again(at, id, told.evidence.clone());
+                if let Some(known) = self.all.change(at) {
+                    known.last = report;
+                    tell_more(&mut known.told, told);
+                    known.attendance.add(&attendance);
+                }
                 at
             }
             None => {
-                self.all.push(Growing::new(telling));
-                self.attendances.push(attendance);
-                self.all.len() - 1
+                self.tellings.begin(id);
+                self.all.push(Known { told, attendance, last: report })
             }
         };
-        for near in places_to_look(&self.all[at].told, &self.attendances[at]) {
-            self.near.push(key_of(&near), at);
-        }
+        let near = self.all.get(at).map(|known| places_to_look(&known.told, &known.attendance));
+        near.into_iter().flatten().for_each(|near| self.near.push(key_of(&near), at));
     }
 
     /// The surest match; of equal ones that which was told last.
-    fn same(&self, telling: &Telling<Contact<Evidence>>, attendance: &Attendance) -> Option<usize> {
+    fn same(&mut self, telling: &Telling<Contact<Evidence>>, attendance: &Attendance) -> Option<usize> {
         let told = self.setting.day(telling.report);
         let later = Occasion { contact: &telling.told, attendance, told };
         let near = places_to_look(&telling.told, attendance);
         let mut candidates: Vec<usize> = near.iter().flat_map(|near| self.near.last(key_of(near), COMPARED)).collect();
         candidates.sort_unstable();
         candidates.dedup();
-        let last_told = |at: usize| self.all[at].last;
         let matched = candidates.into_iter().filter_map(|at| {
-            let known = self.occasion(at);
-            let matched = known.matches(&later, last_told(at) == telling.report)?;
-            Some((matched, last_told(at), at))
+            let known = self.all.get(at)?;
+            let told = self.setting.day(known.last);
+            let occasion = Occasion { contact: &known.told, attendance: &known.attendance, told };
+            let matched = occasion.matches(&later, known.last == telling.report)?;
+            Some((matched, known.last, at))
         });
         matched.max().map(|(_, _, at): (_, ReportId, usize)| at)
     }
 
-    fn occasion(&self, at: usize) -> Occasion<'_> {
-        let known = &self.all[at];
-        Occasion { contact: &known.told, attendance: &self.attendances[at], told: self.setting.day(known.last) }
-    }
-
     pub(crate) fn whole(mut self, taken: &Taken) -> Whole<Contact<Evidence>> {
-        for (contact, attendance) in self.all.iter_mut().zip(&self.attendances) {
-            let told = &mut contact.told;
+        let mut all = Packed::new(self.spill);
+        for at in 0..self.all.len() {
+            let Some(Known { told, attendance, .. }) = self.all.get(at) else { continue };
+            let mut told = told.clone();
             // A party that a person takes part for is no participant besides; it stays among the parties.
-            told.participants.retain(|one| self.sides[one.index()].stands_alone(*one, attendance));
-            told.evidence.sort_and_dedup();
+            told.participants.retain(|one| self.sides.get(*one).stands_alone(*one, attendance));
+            let was = self.tellings.gather(at, &mut told.evidence);
+            all.push(&Grown { was, told });
         }
-        Whole::of(self.all, taken)
+        Whole::of(all, self.tellings.into_firsts(), self.spill, taken)
     }
 }
 
@@ -105,6 +120,7 @@ impl Side {
     }
 }
 
+/// Adds another telling, but for its evidence.
 fn tell_more(known: &mut Contact<Evidence>, more: Contact<Evidence>) {
     let period = later_period(known, &more);
     if period == more.when.period && (more.when.text.is_some() || period != known.when.period) {
@@ -119,7 +135,6 @@ fn tell_more(known: &mut Contact<Evidence>, more: Contact<Evidence>) {
     add_missing(&mut known.parties, more.parties);
     known.place = known.place.take().or(more.place);
     add_missing(&mut known.about, more.about);
-    known.evidence.extend(more.evidence);
 }
 
 fn places_to_look(contact: &Contact<Evidence>, attendance: &Attendance) -> Vec<Near> {

@@ -3,13 +3,12 @@
 //! What lacks a day, or gives a vague one, stays apart: event data that count one kidnapping of ten outlets as ten are
 //! wrong, and so are those that count ten kidnappings as one. Two events of one report are never one.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
+use rapporteur_spill::{Chains, List, Lists, Spill, fixed, key_of};
+use serde::{Deserialize, Serialize};
 
 use super::ids::{Ids, Taken, TellingId, TellingIds};
 use super::lift::{Lift, add_missing};
-use super::lists::{Lists, key_of};
 use super::texts::{TextId, Texts};
 use super::wording::Wording;
 use super::{Setting, first_of};
@@ -24,30 +23,36 @@ const COMPARED: usize = 16;
 
 /// Which tellings are one event. Of each only what later tellings add is kept, and while there are more to come what they are
 /// compared by; the rest is in the reading of its first telling.
-#[derive(Default)]
 pub(crate) struct Events {
-    all: Vec<Known>,
+    ids: List<TellingId>,
     /// Of each telling, in the order of the reports, the event.
-    of_telling: Vec<u32>,
+    of_telling: List<u32>,
     /// Where each report's tellings begin.
-    starts: Vec<usize>,
-    more: HashMap<u32, More>,
+    starts: List<u32>,
+    more: Chains<More>,
+    compared: Option<Compared>,
+}
+
+/// What further tellings are compared with.
+struct Compared {
+    all: List<Known>,
     same_deed: Lists,
     places: Texts,
 }
 
 /// What another telling is compared by.
 struct Known {
-    id: TellingId,
     /// The report of the last telling.
     last: ReportId,
     place: Option<TextId>,
 }
 
-/// What tellings after the first say.
+fixed!(Known { last: ReportId, place: Option<TextId> });
+
+/// What a telling after the first says.
+#[derive(Serialize, Deserialize)]
 struct More {
-    ids: Vec<TellingId>,
-    /// Where the first telling gives none.
+    id: TellingId,
     place: Option<String>,
     contexts: Vec<String>,
     evidence: AtLeastOne<Evidence>,
@@ -64,10 +69,21 @@ struct Deed {
 }
 
 impl Events {
+    pub(crate) fn new(spill: &Spill) -> Self {
+        let compared = Compared { all: List::new(spill), same_deed: Lists::new(spill), places: Texts::new(spill) };
+        Self {
+            ids: List::new(spill),
+            of_telling: List::new(spill),
+            starts: List::new(spill),
+            more: Chains::new(spill),
+            compared: Some(compared),
+        }
+    }
+
     /// Adds one report's events; reports come in order.
     pub(crate) fn add(&mut self, setting: &Setting<'_>, lift: &Lift<'_>, told: &[Event]) {
         let mut ids = TellingIds::new("e", setting.id(lift.report));
-        self.starts.push(self.of_telling.len());
+        self.starts.push(self.of_telling.len() as u32);
         for telling in told {
             let id = ids.next(first_of(&telling.evidence));
             let at = self.add_one(id, lift.report, lift.event(telling.clone()));
@@ -76,80 +92,68 @@ impl Events {
     }
 
     fn add_one(&mut self, id: TellingId, report: ReportId, telling: Event<Evidence>) -> usize {
+        let Some(compared) = &mut self.compared else { return 0 };
         let keys: Vec<u64> = deeds(&telling).iter().map(key_of).collect();
-        let same = keys.iter().flat_map(|key| self.same_deed.last(*key, COMPARED)).find(|at| {
-            let known = &self.all[*at];
-            known.last != report && one_place(known.place.map(|place| self.places.get(place)), telling.place.as_deref())
+        let same = keys.iter().flat_map(|key| compared.same_deed.last(*key, COMPARED)).find_map(|at| {
+            let known = compared.all.get(at)?;
+            let place = known.place.map(|place| compared.places.get(place));
+            (known.last != report && one_place(place.as_deref(), telling.place.as_deref())).then_some((at, known))
         });
+        let place = telling.place.as_ref().map(|place| compared.places.keep(place));
         let at = match same {
-            Some(at) => {
-                self.tell_again(at, id, report, telling);
+            Some((at, known)) => {
+                compared.all.set(at, Known { last: report, place: known.place.or(place) });
+                let Event { place, contexts, evidence, .. } = telling;
+                self.more.add(at as u64, &More { id, place, contexts, evidence });
                 at
             }
             None => {
-                let place = telling.place.map(|place| self.places.keep(&place));
-                self.all.push(Known { id, last: report, place });
-                self.all.len() - 1
+                compared.all.push(Known { last: report, place });
+                self.ids.push(id);
+                self.ids.len() - 1
             }
         };
-        keys.into_iter().for_each(|key| self.same_deed.push(key, at));
+        keys.into_iter().for_each(|key| compared.same_deed.push(key, at));
         at
     }
 
-    fn tell_again(&mut self, at: usize, id: TellingId, report: ReportId, telling: Event<Evidence>) {
-        let known = &mut self.all[at];
-        known.last = report;
-        let place = telling.place.filter(|_| known.place.is_none());
-        known.place = known.place.or_else(|| Some(self.places.keep(place.as_deref()?)));
-        match self.more.entry(at as u32) {
-            std::collections::hash_map::Entry::Occupied(mut more) => {
-                let more = more.get_mut();
-                more.ids.push(id);
-                more.place = more.place.take().or(place);
-                add_missing(&mut more.contexts, telling.contexts);
-                more.evidence.extend(telling.evidence);
-            }
-            std::collections::hash_map::Entry::Vacant(none) => {
-                none.insert(More { ids: vec![id], place, contexts: telling.contexts, evidence: telling.evidence });
-            }
-        }
-    }
-
     /// The ids of all, when all is told. What only further tellings need is given up.
-    pub(crate) fn done(&mut self, taken: &Taken) -> Ids {
-        self.same_deed = Lists::default();
-        self.places = Texts::default();
-        self.of_telling.shrink_to_fit();
-        Ids::of(std::mem::take(&mut self.all).into_iter().map(|known| known.id), taken)
+    pub(crate) fn done(&mut self, spill: &Spill, taken: &Taken) -> Ids {
+        self.compared = None;
+        Ids::of(std::mem::replace(&mut self.ids, List::new(spill)), spill, taken)
     }
 
     /// The events that a report is the first to tell, from its reading; `next` is the one that comes next.
-    pub(crate) fn first_told<'t>(
-        &'t self,
-        lift: Lift<'t>,
+    pub(crate) fn first_told(
+        &self,
+        lift: Lift<'_>,
         told: Vec<Event>,
-        next: &'t mut usize,
-    ) -> impl Iterator<Item = (usize, Entry<Event<Evidence>>)> + 't {
-        let start = self.starts.get(lift.report.index()).copied().unwrap_or(self.of_telling.len());
-        told.into_iter().zip(&self.of_telling[start..]).filter_map(move |(telling, at)| {
-            let at = *at as usize;
+        next: &mut usize,
+    ) -> Vec<(usize, Entry<Event<Evidence>>)> {
+        let start = self.starts.get(lift.report.index()).map_or(self.of_telling.len(), |start| start as usize);
+        let mut all = Vec::new();
+        for (telling, at) in told.into_iter().zip(self.of_telling.range(start..self.of_telling.len())) {
+            let at = at as usize;
             // A later telling says what another entry of this report is already.
             if at != *next {
-                return None;
+                continue;
             }
             *next += 1;
             let mut told = lift.event(telling);
             let mut was = Vec::new();
-            if let Some(more) = self.more.get(&(at as u32)) {
-                told.place = told.place.or_else(|| more.place.clone());
-                add_missing(&mut told.contexts, more.contexts.iter().cloned());
-                told.evidence.extend(more.evidence.iter().copied());
+            for more in self.more.of(at as u64) {
+                was.push(more.id.text());
+                told.place = told.place.or(more.place);
+                add_missing(&mut told.contexts, more.contexts);
+                told.evidence.extend(more.evidence);
+            }
+            if !was.is_empty() {
                 told.evidence.sort_and_dedup();
-                was = more.ids.iter().map(|id| id.text()).collect();
             }
             // The caller knows under which id it goes.
-            Some((at, Entry { id: String::new(), was, told }))
-        })
+            all.push((at, Entry { id: String::new(), was, told }));
+        }
+        all
     }
 }
 

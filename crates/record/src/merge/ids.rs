@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use rapporteur_spill::{Index, List, Spill, fixed};
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
@@ -26,6 +27,8 @@ const SECTIONS: [&str; 8] = ["a", "s", "p", "q", "past", "c", "d", "e"];
 /// the section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) struct TellingId(u64);
+
+fixed!(TellingId { 0: u64 });
 
 impl TellingId {
     /// `s-4k9x0tm2bd`.
@@ -117,15 +120,18 @@ pub(crate) fn hash_of(text: &str) -> u64 {
 }
 
 /// Sees to it that no two things of a record have one id.
-#[derive(Default)]
 pub(crate) struct Taken {
     /// Those that look like ids of other sections' entries.
     like_ours: HashSet<String>,
-    /// Hashes of the others; the ids of a hundred thousand actors are many.
-    others: HashSet<u64, foldhash::fast::FixedState>,
+    /// Hashes of the others, until they are done.
+    others: Option<Index>,
 }
 
 impl Taken {
+    pub(crate) fn new(spill: &Spill) -> Self {
+        Self { like_ours: HashSet::new(), others: Some(Index::new(spill)) }
+    }
+
     /// The id itself, or with a number where it is taken: a report called like a state, two hashes that meet.
     pub(crate) fn take(&mut self, id: String) -> String {
         if self.is_new(&id) {
@@ -145,40 +151,44 @@ impl Taken {
     fn is_new(&mut self, id: &str) -> bool {
         match id.split_once('-') {
             Some((section, _)) if SECTIONS.contains(&section) => self.like_ours.insert(id.to_owned()),
-            _ => self.others.insert(hash_of(id)),
+            _ => self.others.as_mut().is_none_or(|others| {
+                let hash = hash_of(id);
+                let is_new = others.get(hash).is_none();
+                others.insert(hash, 0);
+                is_new
+            }),
         }
     }
 
     /// Forgets all that no id of another section can be.
     pub(crate) fn done(&mut self) {
-        self.others = HashSet::default();
+        self.others = None;
     }
 }
 
 /// The ids of a section's entries, in their order: each that of its first telling, or with a number where it is taken. No
 /// two sections can have one id, so that what is taken by reports and actors is all that matters besides.
-#[derive(Default)]
 pub(crate) struct Ids {
-    all: Vec<TellingId>,
+    all: List<TellingId>,
     numbered: BTreeMap<usize, String>,
 }
 
 impl Ids {
-    pub(crate) fn of(firsts: impl Iterator<Item = TellingId>, taken: &Taken) -> Self {
-        let all: Vec<TellingId> = firsts.collect();
-        let mut sorted: Vec<(TellingId, usize)> = all.iter().copied().zip(0..).collect();
-        sorted.sort_unstable();
-        let twice = sorted.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].1);
-        let named_so = taken.like_ours.iter().filter_map(|id| {
-            let id = TellingId::of(id)?;
-            let (found, at) = *sorted.get(sorted.partition_point(|(one, _)| *one < id))?;
-            (found == id).then_some(at)
-        });
-        let clashing: BTreeSet<usize> = twice.chain(named_so).collect();
+    pub(crate) fn of(all: List<TellingId>, spill: &Spill, taken: &Taken) -> Self {
+        let mut first_with = Index::new(spill);
+        let mut clashing = BTreeSet::new();
+        for (at, id) in all.iter().enumerate() {
+            match first_with.get(id.0) {
+                Some(_) => _ = clashing.insert(at),
+                None => first_with.insert(id.0, at as u32),
+            }
+        }
+        let named_so = taken.like_ours.iter().filter_map(|id| first_with.get(TellingId::of(id)?.0));
+        clashing.extend(named_so.map(|at| at as usize));
         let mut given = BTreeSet::new();
         let mut numbered = BTreeMap::new();
         for at in clashing {
-            let id = all[at].text();
+            let id = all.at(at).text();
             let free = |other: &String| !taken.like_ours.contains(other) && !given.contains(other);
             if let Some(free) = (2_u64..).map(|number| format!("{id}-{number}")).find(free) {
                 given.insert(free.clone());
@@ -227,11 +237,14 @@ mod tests {
     #[test]
     fn an_entry_whose_id_is_taken_gets_a_number() {
         let id = |start| TellingIds::new("s", "r1").next(span(start, 9));
-        let mut taken = Taken::default();
+        let mut taken = Taken::new(&Spill::in_memory());
         for name in [id(1).text(), format!("{}-2", id(2).text())] {
             taken.take(name);
         }
-        let ids = Ids::of([id(2), id(1), id(2), id(3), id(2)].into_iter(), &taken);
+        let spill = Spill::in_memory();
+        let mut all = List::new(&spill);
+        [id(2), id(1), id(2), id(3), id(2)].into_iter().for_each(|id| all.push(id));
+        let ids = Ids::of(all, &spill, &taken);
         let [one, two, three] = [id(1), id(2), id(3)].map(TellingId::text);
         let wanted = [two.clone(), format!("{one}-2"), format!("{two}-3"), three, format!("{two}-4")];
         assert_eq!((0..5).filter_map(|at| ids.text(at)).collect::<Vec<_>>(), wanted);
@@ -240,7 +253,7 @@ mod tests {
 
     #[test]
     fn a_taken_id_gets_a_number() {
-        let mut taken = Taken::default();
+        let mut taken = Taken::new(&Spill::in_memory());
         let given: Vec<String> = ["rus", "rus", "rus-2", "ukr"].map(|id| taken.take(id.to_owned())).into();
         assert_eq!(given, ["rus", "rus-2", "rus-2-2", "ukr"]);
     }

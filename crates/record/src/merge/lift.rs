@@ -1,6 +1,6 @@
 //! From one report's entries to the record's: spans become evidence, local indices global ones.
 
-use super::occasion::Side;
+use super::occasion::{Side, Sides};
 use crate::entries::{Contact, Dispute, Event, EventActor, Position, Proposal, Response, Statement, TimeExpression};
 use crate::{ActorId, AtLeastOne, Authority, Evidence, ReportId, Span, StatementId};
 
@@ -11,7 +11,7 @@ pub(crate) struct Lift<'a> {
     /// Of each actor of the reading the record's.
     pub(crate) actors: &'a [ActorId],
     /// What is known of the record's actors.
-    pub(crate) sides: &'a [Side],
+    pub(crate) sides: &'a Sides,
     /// Of each statement of the reading the record's.
     pub(crate) statements: &'a [StatementId],
 }
@@ -37,13 +37,13 @@ impl Lift<'_> {
 
     /// The record's actor. Readings are checked before they are merged, so that each index names one.
     pub(crate) fn actor(&self, id: ActorId) -> ActorId {
-        self.actors[id.index()]
+        self.actors.get(id.index()).copied().unwrap_or(id)
     }
 
     /// The record's party. A report that names a person and no side gives the person for it: another report knows.
     fn party(&self, id: ActorId) -> ActorId {
         let id = self.actor(id);
-        self.sides.get(id.index()).filter(|side| side.is_person()).and_then(|side| side.party()).unwrap_or(id)
+        Some(self.sides.get(id)).filter(|side| side.is_person()).and_then(Side::party).unwrap_or(id)
     }
 
     /// Two actors of a reading may be one in the record: each is listed once.
@@ -55,18 +55,18 @@ impl Lift<'_> {
 
     fn each_statement(&self, ids: Vec<StatementId>) -> Vec<StatementId> {
         let mut all = Vec::with_capacity(ids.len());
-        add_missing(&mut all, ids.into_iter().map(|id| self.statements[id.index()]));
+        add_missing(&mut all, ids.into_iter().filter_map(|id| self.statements.get(id.index()).copied()));
         all
     }
 
     /// `within` stays as it is: the statements are merged before the record's indices of them are known.
     pub(crate) fn statement(&self, told: Statement) -> Statement<Evidence> {
         let speaker = told.speaker.map(|id| self.actor(id));
-        let known = speaker.and_then(|id| self.sides.get(id.index())).filter(|side| side.is_person());
+        let known = speaker.map(|id| self.sides.get(id)).filter(|side| side.is_person());
         Statement {
             speaker,
             party: told.party.map(|id| self.party(id)).or_else(|| known?.party()),
-            authority: told.authority.or_else(|| known.map(|side| as_heard(*side))),
+            authority: told.authority.or_else(|| known.map(as_heard)),
             audience: told.audience,
             cue_kind: told.cue_kind,
             mode: told.mode,

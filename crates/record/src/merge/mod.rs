@@ -25,10 +25,8 @@ mod disputes;
 mod events;
 mod ids;
 mod lift;
-mod lists;
 mod names;
 mod occasion;
-mod packed;
 mod persons;
 mod positions;
 mod proposals;
@@ -49,12 +47,11 @@ use std::io;
 
 use jiff::civil::Date;
 use rapporteur_report::Report;
+use rapporteur_spill::Spill;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::actors::Actors;
 pub(crate) use self::ids::Ids;
 pub use self::stream::{Readings, Show, Stream};
-use self::whole::{Growing, Whole};
 use crate::read_report::ReadReport;
 use crate::record::{Record, Reprint, SetAside};
 use crate::{Reading, ReportId, Section, Span};
@@ -94,8 +91,9 @@ impl Record {
         }
         let (reports, readings) = read.into_iter().map(ReadReport::into_parts).unzip();
         let held = Held { reports, readings: RefCell::new(readings) };
-        // Readings in memory are always there, and their reports have been looked at: nothing is left to fail.
-        Ok(Stream::of(held, set_aside, reprints).and_then(Stream::into_record).unwrap_or_default())
+        // Readings in memory are always there, their reports have been looked at, and no file is made: nothing is left to fail.
+        let stream = Stream::with(Spill::in_memory(), held, set_aside, reprints);
+        Ok(stream.and_then(Stream::into_record).unwrap_or_default())
     }
 }
 

@@ -14,6 +14,8 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use rapporteur_spill::{List, Spill, fixed};
+use serde::{Deserialize, Serialize};
 
 use crate::entries::Contact;
 use crate::period::days_between;
@@ -26,12 +28,14 @@ const VAGUE: i64 = 31;
 const FORGOTTEN: i64 = 45;
 
 /// What the sections need to know of an actor.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Side {
     person: bool,
     party: Option<ActorId>,
     authority: Option<Authority>,
 }
+
+fixed!(Side { person: bool, party: Option<ActorId>, authority: Option<Authority> });
 
 impl Side {
     pub(crate) fn of(kind: ActorKind, party: Option<ActorId>, authority: Option<Authority>) -> Self {
@@ -51,8 +55,24 @@ impl Side {
     }
 }
 
+/// What the sections need to know of all actors.
+pub(crate) struct Sides(List<Side>);
+
+impl Sides {
+    pub(crate) fn of(spill: &Spill, all: impl Iterator<Item = Side>) -> Self {
+        let mut sides = List::new(spill);
+        all.for_each(|side| sides.push(side));
+        Self(sides)
+    }
+
+    /// What is known of an actor.
+    pub(crate) fn get(&self, actor: ActorId) -> Side {
+        self.0.get(actor.index()).unwrap_or_default()
+    }
+}
+
 /// Who takes part: parties, and the persons named for them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Attendance {
     /// Parties, and whoever takes part without one.
     pub(crate) parties: BTreeSet<ActorId>,
@@ -61,10 +81,10 @@ pub(crate) struct Attendance {
 }
 
 impl Attendance {
-    pub(crate) fn of(contact: &Contact<Evidence>, sides: &[Side]) -> Self {
+    pub(crate) fn of(contact: &Contact<Evidence>, sides: &Sides) -> Self {
         let mut all = Self { parties: contact.parties.iter().copied().collect(), ..Self::default() };
         for &participant in &contact.participants {
-            let side = sides[participant.index()];
+            let side = sides.get(participant);
             let party = side.party.unwrap_or(participant);
             all.parties.insert(party);
             if side.person {

@@ -11,14 +11,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
+use rapporteur_spill::{Chains, Lists, Packed, Spill, Stash, key_of};
+use serde::{Deserialize, Serialize};
 
 use super::ids::{Taken, TellingId, TellingIds};
 use super::lift::add_missing;
-use super::lists::{Lists, key_of};
-use super::occasion::Side;
+use super::occasion::Sides;
 use super::positions::Past;
+use super::whole::{Grown, Tellings, Whole};
 use super::wording::Wording;
-use super::{Growing, Setting, Telling, Whole};
+use super::{Setting, Telling};
 use crate::entries::{Position, Proposal, Response};
 use crate::{ActorId, Evidence, LEAST_SHOWN, ReportId, ResponseValue, Stance, Term};
 
@@ -31,24 +33,30 @@ const NAMES: usize = 16;
 /// The proposals so far.
 #[derive(Clone)]
 pub(crate) struct Proposals<'s> {
+    spill: &'s Spill,
     setting: &'s Setting<'s>,
-    sides: &'s [Side],
-    all: Vec<GrowingProposal>,
-    on_term: HashMap<Option<Term>, Vec<usize>>,
+    sides: &'s Sides,
+    all: Stash<Known>,
+    tellings: Tellings,
+    answers: Chains<Answer>,
+    on_term: Lists,
     /// By term and name.
     named: Lists,
 }
 
-#[derive(Clone)]
-struct GrowingProposal {
-    growing: Growing<Proposal<Evidence>>,
+/// What the next telling is compared with.
+#[derive(Clone, Serialize, Deserialize)]
+struct Known {
+    /// With the evidence of the first telling, and without answers.
+    told: Proposal<Evidence>,
     wordings: Vec<Wording>,
     tablers: BTreeSet<ActorId>,
-    answers: Vec<Answer>,
+    /// The report of the last telling.
+    last: ReportId,
 }
 
 /// One telling of a response.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Answer {
     id: TellingId,
     day: Option<Date>,
@@ -57,8 +65,17 @@ struct Answer {
 }
 
 impl<'s> Proposals<'s> {
-    pub(crate) fn new(setting: &'s Setting<'s>, sides: &'s [Side]) -> Self {
-        Self { setting, sides, all: Vec::new(), on_term: HashMap::new(), named: Lists::default() }
+    pub(crate) fn new(spill: &'s Spill, setting: &'s Setting<'s>, sides: &'s Sides) -> Self {
+        Self {
+            spill,
+            setting,
+            sides,
+            all: Stash::new(spill),
+            tellings: Tellings::new(spill),
+            answers: Chains::new(spill),
+            on_term: Lists::new(spill),
+            named: Lists::new(spill),
+        }
     }
 
     /// Adds one report's proposals.
@@ -71,48 +88,47 @@ impl<'s> Proposals<'s> {
     fn add_one(&mut self, mut telling: Telling<Proposal<Evidence>>, ids: &mut TellingIds<'_>) {
         let wording = Wording::of(&telling.told.name);
         let tablers = self.tablers(&telling.told);
-        let day = self.setting.day(telling.report);
-        let answers: Vec<Answer> = std::mem::take(&mut telling.told.responses)
-            .into_iter()
-            .map(|response| Answer {
-                id: ids.next(response.evidence.first().span),
-                day: response.when.period.to.or(response.when.period.from).or(day),
-                report: telling.report,
-                response,
-            })
-            .collect();
-        let at = match self.same(&telling, &wording, &tablers) {
-            Some(at) => at,
-            None => {
-                let told = telling.told.clone();
-                let growing = Growing::new(Telling { id: telling.id, report: telling.report, told });
-                let (wordings, tablers) = (Vec::new(), BTreeSet::new());
-                self.all.push(GrowingProposal { growing, wordings, tablers, answers: Vec::new() });
-                self.all.len() - 1
-            }
-        };
+        let responses = std::mem::take(&mut telling.told.responses);
+        let same = self.same(&telling, &wording, &tablers);
+        let at = same.unwrap_or(self.all.len());
         self.index(at, &telling.told, &wording);
-        self.all[at].tell_more(telling, wording, tablers, answers);
+        let Telling { id, report, told } = telling;
+        match same {
+            Some(at) => {
+                self.tellings.tell_again(at, id, told.evidence.clone());
+                if let Some(known) = self.all.change(at) {
+                    known.last = report;
+                    known.tell_more(told, wording, tablers);
+                }
+            }
+            None => {
+                self.tellings.begin(id);
+                self.all.push(Known { told, wordings: vec![wording], tablers, last: report });
+            }
+        }
+        let day = self.setting.day(report);
+        for response in responses {
+            let id = ids.next(response.evidence.first().span);
+            let day = response.when.period.to.or(response.when.period.from).or(day);
+            self.answers.add(at as u64, &Answer { id, day, report, response });
+        }
     }
 
     /// The sides that tabled it.
     fn tablers(&self, told: &Proposal<Evidence>) -> BTreeSet<ActorId> {
-        told.tabled_by.iter().map(|one| self.sides[one.index()].party().unwrap_or(*one)).collect()
+        told.tabled_by.iter().map(|one| self.sides.get(*one).party().unwrap_or(*one)).collect()
     }
 
     fn index(&mut self, at: usize, told: &Proposal<Evidence>, wording: &Wording) {
         for term in terms_of(told) {
-            let known = self.on_term.entry(term).or_default();
-            if known.last() != Some(&at) {
-                known.push(at);
-            }
+            self.on_term.push(key_of(&term), at);
             self.named.push(key_of(&(term, wording)), at);
         }
     }
 
     /// The surest match, and of equal ones the last told.
     fn same(
-        &self,
+        &mut self,
         telling: &Telling<Proposal<Evidence>>,
         wording: &Wording,
         tablers: &BTreeSet<ActorId>,
@@ -120,35 +136,36 @@ impl<'s> Proposals<'s> {
         // By place in the list; true for those that bear the name.
         let mut candidates: BTreeMap<usize, bool> = BTreeMap::new();
         for term in terms_of(&telling.told) {
-            for at in self.on_term.get(&term).into_iter().flat_map(|list| list.iter().rev().take(COMPARED)) {
-                candidates.entry(*at).or_default();
+            for at in self.on_term.last(key_of(&term), COMPARED) {
+                candidates.entry(at).or_default();
             }
             for at in self.named.last(key_of(&(term, wording)), COMPARED) {
                 candidates.insert(at, true);
             }
         }
         let matched = candidates.into_iter().filter_map(|(at, same_name)| {
-            let known = &self.all[at];
+            let known = self.all.get(at)?;
             let sureness = known.sureness(telling, (wording, same_name), tablers)?;
-            Some((sureness, known.growing.last, at))
+            Some((sureness, known.last, at))
         });
         matched.max().map(|(_, _, at)| at)
     }
 
     /// The record's proposals, and the answers that later ones replaced.
-    pub(crate) fn whole(self, taken: &Taken) -> (Whole<Proposal<Evidence>>, Vec<Past>) {
-        let (mut all, mut replaced) = (Vec::with_capacity(self.all.len()), Vec::new());
-        for mut proposal in self.all {
-            let term = proposal.growing.told.terms.first().copied().unwrap_or(Term::Other);
-            for answers in by_party(std::mem::take(&mut proposal.answers)) {
+    pub(crate) fn whole(mut self, taken: &Taken) -> (Whole<Proposal<Evidence>>, Packed<Past>) {
+        let (mut all, mut replaced) = (Packed::new(self.spill), Packed::new(self.spill));
+        for at in 0..self.all.len() {
+            let Some(mut told) = self.all.get(at).map(|known| known.told.clone()) else { continue };
+            let term = told.terms.first().copied().unwrap_or(Term::Other);
+            for answers in by_party(self.answers.of(at as u64)) {
                 let (latest, past) = latest(answers);
-                proposal.growing.told.responses.extend(latest);
-                replaced.extend(past.into_iter().map(|answer| live_on(answer, term, &proposal.growing.told.name)));
+                told.responses.extend(latest);
+                past.into_iter().for_each(|answer| replaced.push(&live_on(answer, term, &told.name)));
             }
-            proposal.growing.told.evidence.sort_and_dedup();
-            all.push(proposal.growing);
+            let was = self.tellings.gather(at, &mut told.evidence);
+            all.push(&Grown { was, told });
         }
-        (Whole::of(all, taken), replaced)
+        (Whole::of(all, self.tellings.into_firsts(), self.spill, taken), replaced)
     }
 }
 
@@ -157,19 +174,19 @@ fn terms_of(told: &Proposal<Evidence>) -> Vec<Option<Term>> {
     if told.terms.is_empty() { vec![None] } else { told.terms.iter().copied().map(Some).collect() }
 }
 
-impl GrowingProposal {
+impl Known {
     fn sureness(
         &self,
         telling: &Telling<Proposal<Evidence>>,
         (wording, same_name): (&Wording, bool),
         tablers: &BTreeSet<ActorId>,
     ) -> Option<u8> {
-        let told = &self.growing.told;
+        let told = &self.told;
         let one_tabled = tablers.is_empty() || self.tablers.is_empty() || !tablers.is_disjoint(&self.tablers);
         let same_terms = told.terms.iter().all(|term| telling.told.terms.contains(term))
             && telling.told.terms.iter().all(|term| told.terms.contains(term));
         let same_name = same_name && (!wording.is_empty() || same_terms);
-        let same_report = self.growing.last == telling.report;
+        let same_report = self.last == telling.report;
         let says_nothing = wording.is_empty() || self.wordings.iter().all(Wording::is_empty);
         if same_name && one_tabled {
             Some(3)
@@ -182,32 +199,21 @@ impl GrowingProposal {
         }
     }
 
-    fn tell_more(
-        &mut self,
-        telling: Telling<Proposal<Evidence>>,
-        wording: Wording,
-        tablers: BTreeSet<ActorId>,
-        answers: Vec<Answer>,
-    ) {
-        if !self.wordings.is_empty() {
-            self.growing.tell_again(telling.id, telling.report);
-            let known = &mut self.growing.told;
-            let more = telling.told;
-            add_missing(&mut known.terms, more.terms);
-            add_missing(&mut known.tabled_by, more.tabled_by);
-            if known.tabled.period.is_unknown() {
-                known.tabled = more.tabled;
-            }
-            if self.wordings.iter().all(Wording::is_empty) && !wording.is_empty() {
-                known.name = more.name;
-            }
-            known.evidence.extend(more.evidence);
+    /// Adds another telling, but for its evidence and answers.
+    fn tell_more(&mut self, more: Proposal<Evidence>, wording: Wording, tablers: BTreeSet<ActorId>) {
+        let known = &mut self.told;
+        add_missing(&mut known.terms, more.terms);
+        add_missing(&mut known.tabled_by, more.tabled_by);
+        if known.tabled.period.is_unknown() {
+            known.tabled = more.tabled;
+        }
+        if self.wordings.iter().all(Wording::is_empty) && !wording.is_empty() {
+            known.name = more.name;
         }
         if self.wordings.len() < NAMES {
             add_missing(&mut self.wordings, [wording]);
         }
         self.tablers.extend(tablers);
-        self.answers.extend(answers);
     }
 }
 

@@ -9,17 +9,12 @@
 //! A quotation of a few words ("no") is said again and again, and stays apart unless the day is the same; so does what is
 //! said on different days. In a reprint every statement is the original's. Two statements of one report are never one.
 
-use std::collections::HashMap;
-use std::io;
+use rapporteur_spill::{Chains, List, Lists, Spill, fixed, key_of};
 
 use super::ids::{Ids, Taken, TellingId, TellingIds, hash_of};
 use super::lift::{Lift, add_missing};
-use super::lists::{Lists, key_of};
-use super::packed::{pack, unpack};
 use super::wording::quotation_key;
 use super::{Setting, first_of};
-use serde::{Deserialize, Serialize};
-
 use crate::entries::Statement;
 use crate::{ActorId, Entry, Evidence, Mode, Period, ReportId, Span, StatementId};
 
@@ -32,29 +27,30 @@ const COMPARED: usize = 16;
 /// Which tellings are one statement. Of each only what later tellings add is kept, and while there are more to come what they
 /// are compared by; the rest is in the reading of its first telling.
 pub(crate) struct Statements {
-    all: Vec<Known>,
+    ids: List<TellingId>,
     /// Of each telling, in the order of the reports, the statement.
-    of_telling: Vec<StatementId>,
+    of_telling: List<StatementId>,
     /// Where each report's tellings begin.
-    starts: Vec<usize>,
-    /// What tellings after the first say, packed: most of them are a reprint's.
-    more: HashMap<StatementId, Box<[u8]>>,
+    starts: List<u32>,
+    /// What tellings after the first say: most of them are a reprint's.
+    more: Chains<(TellingId, Statement<Evidence>)>,
+    compared: Option<Compared>,
+}
+
+/// What further tellings are compared with.
+struct Compared {
+    all: List<Known>,
     by_words: Lists,
 }
 
 /// What another telling is compared by.
 struct Known {
-    id: TellingId,
     /// The report of the last telling.
     last: ReportId,
     said: Period,
 }
 
-#[derive(Serialize, Deserialize)]
-struct More {
-    ids: Vec<TellingId>,
-    told: Statement<Evidence>,
-}
+fixed!(Known { last: ReportId, said: Period });
 
 /// What two tellings of a statement have in common; of the words a hash, since all words of all reports would fill the
 /// memory.
@@ -65,129 +61,92 @@ enum Words {
 }
 
 impl Statements {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(spill: &Spill) -> Self {
         Self {
-            all: Vec::new(),
-            of_telling: Vec::new(),
-            starts: Vec::new(),
-            more: HashMap::new(),
-            by_words: Lists::default(),
+            ids: List::new(spill),
+            of_telling: List::new(spill),
+            starts: List::new(spill),
+            more: Chains::new(spill),
+            compared: Some(Compared { all: List::new(spill), by_words: Lists::new(spill) }),
         }
     }
 
     /// Adds one report's statements; reports come in order.
-    pub(crate) fn add(
-        &mut self,
-        setting: &Setting<'_>,
-        lift: &Lift<'_>,
-        text: &str,
-        told: &[Statement],
-    ) -> io::Result<()> {
+    pub(crate) fn add(&mut self, setting: &Setting<'_>, lift: &Lift<'_>, text: &str, told: &[Statement]) {
         let mut ids = TellingIds::new("s", setting.id(lift.report));
-        self.starts.push(self.of_telling.len());
+        self.starts.push(self.of_telling.len() as u32);
         for telling in told {
-            let id = self.add_one(setting, lift, text, (ids.next(first_of(&telling.content)), telling))?;
-            self.of_telling.push(id);
+            let id = ids.next(first_of(&telling.content));
+            let keys: Vec<u64> = keys(setting, lift, text, telling).iter().map(key_of).collect();
+            let at = self.add_one(lift, &keys, (id, telling));
+            self.of_telling.push(StatementId(at as u32));
         }
-        Ok(())
     }
 
-    fn add_one(
-        &mut self,
-        setting: &Setting<'_>,
-        lift: &Lift<'_>,
-        text: &str,
-        (id, telling): (TellingId, &Statement),
-    ) -> io::Result<StatementId> {
-        let keys: Vec<u64> = keys(setting, lift, text, telling).iter().map(key_of).collect();
+    fn add_one(&mut self, lift: &Lift<'_>, keys: &[u64], (id, telling): (TellingId, &Statement)) -> usize {
+        let Some(compared) = &mut self.compared else { return 0 };
         let said = telling.said.period;
-        let same = keys.iter().flat_map(|key| self.by_words.last(*key, COMPARED)).find(|at| {
-            let known = &self.all[*at];
-            known.last != lift.report && known.said.overlaps(&said)
+        let same = keys.iter().flat_map(|key| compared.by_words.last(*key, COMPARED)).find_map(|at| {
+            let known = compared.all.get(at)?;
+            (known.last != lift.report && known.said.overlaps(&said)).then_some((at, known))
         });
         let at = match same {
-            Some(at) => {
-                self.tell_again(at, id, lift.statement(telling.clone()), lift.report)?;
+            Some((at, known)) => {
+                let said = if known.said.is_unknown() { said } else { known.said };
+                compared.all.set(at, Known { last: lift.report, said });
+                self.more.add(at as u64, &(id, lift.statement(telling.clone())));
                 at
             }
             None => {
-                self.all.push(Known { id, last: lift.report, said });
-                self.all.len() - 1
+                compared.all.push(Known { last: lift.report, said });
+                self.ids.push(id);
+                self.ids.len() - 1
             }
         };
-        keys.into_iter().for_each(|key| self.by_words.push(key, at));
-        Ok(StatementId(at as u32))
-    }
-
-    fn tell_again(
-        &mut self,
-        at: usize,
-        id: TellingId,
-        telling: Statement<Evidence>,
-        report: ReportId,
-    ) -> io::Result<()> {
-        let known = &mut self.all[at];
-        known.last = report;
-        if known.said.is_unknown() {
-            known.said = telling.said.period;
-        }
-        // To add the later tellings to each other and then to the first is to add one after the other.
-        let statement = StatementId(at as u32);
-        let more = match self.more(statement)? {
-            Some(mut more) => {
-                more.ids.push(id);
-                tell_more(&mut more.told, telling);
-                more
-            }
-            None => More { ids: vec![id], told: telling },
-        };
-        self.more.insert(statement, pack(&more)?);
-        Ok(())
-    }
-
-    fn more(&self, id: StatementId) -> io::Result<Option<More>> {
-        self.more.get(&id).map(|more| unpack(more)).transpose()
+        keys.iter().for_each(|key| compared.by_words.push(*key, at));
+        at
     }
 
     /// The ids of all, when all is told. What only further tellings need is given up.
-    pub(crate) fn done(&mut self, taken: &Taken) -> Ids {
-        self.by_words = Lists::default();
-        self.of_telling.shrink_to_fit();
-        Ids::of(std::mem::take(&mut self.all).into_iter().map(|known| known.id), taken)
+    pub(crate) fn done(&mut self, spill: &Spill, taken: &Taken) -> Ids {
+        self.compared = None;
+        Ids::of(std::mem::replace(&mut self.ids, List::new(spill)), spill, taken)
     }
 
     /// Of each statement of a report's reading the record's.
-    pub(crate) fn of_report(&self, report: ReportId) -> &[StatementId] {
-        let end = self.starts.get(report.index() + 1).copied().unwrap_or(self.of_telling.len());
-        self.starts.get(report.index()).and_then(|start| self.of_telling.get(*start..end)).unwrap_or_default()
+    pub(crate) fn of_report(&self, report: ReportId) -> Vec<StatementId> {
+        let end = self.starts.get(report.index() + 1).map_or(self.of_telling.len(), |next| next as usize);
+        let start = self.starts.get(report.index()).map_or(end, |start| start as usize);
+        self.of_telling.range(start..end).collect()
     }
 
     /// The statements that a report is the first to tell, from its reading; `next` is the one that comes next.
-    pub(crate) fn first_told<'t>(
-        &'t self,
-        lift: Lift<'t>,
+    pub(crate) fn first_told(
+        &self,
+        lift: Lift<'_>,
         told: Vec<Statement>,
-        next: &'t mut StatementId,
-    ) -> impl Iterator<Item = io::Result<(StatementId, Entry<Statement<Evidence>>)>> + 't {
+        next: &mut StatementId,
+    ) -> Vec<(StatementId, Entry<Statement<Evidence>>)> {
         let ids = self.of_report(lift.report);
-        // A later telling says what another entry of this report is already.
-        let is_first = move |(_, id): &(Statement, &StatementId)| {
-            let is_first = **id == *next;
-            next.0 += u32::from(is_first);
-            is_first
-        };
-        told.into_iter().zip(ids).filter(is_first).map(move |(telling, id)| {
+        let mut all = Vec::new();
+        for (telling, id) in told.into_iter().zip(&ids) {
+            // A later telling says what another entry of this report is already.
+            if *id != *next {
+                continue;
+            }
+            next.0 += 1;
             // Only the first telling says what it lies within: two reports that nest differently could else make a ring.
             let within = telling.within.and_then(|outer| ids.get(outer.index()).copied());
             let mut told = Statement { within, ..lift.statement(telling) };
-            let more = self.more(*id)?;
-            let was = more.as_ref().map(|more| more.ids.iter().map(|id| id.text()).collect()).unwrap_or_default();
-            if let Some(more) = more {
-                tell_more(&mut told, more.told);
+            let mut was = Vec::new();
+            for (id, more) in self.more.of(u64::from(id.0)) {
+                was.push(id.text());
+                tell_more(&mut told, more);
             }
             // The caller knows under which id it goes.
-            Ok((*id, Entry { id: String::new(), was, told }))
-        })
+            all.push((*id, Entry { id: String::new(), was, told }));
+        }
+        all
     }
 }
 

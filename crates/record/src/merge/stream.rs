@@ -9,7 +9,9 @@
 //!               first, and what later readings add to it
 //! ```
 //!
-//! So of a statement or an event some hundred bytes are held, whatever it says, and of a report's text nothing.
+//! What has to be known of all statements, events and actors meanwhile (which tellings are one, what somebody is called) grows with
+//! the readings, so it lies in a file without a name where it is more than [some megabytes](MEMORY); of a report's text nothing is
+//! held.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -17,6 +19,9 @@ use std::io;
 
 use jiff::civil::Date;
 use rapporteur_report::Report;
+use rapporteur_spill::{Index, List, Spill, key_of};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::actors::Actors;
 use super::contacts::Contacts;
@@ -24,17 +29,17 @@ use super::disputes::Disputes;
 use super::events::Events;
 use super::ids::{Ids, Taken};
 use super::lift::Lift;
-use super::occasion::Side;
+use super::occasion::Sides;
 use super::positions::Positions;
 use super::proposals::Proposals;
 use super::statements::Statements;
 use super::told::ToldActors;
 use super::whole::Whole;
 use super::{MergeError, ReprintOf, Setting, first_of, tell};
-use crate::around::{ActorsAround, Around, Cuts, PositionsAround, StatementsAround, TextsAtHand, WordsAround};
+use crate::around::{ActorsAround, Around, Casts, Cuts, PositionsAround, StatementsAround, TextsAtHand, WordsAround};
 use crate::entries::{Contact, Dispute, Event, Proposal, Statement};
 use crate::record::{Coverage, HeldPosition, Record, Reprint, SetAside};
-use crate::{Entries, Entry, Evidence, Item, Reading, ReportId, Section, StatementId, Tellings};
+use crate::{ActorId, Entries, Entry, Evidence, Item, Reading, ReportId, Section, StatementId, Tellings};
 
 /// The readings of reports, to be walked through as often as need be: of a ledger, of a folder.
 pub trait Readings {
@@ -56,15 +61,19 @@ pub trait Readings {
     fn into_reports(self) -> io::Result<Vec<Report>>;
 }
 
+/// Bytes of memory for what grows with the readings; the rest of it lies in a file.
+const MEMORY: usize = 4 << 20;
+
 /// A record that is made as it is gone through.
 pub struct Stream<R> {
+    spill: Spill,
     readings: R,
     coverage: Coverage,
     taken: Taken,
     actors: Actors,
-    sides: Vec<Side>,
+    sides: Sides,
     /// Where each report's tellings of actors begin, and how many there are.
-    of_report: Vec<(usize, usize)>,
+    of_report: List<(u32, u32)>,
     merged: Merged,
 }
 
@@ -89,8 +98,18 @@ struct Claims {
 
 impl<R: Readings> Stream<R> {
     /// Merges the actors of these readings; `set_aside` names what could not be read, `reprints` which of the reports
-    /// repeat others.
-    pub fn of(readings: R, mut set_aside: Vec<SetAside>, reprints: &[ReprintOf]) -> io::Result<Self> {
+    /// repeat others. What grows with them lies in a temporary file.
+    pub fn of(readings: R, set_aside: Vec<SetAside>, reprints: &[ReprintOf]) -> io::Result<Self> {
+        Self::with(Spill::of(MEMORY), readings, set_aside, reprints)
+    }
+
+    /// The same with what grows where it is told.
+    pub(super) fn with(
+        spill: Spill,
+        readings: R,
+        mut set_aside: Vec<SetAside>,
+        reprints: &[ReprintOf],
+    ) -> io::Result<Self> {
         let reports = readings.reports();
         let mut ids = HashSet::new();
         if let Some(twice) = reports.iter().find(|one| !ids.insert(one.id.as_str())) {
@@ -98,28 +117,32 @@ impl<R: Readings> Stream<R> {
         }
         set_aside.sort();
         let mut coverage = Coverage { set_aside, reprints: by_index(reports, reprints), ..Coverage::default() };
-        let mut taken = Taken::default();
+        let mut taken = Taken::new(&spill);
         reports.iter().for_each(|report| drop(taken.take(report.id.clone())));
 
-        let mut told = ToldActors::default();
-        let mut of_report = Vec::with_capacity(reports.len());
-        let mut seen = HashSet::new();
+        let mut told = ToldActors::new(&spill);
+        let mut of_report = List::new(&spill);
+        let mut seen = Index::new(&spill);
         readings.each(&[Section::Actors, Section::Coverage], &mut |report, text, reading| {
             let actors = std::mem::take(&mut reading.actors);
-            of_report.push((told.all.len(), actors.len()));
+            of_report.push((told.all.len() as u32, actors.len() as u32));
             told.add(report, &reports[report.index()].id, text, actors);
             for speaker in std::mem::take(&mut reading.unread.unresolved_speakers) {
-                if seen.insert(speaker.clone()) {
+                let key = key_of(&speaker);
+                if seen.get(key).is_none() {
+                    seen.insert(key, 0);
                     coverage.unresolved_speakers.push(speaker);
                 }
             }
             coverage.speech_without_statement += u64::from(reading.unread.speech_without_statement);
             Ok(())
         })?;
-        let actors = Actors::merge(told, &Setting::new(reports, &coverage.reprints), &mut taken);
+        drop(seen);
+        let actors = Actors::merge(told, &Setting::new(reports, &coverage.reprints), &spill, &mut taken);
         taken.done();
-        let sides = actors.sides();
-        Ok(Self { readings, coverage, taken, actors, sides, of_report, merged: Merged::default() })
+        let sides = actors.sides(&spill);
+        spill.check()?;
+        Ok(Self { spill, readings, coverage, taken, actors, sides, of_report, merged: Merged::default() })
     }
 
     /// The readings that it is made of.
@@ -130,7 +153,13 @@ impl<R: Readings> Stream<R> {
     /// Shows entries one by one, those that are put in the place of others among them.
     pub fn show(&self) -> Show<'_, R> {
         let tellings = Tellings::among(self.readings.reports(), &self.coverage.reprints);
-        Show { stream: self, tellings, cuts: Cuts::default(), texts: Shelf::of(&self.readings) }
+        Show {
+            stream: self,
+            tellings,
+            cuts: Cuts::default(),
+            casts: Casts::default(),
+            texts: Shelf::of(&self.readings),
+        }
     }
 
     /// The whole record, in memory.
@@ -147,10 +176,11 @@ impl<R: Readings> Stream<R> {
         })?;
         record.statements.shrink_to_fit();
         record.events.shrink_to_fit();
-        let Self { readings, coverage, actors, merged, .. } = self;
+        let Self { spill, readings, coverage, actors, merged, .. } = self;
         merged.into_entries(&mut record);
         record.actors = (0..actors.len()).filter_map(|at| actors.entry(at)).collect();
         drop(actors);
+        spill.check()?;
         Ok(Record { reports: readings.into_reports()?, coverage, ..record })
     }
 
@@ -166,13 +196,14 @@ impl<R: Readings> Stream<R> {
         let reports = self.readings.reports();
         let setting = Setting::new(reports, &self.coverage.reprints);
         let undated = self.undated(&CLAIMS)?;
-        let (mut walk, mut days) = (Walk::new(&setting, &self.sides), days.iter().peekable());
+        let (mut walk, mut days) = (Walk::new(&self.spill, &setting, &self.sides), days.iter().peekable());
         self.walk(&CLAIMS, |lift, reading| {
             let told = reports.get(lift.report.index()).and_then(|report| report.published);
             while days.next_if(|day| told.is_none_or(|told| told >= **day)).is_some() {
                 with(self.claims_so_far(&walk, &undated)?)?;
             }
-            Ok::<_, E>(walk.add(&CLAIMS, lift, without_statements(reading))?)
+            walk.add(&CLAIMS, lift, without_statements(reading));
+            Ok::<_, E>(())
         })?;
         days.try_for_each(|_| with(self.claims_so_far(&walk, &undated)?))
     }
@@ -194,17 +225,24 @@ impl<R: Readings> Stream<R> {
     fn claims_so_far(&self, walk: &Walk<'_>, undated: &[(ReportId, Reading)]) -> io::Result<Record> {
         let mut walk = walk.claims(&self.sides);
         for (report, reading) in undated {
-            walk.add(&CLAIMS, self.lift(*report, &[]), &mut reading.clone())?;
+            walk.add(&CLAIMS, self.lift(*report, &self.actors_of(*report)), &mut reading.clone());
         }
         let (merged, mut record) = (Merged::default(), Record::default());
-        walk.keep(&CLAIMS, &self.taken, &merged)?;
+        walk.keep(&CLAIMS, &self.taken, &merged);
         merged.into_entries(&mut record);
+        self.spill.check()?;
         Ok(record)
     }
 
-    fn lift<'l>(&'l self, report: ReportId, statements: &'l [StatementId]) -> Lift<'l> {
-        let (from, count) = self.of_report.get(report.index()).copied().unwrap_or_default();
-        Lift { report, actors: self.actors.of_tellings(from, count), sides: &self.sides, statements }
+    /// What is told in a report is lifted with its actors, and without its statements.
+    fn lift<'l>(&'l self, report: ReportId, actors: &'l [ActorId]) -> Lift<'l> {
+        Lift { report, actors, sides: &self.sides, statements: &[] }
+    }
+
+    /// Of each actor of a report's reading the record's.
+    fn actors_of(&self, report: ReportId) -> Vec<ActorId> {
+        let (from, count) = self.of_report.at(report.index());
+        self.actors.of_tellings(from as usize, count as usize)
     }
 
     /// Merges what is asked for and was not yet.
@@ -214,17 +252,20 @@ impl<R: Readings> Stream<R> {
             return Ok(());
         }
         let setting = Setting::new(self.readings.reports(), &self.coverage.reprints);
-        let mut walk = Walk::new(&setting, &self.sides);
+        let mut walk = Walk::new(&self.spill, &setting, &self.sides);
         self.readings.each(&missing, &mut |report, text, reading| {
-            let lift = self.lift(report, &[]);
+            let actors = self.actors_of(report);
+            let lift = self.lift(report, &actors);
             if missing.contains(&Section::Statements) {
-                walk.statements.add(&setting, &lift, text, &reading.statements)?;
+                walk.statements.add(&setting, &lift, text, &reading.statements);
             }
             let known = self.merged.statements.get().map_or(&walk.statements, |(known, _)| known);
-            let statements = known.of_report(report).to_vec();
-            walk.add(&missing, Lift { statements: &statements, ..lift }, reading)
+            let statements = known.of_report(report);
+            walk.add(&missing, Lift { statements: &statements, ..lift }, reading);
+            Ok(())
         })?;
-        walk.keep(&missing, &self.taken, &self.merged)
+        walk.keep(&missing, &self.taken, &self.merged);
+        self.spill.check()
     }
 
     /// Hands on each statement with its index.
@@ -237,8 +278,7 @@ impl<R: Readings> Stream<R> {
         let mut next = StatementId(0);
         self.walk(&[Section::Statements], |lift, reading| {
             let told = std::mem::take(&mut reading.statements);
-            for first in statements.first_told(lift, told, &mut next) {
-                let (id, entry) = first?;
+            for (id, entry) in statements.first_told(lift, told, &mut next) {
                 with(id, Entry { id: ids.text(id.index()).unwrap_or_default(), ..entry })?;
             }
             Ok(())
@@ -270,7 +310,7 @@ impl<R: Readings> Stream<R> {
     ) -> Result<(), E> {
         let mut failed = None;
         let walked = self.readings.each(sections, &mut |report, _, reading| {
-            with(self.lift(report, &[]), reading).map_err(|error| {
+            with(self.lift(report, &self.actors_of(report)), reading).map_err(|error| {
                 failed = Some(error);
                 io::Error::other("stopped")
             })
@@ -305,16 +345,21 @@ impl Merged {
     fn into_entries(self, record: &mut Record) {
         let Self { claims, contacts, disputes, .. } = self;
         if let Some(Claims { proposals, positions }) = claims.into_inner() {
-            record.proposals = proposals.into_entries();
-            record.positions = positions.into_entries();
+            record.proposals = entries(Some(proposals));
+            record.positions = entries(Some(positions));
         }
-        record.contacts = contacts.into_inner().map(Whole::into_entries).unwrap_or_default();
-        record.disputes = disputes.into_inner().map(Whole::into_entries).unwrap_or_default();
+        record.contacts = entries(contacts.into_inner());
+        record.disputes = entries(disputes.into_inner());
     }
+}
+
+fn entries<T: Serialize + DeserializeOwned>(all: Option<Whole<T>>) -> Vec<Entry<T>> {
+    all.iter().flat_map(Whole::each).collect()
 }
 
 /// All sections but the actors, growing report by report.
 struct Walk<'s> {
+    spill: &'s Spill,
     setting: &'s Setting<'s>,
     statements: Statements,
     proposals: Proposals<'s>,
@@ -325,31 +370,32 @@ struct Walk<'s> {
 }
 
 impl<'s> Walk<'s> {
-    fn new(setting: &'s Setting<'s>, sides: &'s [Side]) -> Self {
+    fn new(spill: &'s Spill, setting: &'s Setting<'s>, sides: &'s Sides) -> Self {
         Self {
+            spill,
             setting,
-            statements: Statements::new(),
-            proposals: Proposals::new(setting, sides),
-            positions: Positions::default(),
-            contacts: Contacts::new(setting, sides),
-            disputes: Disputes::default(),
-            events: Events::default(),
+            statements: Statements::new(spill),
+            proposals: Proposals::new(spill, setting, sides),
+            positions: Positions::new(spill),
+            contacts: Contacts::new(spill, setting, sides),
+            disputes: Disputes::new(spill),
+            events: Events::new(spill),
         }
     }
 
     /// The proposals, positions and contacts so far.
-    fn claims(&self, sides: &'s [Side]) -> Self {
+    fn claims(&self, sides: &'s Sides) -> Self {
         let (proposals, positions, contacts) = (self.proposals.clone(), self.positions.clone(), self.contacts.clone());
-        Self { proposals, positions, contacts, ..Self::new(self.setting, sides) }
+        Self { proposals, positions, contacts, ..Self::new(self.spill, self.setting, sides) }
     }
 
     /// Adds these sections of one report's reading, the statements excepted.
-    fn add(&mut self, sections: &[Section], lift: Lift<'_>, reading: &mut Reading) -> io::Result<()> {
+    fn add(&mut self, sections: &[Section], lift: Lift<'_>, reading: &mut Reading) {
         let wanted = |section: Section| sections.contains(&section);
         let of = |section: &'static str| (section, lift.report, self.setting.id(lift.report));
         if wanted(Section::Positions) {
             let told = std::mem::take(&mut reading.positions);
-            self.positions.add(tell(of("q"), told, |one| first_of(&one.evidence), |one| lift.position(one)))?;
+            self.positions.add(tell(of("q"), told, |one| first_of(&one.evidence), |one| lift.position(one)));
             let told = std::mem::take(&mut reading.proposals);
             self.proposals.add(tell(of("p"), told, |one| first_of(&one.evidence), |one| lift.proposal(one)));
         }
@@ -364,32 +410,31 @@ impl<'s> Walk<'s> {
         if wanted(Section::Events) {
             self.events.add(self.setting, &lift, &reading.events);
         }
-        Ok(())
     }
 
     /// Puts what was merged where it belongs.
-    fn keep(mut self, sections: &[Section], taken: &Taken, merged: &Merged) -> io::Result<()> {
+    fn keep(mut self, sections: &[Section], taken: &Taken, merged: &Merged) {
         let wanted = |section: Section| sections.contains(&section);
         if wanted(Section::Statements) {
-            let ids = self.statements.done(taken);
+            let ids = self.statements.done(self.spill, taken);
             merged.statements.get_or_init(|| (self.statements, ids));
         }
         if wanted(Section::Positions) {
             let (proposals, past) = self.proposals.whole(taken);
-            self.positions.settle(past)?;
+            self.positions.settle(&past);
+            drop(past);
             merged.claims.get_or_init(|| Claims { proposals, positions: self.positions.whole(taken) });
         }
         if wanted(Section::Contacts) {
             merged.contacts.get_or_init(|| self.contacts.whole(taken));
         }
         if wanted(Section::Disputes) {
-            merged.disputes.get_or_init(|| self.disputes.whole(taken));
+            merged.disputes.get_or_init(|| self.disputes.whole(self.spill, taken));
         }
         if wanted(Section::Events) {
-            let ids = self.events.done(taken);
+            let ids = self.events.done(self.spill, taken);
             merged.events.get_or_init(|| (self.events, ids));
         }
-        Ok(())
     }
 }
 
@@ -450,6 +495,7 @@ pub struct Show<'s, R> {
     stream: &'s Stream<R>,
     tellings: Tellings<'s>,
     cuts: Cuts,
+    casts: Casts,
     texts: Shelf<'s, R>,
 }
 
@@ -462,11 +508,13 @@ impl<R: Readings> Show<'_, R> {
     ) -> Result<(), E> {
         let readings = &self.stream.readings;
         self.cuts.of(&item, &mut self.texts)?;
+        self.casts.of(&item, |actor| self.stream.actors.cast(actor));
+        self.stream.spill.check()?;
         let merged = &self.stream.merged;
         let around = Around {
             reports: readings.reports(),
             words: WordsAround::Cut(&self.cuts),
-            actors: ActorsAround::Merged(&self.stream.actors),
+            actors: ActorsAround::Told(&self.casts),
             statements: StatementsAround::Merged(merged.statements.get().map(|(_, ids)| ids)),
             positions: PositionsAround::Merged(merged.claims.get().map(|claims| &claims.positions.ids)),
             tellings: &self.tellings,

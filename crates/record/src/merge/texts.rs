@@ -1,78 +1,68 @@
 //! Names and other short texts, each kept once: a thousand reports write "a senior official".
 
-use std::collections::HashMap;
-use std::num::NonZeroU32;
+use rapporteur_spill::{Index, Rows, Spill, fixed, key_of};
 
-use super::lists::key_of;
-
-/// A text that is kept; equal texts have equal ones. Counted from 1, so that one that may be missing takes no more room.
+/// A text that is kept; equal texts have equal ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct TextId(NonZeroU32);
+pub(crate) struct TextId(u32);
 
-/// Texts behind one another, by their place: of a short one its bytes and little more.
-#[derive(Default)]
-pub(crate) struct Row {
-    all: String,
-    /// Where each ends.
-    ends: Vec<usize>,
-}
+fixed!(TextId { 0: u32 });
 
-impl Row {
-    pub(crate) fn push(&mut self, text: &str) {
-        self.all.push_str(text);
-        self.ends.push(self.all.len());
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// The text at a place; empty where there is none.
-    pub(crate) fn get(&self, at: usize) -> &str {
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        self.ends.get(at).and_then(|end| self.all.get(start..*end)).unwrap_or_default()
-    }
-
-    pub(crate) fn shrink_to_fit(&mut self) {
-        self.all.shrink_to_fit();
-        self.ends.shrink_to_fit();
+impl TextId {
+    /// The place in the list.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
     }
 }
 
 /// The texts.
-#[derive(Default)]
 pub(crate) struct Texts {
-    all: Row,
+    all: Rows,
     /// By hash, or by one of the numbers behind it where two have one hash.
-    known: HashMap<u64, TextId, foldhash::fast::FixedState>,
+    known: Option<Index>,
 }
 
 impl Texts {
+    pub(crate) fn new(spill: &Spill) -> Self {
+        Self { all: Rows::new(spill), known: Some(Index::new(spill)) }
+    }
+
     /// Keeps a text.
     pub(crate) fn keep(&mut self, text: &str) -> TextId {
         let mut key = key_of(&text);
-        loop {
-            match self.known.get(&key).copied() {
-                Some(known) if self.get(known) == text => return known,
-                Some(_) => key = key.wrapping_add(1),
-                None => break,
+        let known = self.known.as_mut();
+        let new = self.all.len() as u32;
+        if let Some(known) = known {
+            while let Some(one) = known.get(key) {
+                if self.all.get(one as usize) == text {
+                    return TextId(one);
+                }
+                key = key.wrapping_add(1);
             }
+            known.insert(key, new);
         }
         self.all.push(text);
-        let new = TextId(NonZeroU32::MIN.saturating_add(self.all.len() as u32 - 1));
-        self.known.insert(key, new);
-        new
+        TextId(new)
     }
 
     /// The text again.
-    pub(crate) fn get(&self, id: TextId) -> &str {
-        self.all.get(id.0.get() as usize - 1)
+    pub(crate) fn get(&self, id: TextId) -> String {
+        self.all.get(id.index())
+    }
+
+    /// How many bytes the text has.
+    pub(crate) fn bytes(&self, id: TextId) -> usize {
+        self.all.bytes(id.index())
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
     }
 
     /// What only further texts need is given up.
     pub(crate) fn done(&mut self) {
-        self.known = HashMap::default();
-        self.all.shrink_to_fit();
+        self.known = None;
     }
 }
 
@@ -82,11 +72,9 @@ mod tests {
 
     #[test]
     fn equal_texts_are_kept_once() {
-        let mut texts = Texts::default();
+        let mut texts = Texts::new(&Spill::in_memory());
         let ids = ["a diplomat", "", "an envoy", "a diplomat", ""].map(|text| texts.keep(text));
         assert_eq!(ids.map(|id| texts.get(id)), ["a diplomat", "", "an envoy", "a diplomat", ""]);
-        assert_eq!((ids[0], ids[1]), (ids[3], ids[4]));
-        assert_eq!(texts.all.all.len(), 18);
-        assert_eq!(size_of::<Option<TextId>>(), 4);
+        assert_eq!((ids[0], ids[1], texts.len()), (ids[3], ids[4], 3));
     }
 }

@@ -1,58 +1,76 @@
 //! Entries that are merged whole: each telling changes what the next is compared with.
 
-use super::Telling;
-use super::ids::{Ids, Taken, TellingId};
-use crate::{Entry, ReportId};
+use rapporteur_spill::{Chains, List, Packed, Spill};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
-/// An entry in the making: its tellings' ids and what they tell together.
+use super::ids::{Ids, Taken, TellingId};
+use crate::{AtLeastOne, Entry, Evidence};
+
+/// The tellings of entries in the making: their ids and evidence, which only grow, apart from what the next telling is compared
+/// with.
 #[derive(Clone)]
-pub(crate) struct Growing<T> {
-    pub(super) ids: Vec<TellingId>,
-    /// The report of the last telling.
-    pub(super) last: ReportId,
-    pub(super) told: T,
+pub(crate) struct Tellings {
+    firsts: List<TellingId>,
+    more: Chains<(TellingId, AtLeastOne<Evidence>)>,
 }
 
-impl<T> Growing<T> {
-    pub(super) fn new(telling: Telling<T>) -> Self {
-        Self { ids: vec![telling.id], last: telling.report, told: telling.told }
+impl Tellings {
+    pub(super) fn new(spill: &Spill) -> Self {
+        Self { firsts: List::new(spill), more: Chains::new(spill) }
     }
 
-    /// Notes another telling; what it tells is for the section's module to add.
-    pub(super) fn tell_again(&mut self, id: TellingId, report: ReportId) {
-        self.ids.push(id);
-        self.last = report;
+    /// Notes the first telling of the next entry.
+    pub(super) fn begin(&mut self, id: TellingId) {
+        self.firsts.push(id);
     }
 
-    fn entry(self, id: String) -> Entry<T> {
-        Entry { id, was: self.ids.into_iter().skip(1).map(TellingId::text).collect(), told: self.told }
+    /// Notes another telling of an entry.
+    pub(super) fn tell_again(&mut self, at: usize, id: TellingId, evidence: AtLeastOne<Evidence>) {
+        self.more.add(at as u64, &(id, evidence));
     }
+
+    /// Adds the evidence of the later tellings to that of the first; their ids.
+    pub(super) fn gather(&self, at: usize, evidence: &mut AtLeastOne<Evidence>) -> Vec<TellingId> {
+        let mut was = Vec::new();
+        for (id, more) in self.more.of(at as u64) {
+            was.push(id);
+            evidence.extend(more);
+        }
+        evidence.sort_and_dedup();
+        was
+    }
+
+    /// The ids of the first tellings.
+    pub(super) fn into_firsts(self) -> List<TellingId> {
+        self.firsts
+    }
+}
+
+/// What becomes an entry.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Grown<T> {
+    /// The ids of later tellings.
+    pub(super) was: Vec<TellingId>,
+    pub(super) told: T,
 }
 
 /// The entries of a section and their ids.
 pub(crate) struct Whole<T> {
-    all: Vec<Growing<T>>,
+    all: Packed<Grown<T>>,
     pub(super) ids: Ids,
 }
 
-impl<T> Whole<T> {
-    pub(super) fn of(mut all: Vec<Growing<T>>, taken: &Taken) -> Self {
-        all.shrink_to_fit();
-        let ids = Ids::of(all.iter().filter_map(|one| one.ids.first().copied()), taken);
-        Self { all, ids }
+impl<T: Serialize + DeserializeOwned> Whole<T> {
+    pub(super) fn of(all: Packed<Grown<T>>, firsts: List<TellingId>, spill: &Spill, taken: &Taken) -> Self {
+        Self { all, ids: Ids::of(firsts, spill, taken) }
     }
 
     /// Each entry, made when it is asked for.
-    pub(super) fn each(&self) -> impl Iterator<Item = Entry<T>> + '_
-    where
-        T: Clone,
-    {
-        self.all.iter().zip(0..).map(|(one, at)| one.clone().entry(self.ids.text(at).unwrap_or_default()))
-    }
-
-    /// All entries.
-    pub(super) fn into_entries(self) -> Vec<Entry<T>> {
-        let Self { all, ids } = self;
-        all.into_iter().zip(0..).map(|(one, at)| one.entry(ids.text(at).unwrap_or_default())).collect()
+    pub(super) fn each(&self) -> impl Iterator<Item = Entry<T>> + '_ {
+        self.all.iter().zip(0..).map(|(Grown { was, told }, at)| {
+            let was = was.into_iter().map(TellingId::text).collect();
+            Entry { id: self.ids.text(at).unwrap_or_default(), was, told }
+        })
     }
 }

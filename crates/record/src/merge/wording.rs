@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::codebook::fold::fold;
 
 /// Words that name no thing of their own in a phrase about a negotiation, folded.
@@ -73,7 +75,7 @@ fn is_quotation_mark(letter: char) -> bool {
 }
 
 /// The words of a phrase that name things, folded.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Wording(BTreeSet<String>);
 
 impl Wording {

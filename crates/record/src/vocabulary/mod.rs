@@ -56,6 +56,18 @@ macro_rules! words {
             }
         }
 
+        impl rapporteur_spill::Fixed for $name {
+            const SIZE: usize = 1;
+
+            fn put(&self, bytes: &mut [u8]) {
+                (*self as u8).put(bytes);
+            }
+
+            fn get(bytes: &[u8]) -> Self {
+                Self::ALL.get(usize::from(u8::get(bytes))).copied().unwrap_or(Self::ALL[0])
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = $crate::vocabulary::UnknownWord;
 

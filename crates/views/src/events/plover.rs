@@ -9,15 +9,16 @@
 //! An auxiliary mode (`historical`, `future`, `hypothetical`, `negation`) stands behind the modes, as the manual has it, and by
 //! itself in `x_record.aux`. Whoever counts events drops those that a study does not count.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 use rapporteur_record::{
     Act, ActorId, Around, Authority, Entries, Entry, Evidence, Firmness, Item, Section, Span, Statement, Term,
 };
-use serde::Serialize;
+use rapporteur_spill::{List, Lists, Packed, Spill};
+use serde::{Deserialize, Serialize};
 
 use super::{EventRow, RowActor};
+use crate::MEMORY;
 
 #[derive(Serialize)]
 struct Object<'r> {
@@ -86,7 +87,7 @@ struct Beyond<'r> {
     recipient: Vec<Member<'r>>,
     evidence: Vec<Piece<'r>>,
     /// What was said in the words that tell of the event.
-    statements: Vec<Said<'r>>,
+    statements: &'r [Said],
 }
 
 #[derive(Serialize)]
@@ -103,27 +104,28 @@ struct Piece<'r> {
     text: &'r str,
 }
 
-#[derive(Serialize)]
-struct Said<'r> {
-    id: &'r str,
-    speaker: Option<&'r str>,
-    on_behalf_of: Option<&'r str>,
-    authority: Option<&'static str>,
-    audience: Option<&'r str>,
-    act: &'static str,
-    firmness: &'static str,
-    terms: Vec<&'static str>,
+#[derive(Serialize, Deserialize)]
+struct Said {
+    id: String,
+    speaker: Option<String>,
+    on_behalf_of: Option<String>,
+    authority: Option<Authority>,
+    audience: Option<String>,
+    act: Act,
+    firmness: Firmness,
+    terms: Vec<Term>,
 }
 
 /// Writes the events of a record; an error where `out` fails, or what the record is made from.
 pub fn write_plover(record: &impl Entries, mut out: impl Write) -> io::Result<()> {
-    let mut told = Told::default();
+    let mut told = Told::new(Spill::of(MEMORY));
     record.each(&[Section::Statements, Section::Events], |around, item| {
         match item {
-            Item::Statement(one) => told.add(one),
+            Item::Statement(one) => told.add(around, one),
             Item::Event(event) => {
                 let row = EventRow::of(around, event);
-                serde_json::to_writer(&mut out, &object(&row, told.over(around, event.evidence.first())))?;
+                let statements = told.over(event.evidence.first())?;
+                serde_json::to_writer(&mut out, &object(&row, &statements))?;
                 out.write_all(b"\n")?;
             }
             _ => {}
@@ -133,80 +135,52 @@ pub fn write_plover(record: &impl Entries, mut out: impl Write) -> io::Result<()
     out.flush()
 }
 
-/// The statements, as far as events tell of them. Their ids and terms lie behind one another: there are a hundred thousand.
-#[derive(Default)]
+/// The statements, as far as events tell of them: there are a hundred thousand.
 struct Told {
-    all: Vec<ToldStatement>,
-    ids: String,
-    about: Vec<Term>,
-    /// Few statements have one.
-    audiences: HashMap<u32, Box<str>>,
-    /// Of each report the pieces of statements, and whose they are, in the order of the statements.
-    pieces: Vec<Vec<(Span, u32)>>,
-}
-
-struct ToldStatement {
-    /// Where its id and its terms begin.
-    starts: (u32, u32),
-    speaker: Option<ActorId>,
-    party: Option<ActorId>,
-    authority: Option<Authority>,
-    act: Act,
-    firmness: Firmness,
+    spill: Spill,
+    all: Packed<Said>,
+    /// The pieces of statements, and whose they are.
+    pieces: List<(Span, u32)>,
+    /// Of each report its pieces.
+    in_report: Lists,
 }
 
 impl Told {
-    fn add(&mut self, one: &Entry<Statement<Evidence>>) {
-        let number = self.all.len() as u32;
+    fn new(spill: Spill) -> Self {
+        let (all, pieces, in_report) = (Packed::new(&spill), List::new(&spill), Lists::new(&spill));
+        Self { spill, all, pieces, in_report }
+    }
+
+    fn add(&mut self, around: Around<'_>, one: &Entry<Statement<Evidence>>) {
         for piece in &one.content {
-            let at = piece.report.index();
-            if self.pieces.len() <= at {
-                self.pieces.resize_with(at + 1, Vec::new);
-            }
-            self.pieces[at].push((piece.span, number));
+            self.in_report.push(u64::from(piece.report.0), self.pieces.len());
+            self.pieces.push((piece.span, self.all.len() as u32));
         }
-        self.all.push(ToldStatement {
-            starts: (self.ids.len() as u32, self.about.len() as u32),
-            speaker: one.speaker,
-            party: one.party,
+        let actor = |actor: ActorId| around.actor(actor).map(|actor| actor.id.to_owned());
+        self.all.push(&Said {
+            id: one.id.clone(),
+            speaker: one.speaker.and_then(actor),
+            on_behalf_of: one.party.and_then(actor),
             authority: one.authority,
+            audience: one.audience.clone(),
             act: one.act,
             firmness: one.firmness,
+            terms: one.about.clone(),
         });
-        self.ids.push_str(&one.id);
-        self.about.extend(&one.about);
-        self.audiences.extend(one.audience.as_deref().map(|audience| (number, audience.into())));
     }
 
     /// Those whose words overlap these, in their order.
-    fn over<'s>(&'s self, around: Around<'s>, words: &Evidence) -> Vec<Said<'s>> {
-        let here = self.pieces.get(words.report.index()).into_iter().flatten();
-        let mut over: Vec<u32> = here.filter(|(span, _)| span.overlaps(words.span)).map(|(_, at)| *at).collect();
+    fn over(&self, words: &Evidence) -> io::Result<Vec<Said>> {
+        let here = self.in_report.all(u64::from(words.report.0)).into_iter().map(|at| self.pieces.at(at));
+        let mut over: Vec<u32> = here.filter(|(span, _)| span.overlaps(words.span)).map(|(_, at)| at).collect();
         over.dedup();
-        over.into_iter().filter_map(|at| self.said(around, at)).collect()
-    }
-
-    fn said<'s>(&'s self, around: Around<'s>, number: u32) -> Option<Said<'s>> {
-        let one = self.all.get(number as usize)?;
-        let (id_end, about_end) = self
-            .all
-            .get(number as usize + 1)
-            .map_or((self.ids.len(), self.about.len()), |next| (next.starts.0 as usize, next.starts.1 as usize));
-        let actor = |actor| around.actor(actor).map(|actor| actor.id);
-        Some(Said {
-            id: self.ids.get(one.starts.0 as usize..id_end)?,
-            speaker: one.speaker.and_then(actor),
-            on_behalf_of: one.party.and_then(actor),
-            authority: one.authority.map(|authority| authority.as_str()),
-            audience: self.audiences.get(&number).map(|audience| audience.as_ref()),
-            act: one.act.as_str(),
-            firmness: one.firmness.as_str(),
-            terms: self.about.get(one.starts.1 as usize..about_end)?.iter().map(|term| term.as_str()).collect(),
-        })
+        let over = over.into_iter().filter_map(|at| self.all.get(at as usize)).collect();
+        self.spill.check()?;
+        Ok(over)
     }
 }
 
-fn object<'r>(row: &'r EventRow, statements: Vec<Said<'r>>) -> Object<'r> {
+fn object<'r>(row: &'r EventRow, statements: &'r [Said]) -> Object<'r> {
     let (start, end) = row.evidence.first().map_or((0, 0), |(_, start, end, _)| (*start, *end));
     Object {
         id: &row.id,

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use rapporteur_record::{Actor, ActorKind, Entries, Entry, Evidence, Item, ReportId, Section};
+use rapporteur_spill::{Lists, Packed, Spill};
 
 use super::states::cow;
 use super::{EventRow, RowActor};
+use crate::MEMORY;
 
 /// The columns.
 pub(super) const COLUMNS: [&str; 40] = [
@@ -56,13 +58,14 @@ pub(super) const COLUMNS: [&str; 40] = [
 /// Writes the events of a record with a head line; an error where `out` fails, or what the record is made from.
 pub fn write_polecat(record: &impl Entries, mut out: impl Write) -> io::Result<()> {
     writeln!(out, "{}", COLUMNS.join("\t"))?;
-    let mut story = Story::default();
+    let mut story = Story::new(Spill::of(MEMORY));
     record.each(&[Section::Actors, Section::Events], |around, item| {
         match item {
             Item::Actor(actor) => story.add(actor),
             Item::Event(event) => {
                 let row = EventRow::of(around, event);
                 let cells = cells(&story, event.evidence.first().report, &row);
+                story.spill.check()?;
                 let cells = cells.map(|cell| if cell.is_empty() { "None".to_owned() } else { plain(&cell) });
                 writeln!(out, "{}", cells.join("\t"))?;
             }
@@ -157,35 +160,33 @@ fn side(actors: &[RowActor]) -> [String; 7] {
 }
 
 /// Who is named in each report, of the kinds that a story's columns list.
-#[derive(Default)]
 struct Story {
-    names: Vec<(ActorKind, Box<str>)>,
+    spill: Spill,
+    names: Packed<(ActorKind, String)>,
     /// Of each report places among the names.
-    in_report: Vec<Vec<u32>>,
+    in_report: Lists,
 }
 
 impl Story {
+    fn new(spill: Spill) -> Self {
+        let (names, in_report) = (Packed::new(&spill), Lists::new(&spill));
+        Self { spill, names, in_report }
+    }
+
     fn add(&mut self, actor: &Entry<Actor<Evidence>>) {
         if matches!(actor.kind, ActorKind::Outlet | ActorKind::Unnamed | ActorKind::Group) {
             return;
         }
-        let at = self.names.len() as u32;
-        self.names.push((actor.kind, actor.name.as_str().into()));
-        for report in actor.mentions.iter().map(|piece| piece.report.index()) {
-            if self.in_report.len() <= report {
-                self.in_report.resize_with(report + 1, Vec::new);
-            }
-            let here = &mut self.in_report[report];
-            if here.last() != Some(&at) {
-                here.push(at);
-            }
+        for piece in &actor.mentions {
+            self.in_report.push(u64::from(piece.report.0), self.names.len());
         }
+        self.names.push(&(actor.kind, actor.name.clone()));
     }
 
     /// Names of some kinds in the event's first report.
     fn names(&self, report: ReportId, kinds: &[ActorKind]) -> String {
-        let here = self.in_report.get(report.index()).into_iter().flatten();
-        let named = here.filter_map(|at| self.names.get(*at as usize)).filter(|(kind, _)| kinds.contains(kind));
-        named.map(|(_, name)| name.as_ref()).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("; ")
+        let here = self.in_report.all(u64::from(report.0)).into_iter().filter_map(|at| self.names.get(at));
+        let named = here.filter(|(kind, _)| kinds.contains(kind));
+        named.map(|(_, name)| name).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("; ")
     }
 }

@@ -11,15 +11,16 @@
 //! sources are no actors of an event. MEND lists events that took place; `status` keeps apart those that are planned, possible,
 //! denied or cancelled.
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 
 use rapporteur_record::{
     ActorId, ActorKind, Around, Contact, ContactKind, Entries, Entry, Evidence, Item, Section, Who,
 };
+use rapporteur_spill::{Index, Spill};
 
 use super::csv::{CsvOptions, field};
 use super::tables::{Cell, day, list, text};
+use crate::MEMORY;
 
 /// The columns, in order.
 const COLUMNS: [&str; 18] = [
@@ -50,7 +51,8 @@ pub fn write_mend(record: &impl Entries, options: CsvOptions, mut out: impl Writ
     }
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     table.write_record(COLUMNS)?;
-    let mut negotiating = HashSet::new();
+    let spill = Spill::of(MEMORY);
+    let mut negotiating = Index::new(&spill);
     record.each(&[Section::Proposals, Section::Positions, Section::Contacts], |around, item| {
         match item {
             Item::Contact(contact) => {
@@ -63,15 +65,18 @@ pub fn write_mend(record: &impl Entries, options: CsvOptions, mut out: impl Writ
         }
         Ok::<_, io::Error>(())
     })?;
+    spill.check()?;
     table.flush()
 }
 
 /// The parties that negotiate: they answer a proposal, or hold a position and are no mediator's organisation.
-fn negotiates(around: Around<'_>, item: Item<'_>, negotiating: &mut HashSet<ActorId>) {
+fn negotiates(around: Around<'_>, item: Item<'_>, negotiating: &mut Index) {
     match item {
-        Item::Proposal(one) => negotiating.extend(one.responses.iter().map(|answer| answer.party)),
+        Item::Proposal(one) => {
+            one.responses.iter().for_each(|answer| negotiating.insert(u64::from(answer.party.0), 0));
+        }
         Item::Position(one) if !is(around, one.party, &[ActorKind::Organisation, ActorKind::Bloc]) => {
-            negotiating.insert(one.party);
+            negotiating.insert(u64::from(one.party.0), 0);
         }
         _ => {}
     }
@@ -79,16 +84,16 @@ fn negotiates(around: Around<'_>, item: Item<'_>, negotiating: &mut HashSet<Acto
 
 fn cells<'r>(
     around: Around<'r>,
-    negotiating: &HashSet<ActorId>,
+    negotiating: &Index,
     contact: &'r Entry<Contact<Evidence>>,
 ) -> [Cell<'r>; COLUMNS.len()] {
-    let (third, local): (Vec<ActorId>, Vec<ActorId>) =
-        contact.parties.iter().partition(|party| !negotiating.contains(party));
+    let negotiates = |who: ActorId| negotiating.get(u64::from(who.0)).is_some();
+    let (third, local): (Vec<ActorId>, Vec<ActorId>) = contact.parties.iter().partition(|party| !negotiates(**party));
     let side = |who: &ActorId| around.actor(*who).and_then(|actor| actor.party).unwrap_or(*who);
     let people: Vec<ActorId> =
         contact.participants.iter().copied().filter(|who| is(around, *who, &[ActorKind::Person])).collect();
     let (third_people, local_people): (Vec<ActorId>, Vec<ActorId>) =
-        people.iter().partition(|who| !negotiating.contains(&side(who)));
+        people.iter().partition(|who| !negotiates(side(who)));
     let named = |all: &[ActorId]| list(actors(around, all).map(|actor| actor.name).collect::<Vec<_>>());
     let kinds = |all: &[ActorId]| list(actors(around, all).map(|actor| actor.kind.as_str()).collect::<Vec<_>>());
     let period = contact.when.period;

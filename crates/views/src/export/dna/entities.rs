@@ -1,7 +1,6 @@
 //! The values of short-text variables: each once, with what is known of it.
 
-use std::collections::HashMap;
-
+use rapporteur_spill::{Index, Spill, key_of};
 use rusqlite::{Connection, params};
 
 use super::schema::SHORT;
@@ -18,17 +17,20 @@ pub(super) struct Attributes {
 /// The attributes of an entity, in the order of their variables.
 pub(super) const ATTRIBUTES: [&str; 3] = ["Type", "Alias", "Notes"];
 
-/// The entities written so far.
-#[derive(Default)]
+/// The numbers of the entities written so far.
 pub(super) struct Entities {
     /// By variable and whole value.
-    known: HashMap<(i64, String), i64>,
+    known: Index,
     /// By variable and value as kept: two long ones may have the same beginning.
-    kept: HashMap<(i64, String), i64>,
+    kept: Index,
     pub(super) cut: usize,
 }
 
 impl Entities {
+    pub(super) fn new(spill: &Spill) -> Self {
+        Self { known: Index::new(spill), kept: Index::new(spill), cut: 0 }
+    }
+
     /// The number of a value, which is written where it is new. `attributes` are asked for only then; variables that have no
     /// attributes give none.
     pub(super) fn number(
@@ -38,14 +40,15 @@ impl Entities {
         value: &str,
         attributes: impl FnOnce() -> Option<Attributes>,
     ) -> rusqlite::Result<i64> {
-        if let Some(number) = self.known.get(&(variable, value.to_owned())) {
-            return Ok(*number);
+        let key = key_of(&(variable, value));
+        if let Some(number) = self.known.get(key) {
+            return Ok(number.into());
         }
         let (kept, cut) = self.free(variable, value);
         self.cut += usize::from(cut);
-        if let Some(number) = self.kept.get(&(variable, kept.clone())) {
-            self.known.insert((variable, value.to_owned()), *number);
-            return Ok(*number);
+        if let Some(number) = self.kept.get(key_of(&(variable, &kept))) {
+            self.known.insert(key, number);
+            return Ok(number.into());
         }
         connection
             .prepare_cached("INSERT INTO ENTITIES (VariableId, Value, Red, Green, Blue) VALUES (?1, ?2, 0, 0, 0)")?
@@ -63,15 +66,16 @@ impl Entities {
                 insert.execute(params![number, variable, short(&value).0, name])?;
             }
         }
-        self.known.insert((variable, value.to_owned()), number);
-        self.kept.insert((variable, kept), number);
+        let count = u32::try_from(number).unwrap_or(u32::MAX);
+        self.known.insert(key, count);
+        self.kept.insert(key_of(&(variable, &kept)), count);
         Ok(number)
     }
 
     /// The value as it is kept. One that was cut to what another was cut to gets a number, or they would be one.
     fn free(&self, variable: i64, value: &str) -> (String, bool) {
         let (kept, cut) = short(value);
-        if !cut || !self.kept.contains_key(&(variable, kept.clone())) {
+        if !cut || self.kept.get(key_of(&(variable, &kept))).is_none() {
             return (kept, cut);
         }
         let numbered = |number: usize| {
@@ -79,7 +83,7 @@ impl Entities {
             let head: String = kept.chars().take(SHORT - end.chars().count()).collect();
             head + &end
         };
-        let free = (2..).map(numbered).find(|name| !self.kept.contains_key(&(variable, name.clone())));
+        let free = (2..).map(numbered).find(|name| self.kept.get(key_of(&(variable, name))).is_none());
         (free.unwrap_or(kept), true)
     }
 }

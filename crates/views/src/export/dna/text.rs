@@ -3,9 +3,12 @@
 //! DNA shows documents in a Java text pane, which counts in UTF-16 units and drops every carriage return. So `\r\n` becomes `\n`
 //! and all offsets behind it move; a lone `\r` becomes `\n` in its place, and a NUL, which would end the text, U+FFFD.
 
+use serde::{Deserialize, Serialize};
+
 use super::schema::SHORT;
 
 /// Where the bytes of a report's text have gone in the text as DNA keeps it. The text itself is not held.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Document {
     /// UTF-16 units before each block of bytes.
     before_block: Vec<u32>,

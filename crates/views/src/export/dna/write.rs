@@ -5,6 +5,7 @@ use std::path::Path;
 use jiff::civil::{Date, date};
 use rapporteur_record::{ActorId, ActorKind, Around, Entries, Entry, Evidence, Item, Section, Stance, Statement, Who};
 use rapporteur_report::Report;
+use rapporteur_spill::{Packed, Rows, Spill};
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value, json};
 
@@ -12,6 +13,7 @@ use super::entities::{ATTRIBUTES, Attributes, Entities};
 use super::text::{Document, kept, short};
 use super::types::{AGREEMENT, ANNOTATION, CONCEPT, DataType, ORGANIZATION, PERSON, STATEMENT, Wide, hundredths, wide};
 use super::{Cut, DnaError, MACHINE, SETTING, password, schema};
+use crate::MEMORY;
 use crate::export::tables::{Cell, Row, Source, Told};
 
 /// The numbers of the coders.
@@ -30,11 +32,12 @@ pub(super) fn write(record: &impl Entries, password: &str, path: &Path) -> Resul
     for table in schema::tables() {
         transaction.execute(&table, [])?;
     }
+    let spill = Spill::of(MEMORY);
     let mut writer = Writer {
         connection: &transaction,
-        documents: Vec::new(),
-        aliases: Vec::new(),
-        entities: Entities::default(),
+        documents: Packed::new(&spill),
+        aliases: Rows::new(&spill),
+        entities: Entities::new(&spill),
         statement: 0,
         cut: 0,
     };
@@ -51,13 +54,12 @@ pub(super) fn write(record: &impl Entries, password: &str, path: &Path) -> Resul
     record.each(&[Section::Reports, Section::Actors, Section::Statements], |around, item| match item {
         Item::Report(_, report) => writer.report(report),
         Item::Actor(actor) => {
-            writer.aliases.push(actor.aliases.join("; ").into_boxed_str());
+            writer.aliases.push(&actor.aliases.join("; "));
             Ok(())
         }
         Item::Statement(one) => writer.statement(around, one, Source(around).told(&one.content)),
         _ => Ok(()),
     })?;
-    writer.aliases = Vec::new();
     for one in &wide {
         record.each(one.table.sections, |around, item| {
             (one.table.rows)(Source(around), item).iter().try_for_each(|row| writer.row(around, one, row))
@@ -65,6 +67,7 @@ pub(super) fn write(record: &impl Entries, password: &str, path: &Path) -> Resul
     }
     let cut = Cut { documents: writer.cut, entities: writer.entities.cut };
     drop(writer);
+    spill.check()?;
     transaction.commit()?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(cut)
@@ -77,9 +80,9 @@ fn ids(reports: &[Report]) -> String {
 
 struct Writer<'c> {
     connection: &'c Connection,
-    documents: Vec<Document>,
-    /// Of each actor; given up once all DNA Statements are written.
-    aliases: Vec<Box<str>>,
+    documents: Packed<Document>,
+    /// Of each actor.
+    aliases: Rows,
     entities: Entities,
     /// The last number given to a statement.
     statement: i64,
@@ -171,7 +174,7 @@ impl Writer<'_> {
     }
 
     fn report(&mut self, report: &Report) -> Done {
-        self.documents.push(Document::of(&report.text));
+        self.documents.push(&Document::of(&report.text));
         let mut field = |told: Option<&str>| {
             let (field, cut) = short(told.unwrap_or_default());
             self.cut += usize::from(cut);
@@ -217,13 +220,8 @@ impl Writer<'_> {
             for (variable, label, actor) in [(PERSON, "person", person), (ORGANIZATION, "organization", organization)] {
                 let name = actor.map_or("", |(_, who)| who.name);
                 let aliases = &self.aliases;
-                let attributes = || {
-                    Some(
-                        actor
-                            .map(|(id, who)| attributes(who, aliases.get(id.index()).map_or("", |all| all)))
-                            .unwrap_or_default(),
-                    )
-                };
+                let attributes =
+                    || Some(actor.map(|(id, who)| attributes(who, &aliases.get(id.index()))).unwrap_or_default());
                 let entity = self.entities.number(self.connection, variable, name, attributes)?;
                 self.short_text(number, variable, entity)?;
                 kept.insert(label.to_owned(), json!([entity, name]));

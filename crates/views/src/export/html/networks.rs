@@ -41,10 +41,10 @@ struct Shown<'n> {
     title: &'static str,
     nodes: &'n [Node],
     /// Those with most entries, these first.
-    ties: Vec<Tie<'n>>,
+    ties: Vec<Tie>,
     /// Ties that are neither drawn nor listed.
     left_out: usize,
-    lines: fn(&Tie<'_>) -> Vec<Line>,
+    lines: fn(&Tie) -> Vec<Line>,
     /// What the entries of a tie are: contacts or statements.
     entry: char,
 }
@@ -77,7 +77,7 @@ pub(super) fn section(page: &Page<'_>) -> io::Result<Markup> {
 }
 
 /// The ties with most entries, these first, and how many others there are. All of them at once would fill the memory.
-fn foremost<'n, I: Iterator<Item = Tie<'n>>>(ties: impl Fn() -> I) -> (Vec<Tie<'n>>, usize) {
+fn foremost<I: Iterator<Item = Tie>>(ties: impl Fn() -> I) -> (Vec<Tie>, usize) {
     let mut order: Vec<(Reverse<usize>, usize)> =
         ties().enumerate().map(|(at, tie)| (Reverse(tie.entries.len()), at)).collect();
     order.sort_unstable();
@@ -85,12 +85,12 @@ fn foremost<'n, I: Iterator<Item = Tie<'n>>>(ties: impl Fn() -> I) -> (Vec<Tie<'
     order.truncate(LISTED);
     let place: HashMap<usize, usize> = order.iter().enumerate().map(|(place, (_, at))| (*at, place)).collect();
     let kept = ties().enumerate().filter_map(|(at, tie)| Some((*place.get(&at)?, tie)));
-    let mut kept: Vec<(usize, Tie<'n>)> = kept.collect();
+    let mut kept: Vec<(usize, Tie)> = kept.collect();
     kept.sort_by_key(|(place, _)| *place);
     (kept.into_iter().map(|(_, tie)| tie).collect(), left_out)
 }
 
-fn contact_lines(tie: &Tie<'_>) -> Vec<Line> {
+fn contact_lines(tie: &Tie) -> Vec<Line> {
     let count = |status: ContactStatus| {
         tie.counts.iter().find(|(name, _)| *name == status.as_str()).map_or(0, |(_, count)| *count)
     };
@@ -101,7 +101,7 @@ fn contact_lines(tie: &Tie<'_>) -> Vec<Line> {
     all.collect()
 }
 
-fn discourse_lines(tie: &Tie<'_>) -> Vec<Line> {
+fn discourse_lines(tie: &Tie) -> Vec<Line> {
     let all = tie.counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| match *name {
         "congruence" => Line { form: "agree", sign: "=", count: *count, told: often("agree", *count) },
         _ => Line { form: "differ", sign: "≠", count: *count, told: often("differ", *count) },
@@ -205,7 +205,7 @@ fn drawn_tie(
     page: &Page<'_>,
     shown: &Shown<'_>,
     index: usize,
-    tie: &Tie<'_>,
+    tie: &Tie,
     from: (f64, f64),
     to: (f64, f64),
 ) -> (Markup, Markup) {
@@ -248,12 +248,12 @@ fn drawn_tie(
     (faceted("g", "aria-hidden=\"true\"", &facets, &strokes), labels)
 }
 
-fn facets(page: &Page<'_>, shown: &Shown<'_>, tie: &Tie<'_>) -> Facets {
+fn facets(page: &Page<'_>, shown: &Shown<'_>, tie: &Tie) -> Facets {
     let ends = [tie.source, tie.target].into_iter().filter_map(|end| actor(page, shown.nodes.get(end)?));
     Facets::default().parties(page, ends)
 }
 
-fn pair(nodes: &[Node], tie: &Tie<'_>) -> String {
+fn pair(nodes: &[Node], tie: &Tie) -> String {
     let label = |end: usize| nodes.get(end).map(|node| clipped(&node.label, 60)).unwrap_or_default();
     format!("{} and {}", label(tie.source), label(tie.target))
 }
@@ -272,7 +272,7 @@ fn table(page: &Page<'_>, shown: &Shown<'_>, places: &HashMap<&str, String>) -> 
     }
 }
 
-fn row(shown: &Shown<'_>, tie: &Tie<'_>, places: &HashMap<&str, String>) -> Markup {
+fn row(shown: &Shown<'_>, tie: &Tie, places: &HashMap<&str, String>) -> Markup {
     let about: Vec<String> = tie.about.iter().map(|about| spoken(about)).collect();
     html! {
         th scope="row" { bdi { (pair(shown.nodes, tie)) } }
@@ -284,7 +284,7 @@ fn row(shown: &Shown<'_>, tie: &Tie<'_>, places: &HashMap<&str, String>) -> Mark
         }
         td.faint { (about.join(", ")) }
         td {
-            @for (at, place) in tie.entries.iter().filter_map(|entry| places.get(*entry)).enumerate() {
+            @for (at, place) in tie.entries.iter().filter_map(|entry| places.get(entry.as_str())).enumerate() {
                 @if at > 0 { " " }
                 a href={ "#" (place) } aria-label={ @if shown.entry == 'c' { "contact " } @else { "statement " } (at + 1) } { (at + 1) }
             }

@@ -5,24 +5,32 @@
 //! several ties each with each. A reprint is no second contact: the record has merged it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use rapporteur_record::{
     ActorId, Around, Contact, ContactKind, ContactStatus, Entries, Entry, Evidence, Item, Section,
 };
+use rapporteur_spill::{Lists, Packed, Spill, key_of};
+use serde::{Deserialize, Serialize};
 
 use super::{Level, Network, NetworkError, NetworkOptions, Node, Spell, Tie, Ties, node};
+use crate::MEMORY;
 
 /// Who is tied to whom, by which contacts.
 pub(super) struct Contacts {
+    spill: Spill,
     statuses: Vec<ContactStatus>,
-    all: Vec<Held>,
-    /// Of each pair that a contact ties which counts, by the actors' places, the contacts by theirs.
-    pairs: BTreeMap<(usize, usize), Vec<usize>>,
+    all: Packed<Held>,
+    /// Of each pair its contacts.
+    of_pair: Lists,
+    /// The pairs that a contact ties which counts: the actors' places, and the actors.
+    pairs: BTreeMap<(usize, usize), (ActorId, ActorId)>,
 }
 
 /// What a tie needs of a contact.
+#[derive(Serialize, Deserialize)]
 struct Held {
-    id: Box<str>,
+    id: String,
     kind: ContactKind,
     status: ContactStatus,
     days: Spell,
@@ -30,8 +38,10 @@ struct Held {
 
 pub(super) fn network(record: &impl Entries, options: &NetworkOptions) -> Result<Network, NetworkError> {
     let mut nodes: BTreeMap<ActorId, Node> = BTreeMap::new();
-    let mut pairs: BTreeMap<(ActorId, ActorId), Vec<usize>> = BTreeMap::new();
-    let mut all = Vec::new();
+    // Of each pair whether a contact ties it which counts.
+    let mut pairs: BTreeMap<(ActorId, ActorId), bool> = BTreeMap::new();
+    let spill = Spill::of(MEMORY);
+    let (mut all, mut of_pair) = (Packed::new(&spill), Lists::new(&spill));
     record.each(&[Section::Contacts], |around, item| {
         let Item::Contact(contact) = item else { return Ok(()) };
         let (from, to) = days(around, contact);
@@ -42,37 +52,46 @@ pub(super) fn network(record: &impl Entries, options: &NetworkOptions) -> Result
             Level::Party => contact.parties.iter().copied().collect(),
             Level::Person => contact.participants.iter().copied().collect(),
         };
+        let counts = options.statuses.contains(&contact.status);
         for (at, one) in who.iter().enumerate() {
-            if options.statuses.contains(&contact.status) {
+            if counts {
                 nodes.entry(*one).or_insert_with(|| node(around, *one)).frequency += 1;
             }
-            who.iter().skip(at + 1).for_each(|other| pairs.entry((*one, *other)).or_default().push(all.len()));
+            for other in who.iter().skip(at + 1) {
+                *pairs.entry((*one, *other)).or_default() |= counts;
+                of_pair.push(key_of(&(*one, *other)), all.len());
+            }
         }
         let (kind, status) = (contact.kind, contact.status);
-        all.push(Held { id: contact.id.as_str().into(), kind, status, days: (from, to) });
+        all.push(&Held { id: contact.id.clone(), kind, status, days: (from, to) });
         Ok::<_, NetworkError>(())
     })?;
     let places: BTreeMap<ActorId, usize> = nodes.keys().copied().zip(0..).collect();
-    let counts = |contact: &usize| all.get(*contact).is_some_and(|one: &Held| options.statuses.contains(&one.status));
-    let pairs = pairs.into_iter().filter(|(_, contacts)| contacts.iter().any(counts));
-    let placed = |((one, other), contacts)| Some(((*places.get(&one)?, *places.get(&other)?), contacts));
+    let pairs = pairs.into_iter().filter(|(_, counts)| *counts);
+    let placed = |(pair, _): ((ActorId, ActorId), _)| Some(((*places.get(&pair.0)?, *places.get(&pair.1)?), pair));
     let pairs = pairs.filter_map(placed).collect();
     let statuses: Vec<&str> = options.statuses.iter().map(|status| status.as_str()).collect();
     let about = format!("contacts that count: {}{}", statuses.join(", "), options.window());
-    let ties = Ties::Contacts(Contacts { statuses: options.statuses.clone(), all, pairs });
+    let ties = Ties::Contacts(Contacts { spill, statuses: options.statuses.clone(), all, of_pair, pairs });
     Ok(Network { about, nodes: nodes.into_values().collect(), ties })
 }
 
 impl Contacts {
-    pub(super) fn ties(&self) -> impl Iterator<Item = Tie<'_>> {
-        self.pairs.iter().map(|(ends, contacts)| self.tie(*ends, contacts))
+    pub(super) fn ties(&self) -> impl Iterator<Item = Tie> + '_ {
+        self.pairs.iter().map(|(ends, pair)| self.tie(*ends, *pair))
     }
 
-    fn tie(&self, (source, target): (usize, usize), contacts: &[usize]) -> Tie<'_> {
-        let contacts = || contacts.iter().filter_map(|at| self.all.get(*at));
-        let counting = || contacts().filter(|contact| self.statuses.contains(&contact.status));
+    /// Whether what was kept of the contacts could be read again.
+    pub(super) fn check(&self) -> io::Result<()> {
+        self.spill.check()
+    }
+
+    fn tie(&self, (source, target): (usize, usize), pair: (ActorId, ActorId)) -> Tie {
+        let contacts = self.of_pair.all(key_of(&pair)).into_iter().filter_map(|at| self.all.get(at));
+        let contacts: Vec<Held> = contacts.collect();
+        let counting = || contacts.iter().filter(|contact| self.statuses.contains(&contact.status));
         let of = |status: &ContactStatus| {
-            let count = contacts().filter(|contact| contact.status == *status).count();
+            let count = contacts.iter().filter(|contact| contact.status == *status).count();
             (status.as_str(), i64::try_from(count).unwrap_or(i64::MAX))
         };
         let kinds: BTreeSet<&'static str> = counting().map(|contact| contact.kind.as_str()).collect();
@@ -82,7 +101,7 @@ impl Contacts {
             weight: counting().count() as f64,
             counts: ContactStatus::ALL.iter().map(of).collect(),
             about: kinds.into_iter().collect(),
-            entries: contacts().map(|contact| contact.id.as_ref()).collect(),
+            entries: contacts.iter().map(|contact| contact.id.clone()).collect(),
             spells: counting().map(|contact| contact.days).filter(|spell| *spell != (None, None)).collect(),
         }
     }

@@ -4,27 +4,35 @@
 //! A statement that several reports tell counts once. Its day is the first on which it may have been said, else that of the
 //! report that first tells it.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
-use rapporteur_record::{ActorId, Around, Entries, Entry, Evidence, Item, Section, Stance, Statement, Term};
+use rapporteur_record::{ActorId, Around, Entries, Entry, Evidence, Item, Period, Section, Stance, Statement, Term};
+use rapporteur_spill::{List, Lists, Rows, Spill, fixed, key_of};
 
 use super::{
     Incidence, Level, Network, NetworkError, NetworkOptions, Node, Normalisation, Relation, Spell, Tie, Ties, node,
 };
+use crate::MEMORY;
 
 /// The stances in the window, and how they tie.
 pub(super) struct Stances {
     relation: Relation,
     normalisation: Normalisation,
+    actors: Vec<ActorId>,
     terms: Vec<Term>,
     incidence: Incidence,
+    taken: TakenStances,
+}
+
+/// The stances that statements show, in the order of the record: there are a hundred thousand.
+struct TakenStances {
+    spill: Spill,
     /// Ids of the statements that take one.
-    statements: Vec<Box<str>>,
-    /// By actor, those of one in the order of the record.
-    taken: Vec<Taken>,
-    /// Of each actor its part of them.
-    of_actor: Vec<Range<usize>>,
+    statements: Rows,
+    all: List<Taken>,
+    /// Of an actor on a term the places of its stances.
+    on: Lists,
 }
 
 /// One stance that a statement shows.
@@ -34,7 +42,33 @@ struct Taken {
     agrees: bool,
     /// Place in the list.
     statement: u32,
-    day: Spell,
+    day: Period,
+}
+
+fixed!(Taken { who: ActorId, term: Term, agrees: bool, statement: u32, day: Period });
+
+impl TakenStances {
+    fn new(spill: Spill) -> Self {
+        let (statements, all, on) = (Rows::new(&spill), List::new(&spill), Lists::new(&spill));
+        Self { spill, statements, all, on }
+    }
+
+    fn add(&mut self, id: &str, who: ActorId, day: Spell, stances: impl Iterator<Item = (Term, bool)>) {
+        let statement = self.statements.len() as u32;
+        for (term, agrees) in stances {
+            self.on.push(key_of(&(who, term)), self.all.len());
+            self.all.push(Taken { who, term, agrees, statement, day: Period { from: day.0, to: day.1 } });
+        }
+        self.statements.push(id);
+    }
+
+    fn of(&self, actor: ActorId, term: Term) -> impl Iterator<Item = Taken> + '_ {
+        self.on.all(key_of(&(actor, term))).into_iter().map(|at| self.all.at(at))
+    }
+
+    fn statement(&self, taken: &Taken) -> String {
+        self.statements.get(taken.statement as usize)
+    }
 }
 
 pub(super) fn one_mode(record: &impl Entries, options: &NetworkOptions) -> Result<Network, NetworkError> {
@@ -67,7 +101,7 @@ pub(super) fn two_mode(record: &impl Entries, options: &NetworkOptions) -> Resul
         kind: "term",
         code: None,
         party: None,
-        frequency: stances.taken.iter().filter(|taken| taken.term == *term).count(),
+        frequency: stances.taken.all.iter().filter(|taken| taken.term == *term).count(),
     }));
     let about = format!("actors and terms: {}, {}{}", options.relation, norm(options), options.window());
     Ok(Network { about, nodes, ties: Ties::WithTerms(stances) })
@@ -84,7 +118,7 @@ impl Stances {
     /// The stances of a record, and who takes them.
     fn of(record: &impl Entries, options: &NetworkOptions) -> Result<(Vec<Node>, Self), NetworkError> {
         let mut nodes: BTreeMap<ActorId, Node> = BTreeMap::new();
-        let (mut statements, mut taken) = (Vec::new(), Vec::new());
+        let mut taken = TakenStances::new(Spill::of(MEMORY));
         record.each(&[Section::Statements], |around, item| {
             let Item::Statement(one) = item else { return Ok(()) };
             let Some(who) = who(around, options.level, one) else { return Ok(()) };
@@ -95,13 +129,11 @@ impl Stances {
                 return Ok(());
             }
             nodes.entry(who).or_insert_with(|| node(around, who));
-            let statement = statements.len() as u32;
-            taken.extend(stances.into_iter().map(|(term, agrees)| Taken { who, term, agrees, statement, day }));
-            statements.push(one.id.as_str().into());
+            taken.add(&one.id, who, day, stances.into_iter());
             Ok::<_, NetworkError>(())
         })?;
-        taken.sort_by_key(|one| one.who);
-        let stances = Self::counted(options, statements, taken);
+        taken.spill.check()?;
+        let stances = Self::counted(options, nodes.keys().copied().collect(), taken);
         let mut nodes: Vec<Node> = nodes.into_values().collect();
         for (at, node) in nodes.iter_mut().enumerate() {
             node.frequency = stances.incidence.statements(at) as usize;
@@ -109,38 +141,32 @@ impl Stances {
         Ok((nodes, stances))
     }
 
-    fn counted(options: &NetworkOptions, statements: Vec<Box<str>>, taken: Vec<Taken>) -> Self {
-        let mut terms: Vec<Term> = taken.iter().map(|one| one.term).collect();
-        terms.sort_unstable();
-        terms.dedup();
-        let mut of_actor = Vec::new();
-        for of_one in taken.chunk_by(|one, other| one.who == other.who) {
-            let start = of_actor.last().map_or(0, |before: &Range<usize>| before.end);
-            of_actor.push(start..start + of_one.len());
-        }
-        let mut incidence = Incidence::new(of_actor.len(), terms.len());
-        for (actor, range) in of_actor.iter().enumerate() {
-            for one in taken.get(range.clone()).into_iter().flatten() {
-                incidence.count(actor, terms.binary_search(&one.term).unwrap_or_default(), one.agrees);
+    fn counted(options: &NetworkOptions, actors: Vec<ActorId>, taken: TakenStances) -> Self {
+        let terms: BTreeSet<Term> = taken.all.iter().map(|one| one.term).collect();
+        let terms: Vec<Term> = terms.into_iter().collect();
+        let mut incidence = Incidence::new(actors.len(), terms.len());
+        for one in taken.all.iter() {
+            if let (Ok(actor), Ok(term)) = (actors.binary_search(&one.who), terms.binary_search(&one.term)) {
+                incidence.count(actor, term, one.agrees);
             }
         }
         let (relation, normalisation) = (options.relation, options.normalisation);
-        Self { relation, normalisation, terms, incidence, statements, taken, of_actor }
+        Self { relation, normalisation, actors, terms, incidence, taken }
     }
 
     /// The stances of an actor on a term.
-    fn on(&self, actor: usize, term: usize) -> impl Iterator<Item = &Taken> {
-        let all = self.of_actor.get(actor).and_then(|range| self.taken.get(range.clone())).into_iter().flatten();
-        let term = self.terms.get(term).copied();
-        all.filter(move |one| Some(one.term) == term)
+    fn on(&self, actor: usize, term: usize) -> impl Iterator<Item = Taken> + '_ {
+        let ends = self.actors.get(actor).copied().zip(self.terms.get(term).copied());
+        ends.into_iter().flat_map(|(actor, term)| self.taken.of(actor, term))
     }
 
-    fn statement(&self, taken: &Taken) -> &str {
-        self.statements.get(taken.statement as usize).map_or("", |id| id)
+    /// Whether what was kept of the stances could be read again.
+    pub(super) fn check(&self) -> io::Result<()> {
+        self.taken.spill.check()
     }
 
-    pub(super) fn between_actors(&self) -> impl Iterator<Item = Tie<'_>> {
-        let actors = self.of_actor.len();
+    pub(super) fn between_actors(&self) -> impl Iterator<Item = Tie> {
+        let actors = self.actors.len();
         let pairs = (0..actors).flat_map(move |one| (one + 1..actors).map(move |other| (one, other)));
         pairs.filter_map(|(one, other)| {
             let weight = self.incidence.between(one, other, self.relation, self.normalisation);
@@ -149,16 +175,16 @@ impl Stances {
     }
 
     /// A tie between two actors: it begins on the day by which both have spoken on a term that they share.
-    fn between(&self, one: usize, other: usize, weight: f64) -> Tie<'_> {
+    fn between(&self, one: usize, other: usize, weight: f64) -> Tie {
         let has = |actor: usize, term: &usize| self.incidence.counts(actor, *term) != [0, 0];
         let shared = (0..self.terms.len()).filter(|term| has(one, term) && has(other, term));
         let shared: Vec<usize> = shared.collect();
-        let first = |actor: usize, term: usize| self.on(actor, term).filter_map(|taken| taken.day.0).min();
+        let first = |actor: usize, term: usize| self.on(actor, term).filter_map(|taken| taken.day.from).min();
         let begins = shared.iter().filter_map(|term| Some(first(one, *term)?.max(first(other, *term)?))).min();
         let sum = |relation| self.incidence.between(one, other, relation, Normalisation::No) as i64;
-        let mut entries: Vec<&str> = Vec::new();
+        let mut entries: Vec<String> = Vec::new();
         for term in &shared {
-            entries.extend(self.on(one, *term).chain(self.on(other, *term)).map(|taken| self.statement(taken)));
+            entries.extend(self.on(one, *term).chain(self.on(other, *term)).map(|taken| self.taken.statement(&taken)));
         }
         entries.sort_unstable();
         entries.dedup();
@@ -173,8 +199,8 @@ impl Stances {
         }
     }
 
-    pub(super) fn with_terms(&self) -> impl Iterator<Item = Tie<'_>> {
-        let (actors, terms) = (self.of_actor.len(), self.terms.len());
+    pub(super) fn with_terms(&self) -> impl Iterator<Item = Tie> {
+        let (actors, terms) = (self.actors.len(), self.terms.len());
         let pairs = (0..actors).flat_map(move |actor| (0..terms).map(move |term| (actor, term)));
         pairs.filter(|(actor, term)| self.incidence.counts(*actor, *term) != [0, 0]).map(move |(actor, term)| {
             let [against, agreed] = self.incidence.counts(actor, term);
@@ -184,8 +210,12 @@ impl Stances {
                 weight: self.incidence.on(actor, term, self.relation, self.normalisation),
                 counts: vec![("for", i64::from(agreed)), ("against", i64::from(against))],
                 about: self.terms.get(term).map(|term| term.as_str()).into_iter().collect(),
-                entries: self.on(actor, term).map(|taken| self.statement(taken)).collect(),
-                spells: self.on(actor, term).map(|taken| taken.day).filter(|(from, _)| from.is_some()).collect(),
+                entries: self.on(actor, term).map(|taken| self.taken.statement(&taken)).collect(),
+                spells: self
+                    .on(actor, term)
+                    .map(|taken| (taken.day.from, taken.day.to))
+                    .filter(|(from, _)| from.is_some())
+                    .collect(),
             }
         })
     }

@@ -57,7 +57,7 @@ fn write_node(xml: &mut Xml<impl Write>, node: &Node) -> io::Result<()> {
     xml.close("node")
 }
 
-fn write_tie(xml: &mut Xml<impl Write>, network: &Network, tie: &Tie<'_>, at: usize) -> io::Result<()> {
+fn write_tie(xml: &mut Xml<impl Write>, network: &Network, tie: &Tie, at: usize) -> io::Result<()> {
     let (Some(source), Some(target)) = (network.nodes.get(tie.source), network.nodes.get(tie.target)) else {
         return Ok(());
     };

@@ -101,7 +101,7 @@ fn write_node(xml: &mut Xml<impl Write>, node: &Node, at: usize, of: usize, viso
     xml.close("node")
 }
 
-fn write_tie(xml: &mut Xml<impl Write>, network: &Network, tie: &Tie<'_>, at: usize, visone: bool) -> io::Result<()> {
+fn write_tie(xml: &mut Xml<impl Write>, network: &Network, tie: &Tie, at: usize, visone: bool) -> io::Result<()> {
     let (Some(source), Some(target)) = (network.nodes.get(tie.source), network.nodes.get(tie.target)) else {
         return Ok(());
     };

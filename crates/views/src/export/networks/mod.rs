@@ -131,7 +131,7 @@ pub(crate) struct Node {
 
 /// A tie between two nodes, by their places in the list.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Tie<'n> {
+pub(crate) struct Tie {
     pub(crate) source: usize,
     pub(crate) target: usize,
     weight: f64,
@@ -139,7 +139,7 @@ pub(crate) struct Tie<'n> {
     /// The terms or kinds of contact that it rests on.
     pub(crate) about: Vec<&'static str>,
     /// Ids of the entries that it rests on.
-    pub(crate) entries: Vec<&'n str>,
+    pub(crate) entries: Vec<String>,
     spells: Vec<Spell>,
 }
 
@@ -167,7 +167,7 @@ pub fn network(record: &impl Entries, options: &NetworkOptions) -> Result<Networ
 
 impl Network {
     /// The ties, each made when its turn comes.
-    pub(crate) fn ties(&self) -> Box<dyn Iterator<Item = Tie<'_>> + '_> {
+    pub(crate) fn ties(&self) -> Box<dyn Iterator<Item = Tie> + '_> {
         match &self.ties {
             Ties::Contacts(contacts) => Box::new(contacts.ties()),
             Ties::BetweenActors(stances) => Box::new(stances.between_actors()),
@@ -175,14 +175,23 @@ impl Network {
         }
     }
 
-    /// Writes GraphML; an error only where `out` fails.
+    /// Writes GraphML; an error where `out` fails, or the file in which lies what ties are made of.
     pub fn write_graphml(&self, flavour: Flavour, out: impl Write) -> io::Result<()> {
-        graphml::write(self, flavour, out)
+        graphml::write(self, flavour, out)?;
+        self.check()
     }
 
-    /// Writes GEXF with the days of the ties; an error only where `out` fails.
+    /// Writes GEXF with the days of the ties; an error where `out` fails, or the file in which lies what ties are made of.
     pub fn write_gexf(&self, out: impl Write) -> io::Result<()> {
-        gexf::write(self, out)
+        gexf::write(self, out)?;
+        self.check()
+    }
+
+    fn check(&self) -> io::Result<()> {
+        match &self.ties {
+            Ties::Contacts(contacts) => contacts.check(),
+            Ties::BetweenActors(stances) | Ties::WithTerms(stances) => stances.check(),
+        }
     }
 
     /// How many nodes and ties it has.
