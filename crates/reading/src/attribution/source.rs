@@ -269,7 +269,7 @@ fn behind_dateline(doc: &Doc, range: &Range<usize>, head: usize) -> usize {
     let opens = range.start == 0 || doc.token(range.start - 1).text().contains('\n');
     let shouted = doc.token(range.start).text().chars().all(|letter| !letter.is_lowercase());
     let dash = |at: &usize| matches!(doc.token(*at).text(), "-" | "--" | "–" | "—");
-    let last = (range.start..head).take(DATELINE).filter(dash).next_back().filter(|_| opens && shouted);
+    let last = (range.start..head).take(DATELINE).rfind(dash).filter(|_| opens && shouted);
     last.map_or(range.start, |dash| dash + 1)
 }
 
