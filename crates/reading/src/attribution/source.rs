@@ -60,14 +60,18 @@ fn subject_in_row(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     }
     let (doc, first) = (verb.doc(), verb.head_token());
     let between = |child: &TokenRef<'_>| child.index() > first.index() && child.index() < verb.index();
-    let before = first.children_by(&["conj"]).filter(between).filter_map(subject).next_back();
-    let joined = first.children().filter(between).any(|child| child.dep == "cc" || child.pos == Pos::Punct);
+    let before =
+        first.children().take(ROW).filter(between).filter(|child| child.dep == "conj").filter_map(subject).last();
+    let joined = first.children().take(ROW).filter(between).any(|child| child.dep == "cc" || child.pos == Pos::Punct);
     before.or_else(|| {
         let beside = doc.token(verb.index().checked_sub(1)?);
         let finite = matches!(verb.tag, "VBD" | "VBZ" | "VBP");
         (!joined && finite && between(&beside) && matches!(beside.pos, Pos::Noun | Pos::Propn)).then_some(beside)
     })
 }
+
+/// How many children of a verb are looked at; more than these are a list.
+const ROW: usize = 100;
 
 /// "One of those who wrote *called* it a trick": a past verb that the parse takes for a participle, though it has an object of its own,
 /// has for its subject what the sentence begins with.

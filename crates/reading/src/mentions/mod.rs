@@ -101,6 +101,7 @@ impl Mentions {
         let text = Text::new(doc, codebook, published);
         let mut resolver = Resolver::new(&text, cast, sources);
         resolver.resolve_names();
+        resolver.governing = allegiance::governing(&resolver);
         resolver.read_portraits();
         cast::complete(&mut resolver, cast);
         actors::complete_persons(&mut resolver);

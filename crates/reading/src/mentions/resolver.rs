@@ -77,6 +77,8 @@ pub(super) struct Resolver<'t, 'a> {
     pub(super) opposite: BTreeSet<(EntityId, EntityId)>,
     /// By the head of the first, those who act together: "A and B said".
     pub(super) together: BTreeMap<usize, EntityId>,
+    /// Persons who are told by name to have a government.
+    pub(super) governing: BTreeSet<EntityId>,
     /// Of a state, those whom the report tells to be against its government; by whether they are armed.
     pub(super) foes: BTreeMap<(EntityId, bool), EntityId>,
     /// Of "we" in a quotation, the speaker's side.
@@ -122,6 +124,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
             spoken_for: Vec::new(),
             together: BTreeMap::new(),
             foes: BTreeMap::new(),
+            governing: BTreeSet::new(),
             behalf: BTreeMap::new(),
             weights: super::home::weights(text),
             others: cast.weights.clone(),

@@ -27,7 +27,7 @@ pub(super) use self::clues::{Clues, Counts, clues};
 use self::weights::{OfPerson, Weights};
 use super::cast::Side;
 use super::entities::{EntityId, Hold};
-use super::resolver::{Form, Resolver};
+use super::resolver::{Mention, Resolver};
 use crate::learned::origins::{Likely, Origins};
 
 /// The office of which a state has one holder at a time, by its main name.
@@ -62,17 +62,18 @@ pub(super) fn is_of_state(resolver: &Resolver<'_, '_>, id: EntityId) -> bool {
         office.of == Some(Holder::State)
             || power && high && office.of.is_none()
             || speaks.iter().any(|whose| held.name.starts_with(whose))
-    }) || governs(resolver, id)
+    }) || resolver.governing.contains(&id)
 }
 
-/// "Brandt's government", "the Lind administration".
-fn governs(resolver: &Resolver<'_, '_>, id: EntityId) -> bool {
+/// Those told to govern: "Brandt's government", "the Lind administration".
+pub(super) fn governing(resolver: &Resolver<'_, '_>) -> BTreeSet<EntityId> {
     let text = resolver.text;
-    resolver.mentions.iter().filter(|mention| mention.entity == id && mention.form == Form::Name).any(|mention| {
+    let governs = |mention: &&Mention| {
         let owned = text.token(mention.head).head_token();
         matches!(text.token(mention.head).dep, "poss" | "compound")
             && matches!(owned.lemma(), "government" | "administration" | "regime" | "cabinet")
-    })
+    };
+    resolver.mentions.iter().filter(governs).map(|mention| mention.entity).collect()
 }
 
 /// One person of a negotiation, as far as is weighed here.
