@@ -61,7 +61,7 @@ fn subject_in_row(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     let (doc, first) = (verb.doc(), verb.head_token());
     let between = |child: &TokenRef<'_>| child.index() > first.index() && child.index() < verb.index();
     let before =
-        first.children().take(ROW).filter(between).filter(|child| child.dep == "conj").filter_map(subject).last();
+        first.children().take(ROW).filter(between).filter(|child| child.dep == "conj").filter_map(subject).next_back();
     let joined = first.children().take(ROW).filter(between).any(|child| child.dep == "cc" || child.pos == Pos::Punct);
     before.or_else(|| {
         let beside = doc.token(verb.index().checked_sub(1)?);
