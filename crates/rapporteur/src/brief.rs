@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use jiff::civil::Date;
 use rapporteur_ledger::{Ledger, Page};
-use rapporteur_record::{CueKind, Record, Term};
+use rapporteur_record::{CueKind, Entries, Term};
 use rapporteur_views::{BriefOptions, write_brief, write_markdown};
 
 use crate::exit::Done;
@@ -66,7 +66,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
             }
         }
         return kept::print(file, negotiation, &key(&view, is_markdown), |of, out| {
-            let record = of.record()?;
+            let record = of.entries()?;
             if is_markdown { write_markdown(&record, &view, out) } else { write_brief(&record, &view, out) }?;
             Ok(())
         });
@@ -85,13 +85,13 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
 /// Makes the brief of a ledger as it is asked for without any options, so that it is at hand.
 pub(crate) fn keep(ledger: &Ledger) -> anyhow::Result<()> {
     let state = ledger.state()?;
-    let content = page(&ledger.record()?)?;
+    let content = page(&ledger.entries(None)?)?;
     ledger.keep_pages(&[Page { name: &page_name(), state: &state, content: &content }]);
     Ok(())
 }
 
 /// The page with a record's brief as it is asked for without any options.
-pub(crate) fn page(record: &Record) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn page(record: &impl Entries) -> anyhow::Result<Vec<u8>> {
     let mut content = Vec::new();
     write_brief(record, &plain(None), &mut content)?;
     Ok(content)

@@ -1,5 +1,7 @@
 //! Bytes behind one another, and texts made of them.
 
+use std::ops::Range;
+
 use crate::list::List;
 use crate::pages::{PAGE, Pages, Spill};
 
@@ -84,6 +86,15 @@ impl Rows {
         String::from_utf8(self.all.get(start, self.bytes(at))).unwrap_or_default()
     }
 
+    /// Some bytes of the text at a place; empty where it has none there that are a text.
+    pub fn part(&self, at: usize, bytes: Range<usize>) -> String {
+        if bytes.end > self.bytes(at) {
+            return String::new();
+        }
+        let start = self.start(at) + bytes.start as u64;
+        String::from_utf8(self.all.get(start, bytes.len())).unwrap_or_default()
+    }
+
     /// How many bytes the text at a place has.
     pub fn bytes(&self, at: usize) -> usize {
         self.ends.get(at).unwrap_or_default().saturating_sub(self.start(at)) as usize
@@ -106,5 +117,6 @@ mod tests {
         all.iter().for_each(|text| rows.push(text));
         assert!(all.iter().enumerate().all(|(at, text)| rows.get(at) == *text && rows.bytes(at) == text.len()));
         assert_eq!((rows.len(), rows.get(400)), (400, String::new()));
+        assert_eq!([3..6, 4..6, 3..5, 60..9999].map(|part| rows.part(5, part)), ["né", "é", "", ""].map(str::to_owned));
     }
 }

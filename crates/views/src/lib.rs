@@ -5,6 +5,7 @@
 mod brief;
 mod events;
 pub mod export;
+mod kept;
 mod overview;
 mod page;
 mod trail;

@@ -6,10 +6,10 @@ mod target;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
-use rapporteur_record::{Entries, Record, write_json, write_json_lines};
+use rapporteur_record::{Entries, write_json, write_json_lines};
 use rapporteur_views::export::csv::{self, CsvOptions};
 use rapporteur_views::export::networks::{NetworkOptions, network};
-use rapporteur_views::export::{dna, mend, parquet};
+use rapporteur_views::export::{dna, html, mend, parquet};
 use rapporteur_views::{BriefOptions, write_markdown, write_plover, write_polecat};
 
 use self::target::Target;
@@ -98,13 +98,6 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Done> {
         ensure!(!options.what.names(path), "{}: is what is read; choose another name", path.display());
     }
     let network = options.network.checked(matches!(options.to, Format::Graphml | Format::Gexf))?;
-    if options.needs_all() {
-        let (record, done) = record::of(&options.what)?;
-        let mut target = Target::open(options.output.as_deref(), options.force)?;
-        options.write_whole(&record, &mut target)?;
-        target.land()?;
-        return Ok(done);
-    }
     let ledger = entries::ledger(&options.what)?;
     let (record, done) = entries::of(&options.what, ledger.as_ref())?;
     match (&options.output, place) {
@@ -134,11 +127,6 @@ impl Options {
         CsvOptions { bom: self.bom, exact: self.exact }
     }
 
-    /// Whether the form shows the record as a whole; the others take one entry after the other.
-    const fn needs_all(&self) -> bool {
-        matches!(self.to, Format::Markdown | Format::Html)
-    }
-
     fn write(&self, record: &impl Entries, of: Option<&NetworkOptions>, out: &mut Target) -> anyhow::Result<()> {
         match (self.to, of) {
             (Format::Json, _) => write_json(record, out)?,
@@ -147,22 +135,14 @@ impl Options {
             (Format::Parquet, _) => parquet::write_statements(record, out)?,
             (Format::Plover, _) => write_plover(record, out)?,
             (Format::Polecat, _) => write_polecat(record, out)?,
+            (Format::Markdown, _) => {
+                write_markdown(record, &BriefOptions { evidence: true, ..BriefOptions::default() }, out)?;
+            }
+            (Format::Html, _) => html::write_html(record, out)?,
             (Format::Mend, _) => mend::write_mend(record, self.csv(), out)?,
             (Format::Graphml, Some(of)) => network(record, of)?.write_graphml(self.network.flavour(), out)?,
             (Format::Gexf, Some(of)) => network(record, of)?.write_gexf(out)?,
-            // Folders, databases and what shows the whole have their own way; a network always has options.
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn write_whole(&self, record: &Record, out: &mut Target) -> anyhow::Result<()> {
-        match self.to {
-            Format::Markdown => {
-                write_markdown(record, &BriefOptions { evidence: true, ..BriefOptions::default() }, out)?;
-            }
-            Format::Html => rapporteur_views::export::html::write_html(record, out)?,
-            // The others take entry after entry.
+            // Folders and databases have their own way; a network always has options.
             _ => {}
         }
         Ok(())

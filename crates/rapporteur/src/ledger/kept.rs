@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use rapporteur_ledger::{Ledger, Page, State};
+use rapporteur_ledger::{Corrected, Ledger, Page, State};
 use rapporteur_record::Record;
 
 use super::study;
@@ -27,6 +27,11 @@ impl<'l> Asked<'l> {
     /// Whether it is all that the ledger holds.
     pub(super) fn is_whole(&self) -> bool {
         self.rows.is_none()
+    }
+
+    /// Its entries, one after the other.
+    pub(crate) fn entries(&self) -> anyhow::Result<Corrected<'l>> {
+        Ok(self.ledger.entries(self.rows.as_deref())?)
     }
 
     /// The record of it.

@@ -1,7 +1,8 @@
 //! Days in words.
 
 use jiff::civil::Date;
-use rapporteur_record::{Period, Record};
+use rapporteur_record::Period;
+use rapporteur_report::Report;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -14,8 +15,8 @@ pub(crate) struct Calendar {
 }
 
 impl Calendar {
-    pub(crate) fn of(record: &Record) -> Self {
-        let days = || record.reports.iter().filter_map(|report| report.published);
+    pub(crate) fn of(reports: &[Report]) -> Self {
+        let days = || reports.iter().filter_map(|report| report.published);
         Self { first: days().min(), latest: days().max() }
     }
 

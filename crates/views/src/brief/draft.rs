@@ -1,7 +1,7 @@
 //! A brief in the making: the record, what of it is shown, and the page so far.
 
 use jiff::civil::Date;
-use rapporteur_record::{Actor, ActorId, ActorKind, Authority, Evidence, Record, ReportId, Statement, Term};
+use rapporteur_record::{ActorId, ActorKind, Authority, Evidence, ReportId, Statement, Term};
 
 use super::BriefOptions;
 use super::days::Calendar;
@@ -10,6 +10,7 @@ use super::scope::Scope;
 use super::sides::Sides;
 use super::sources::Sources;
 use super::words::{clipped, spoken};
+use crate::kept::Kept;
 use crate::page::{Page, Rich, Tone};
 
 /// Longer names are cut: an unnamed source's can be a whole clause.
@@ -25,25 +26,25 @@ pub(crate) enum Speaker {
 
 /// What a section is written with.
 pub(crate) struct Draft<'r> {
-    pub(crate) record: &'r Record,
+    pub(crate) record: &'r Kept,
     pub(crate) sides: &'r Sides,
     pub(crate) scope: Scope<'r>,
     pub(crate) calendar: Calendar,
     pub(crate) width: usize,
     pub(crate) sources: Sources,
-    pub(crate) page: Page,
+    pub(crate) page: Page<'r>,
 }
 
 impl<'r> Draft<'r> {
-    pub(crate) fn new(record: &'r Record, sides: &'r Sides, options: &BriefOptions) -> Self {
+    pub(crate) fn new(record: &'r Kept, sides: &'r Sides, options: &BriefOptions, page: Page<'r>) -> Self {
         Self {
             record,
             sides,
             scope: Scope::of(record, sides, options),
-            calendar: Calendar::of(record),
+            calendar: Calendar::of(&record.reports),
             width: options.width,
-            sources: Sources::of(record),
-            page: Page::default(),
+            sources: Sources::new(&record.spill, &record.coverage.reprints),
+            page,
         }
     }
 
@@ -52,10 +53,11 @@ impl<'r> Draft<'r> {
     }
 
     /// Where an actor is first named in full or, where nowhere, by the last word of the name, or else spoken of.
-    pub(crate) fn naming<'a>(&self, actor: &'a Actor<Evidence>) -> &'a Evidence {
-        let last_word = actor.name.rsplit(' ').next().unwrap_or_default();
-        let said = |words: &str| actor.mentions.iter().find(|piece| piece.text(&self.record.reports).contains(words));
-        said(&actor.name).or_else(|| said(last_word)).unwrap_or(actor.mentions.first())
+    pub(crate) fn naming(&self, actor: ActorId) -> Option<Evidence> {
+        let (name, mentions) = (self.record.actor(actor)?.name, self.record.mentions(actor)?);
+        let last_word = name.rsplit(' ').next().unwrap_or_default();
+        let said = |words: &str| mentions.iter().find(|piece| self.record.words(piece).contains(words));
+        Some(*said(&name).or_else(|| said(last_word)).unwrap_or(mentions.first()))
     }
 
     pub(crate) fn names<'a>(&self, actors: impl IntoIterator<Item = &'a ActorId>) -> String {
@@ -76,7 +78,7 @@ impl<'r> Draft<'r> {
     /// Who it is that speaks.
     pub(crate) fn speaker(&self, speaker: ActorId) -> Speaker {
         match self.record.actor(speaker).filter(|actor| actor.kind != ActorKind::Unnamed) {
-            Some(actor) => Speaker::Named(actor.name.clone()),
+            Some(actor) => Speaker::Named(actor.name),
             None => Speaker::Unnamed(speaker),
         }
     }
@@ -89,7 +91,7 @@ impl<'r> Draft<'r> {
 
     /// Whose word a statement is.
     pub(crate) fn side(&self, statement: &Statement<Evidence>) -> Option<ActorId> {
-        statement.party.or(statement.speaker).and_then(|actor| self.sides.of(actor))
+        statement.party.or(statement.speaker).and_then(|actor| self.sides.side(actor))
     }
 
     /// The day of the last report that tells it. A reprint tells nothing anew: its day is that of the first.
@@ -115,7 +117,7 @@ impl<'r> Draft<'r> {
     pub(crate) fn pieces<'e>(&self, pieces: impl IntoIterator<Item = &'e Evidence>, most: usize) -> String {
         let mut pieces = pieces.into_iter().peekable();
         let Some(first) = pieces.peek().map(|piece| piece.report) else { return String::new() };
-        let of_first = pieces.filter(|piece| piece.report == first).map(|piece| piece.text(&self.record.reports));
+        let of_first = pieces.filter(|piece| piece.report == first).map(|piece| self.record.words(piece));
         clipped(&of_first.collect::<Vec<_>>().join(" […] "), most)
     }
 }

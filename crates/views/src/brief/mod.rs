@@ -26,15 +26,16 @@ pub(crate) mod words;
 
 use std::io::{self, Write};
 
-use rapporteur_record::Record;
+use rapporteur_record::Entries;
 
 use self::draft::Draft;
 pub use self::options::BriefOptions;
 pub(crate) use self::sections::{reports, title};
 use self::sides::Sides;
-use crate::page::{Page, markdown, terminal};
+use crate::kept::Kept;
+use crate::page::{Markdown, Page, Terminal};
 
-/// Writes the brief for a terminal; an error only where `out` fails.
+/// Writes the brief for a terminal; an error only where the record, `out` or a temporary file fails.
 ///
 /// ```
 /// use rapporteur_record::Record;
@@ -45,26 +46,27 @@ use crate::page::{Page, markdown, terminal};
 /// assert!(brief.starts_with(b"No reports"));
 /// # Ok::<(), std::io::Error>(())
 /// ```
-pub fn write_brief(record: &Record, options: &BriefOptions, out: impl Write) -> io::Result<()> {
-    terminal::write(&page(record, options), options.width, options.colour, out)
+pub fn write_brief(record: &impl Entries, options: &BriefOptions, out: impl Write) -> io::Result<()> {
+    write(record, options, Page::of(Terminal::new(out, options.width, options.colour)))
 }
 
-/// Writes the brief as Markdown; an error only where `out` fails.
-pub fn write_markdown(record: &Record, options: &BriefOptions, out: impl Write) -> io::Result<()> {
+/// Writes the brief as Markdown; an error only where the record, `out` or a temporary file fails.
+pub fn write_markdown(record: &impl Entries, options: &BriefOptions, out: impl Write) -> io::Result<()> {
     // As many columns as there may be: a table has no width in Markdown.
     let options = BriefOptions { width: usize::MAX, ..options.clone() };
-    markdown::write(&page(record, &options), out)
+    write(record, &options, Page::of(Markdown::new(out, options.evidence)))
 }
 
-fn page(record: &Record, options: &BriefOptions) -> Page {
-    let sides = Sides::of_record(record);
-    let mut draft = Draft::new(record, &sides, options);
+fn write(record: &impl Entries, options: &BriefOptions, page: Page<'_>) -> io::Result<()> {
+    let record = Kept::of(record)?;
+    let sides = Sides::of(&record);
+    let mut draft = Draft::new(&record, &sides, options, page);
     for write in sections::ALL {
         write(&mut draft);
     }
     if options.evidence {
         sections::evidence(&mut draft);
-        draft.page.shows_sources = true;
     }
-    draft.page
+    draft.page.done()?;
+    record.spill.check()
 }

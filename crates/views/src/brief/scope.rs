@@ -2,16 +2,17 @@
 
 use jiff::civil::Date;
 use rapporteur_record::{
-    ActorId, Contact, CueKind, Dispute, Evidence, HeldPosition, Period, Proposal, Record, ReportId, Statement,
-    StatementId, Term,
+    ActorId, Contact, CueKind, Dispute, Evidence, HeldPosition, Period, Proposal, ReportId, Statement, StatementId,
+    Term,
 };
 
 use super::BriefOptions;
 use super::sides::Sides;
+use crate::kept::Kept;
 
 /// The narrowing that the options ask for, in the record's own terms.
 pub(crate) struct Scope<'r> {
-    record: &'r Record,
+    record: &'r Kept,
     sides: &'r Sides,
     /// `None` where all parties are wanted.
     parties: Option<Vec<ActorId>>,
@@ -24,7 +25,7 @@ pub(crate) struct Scope<'r> {
 }
 
 impl<'r> Scope<'r> {
-    pub(crate) fn of(record: &'r Record, sides: &'r Sides, options: &BriefOptions) -> Self {
+    pub(crate) fn of(record: &'r Kept, sides: &'r Sides, options: &BriefOptions) -> Self {
         let (mut parties, mut unknown) = (Vec::new(), Vec::new());
         for name in &options.parties {
             match sides.called(record, name) {
@@ -54,7 +55,7 @@ impl<'r> Scope<'r> {
     /// Whether one of them is, or is on the side of, a party that is wanted.
     fn any_party<'a>(&self, actors: impl IntoIterator<Item = &'a ActorId>) -> bool {
         self.parties.is_none()
-            || actors.into_iter().any(|actor| self.sides.of(*actor).is_some_and(|side| self.party(side)))
+            || actors.into_iter().any(|actor| self.sides.side(*actor).is_some_and(|side| self.party(side)))
     }
 
     pub(crate) fn any_term(&self, terms: &[Term]) -> bool {
@@ -104,7 +105,7 @@ impl<'r> Scope<'r> {
     }
 
     fn is_sure(&self, statement: StatementId) -> bool {
-        self.record.statement(statement).is_none_or(|statement| self.sure(statement))
+        self.record.statement(statement).is_none_or(|statement| self.sure(&statement))
     }
 
     pub(crate) fn contact(&self, contact: &Contact<Evidence>) -> bool {
@@ -114,9 +115,9 @@ impl<'r> Scope<'r> {
     }
 
     pub(crate) fn dispute(&self, dispute: &Dispute<Evidence>) -> bool {
-        let about = dispute.statements.iter().filter_map(|id| self.record.statement(*id));
+        let mut about = dispute.statements.iter().filter_map(|id| self.record.statement(*id));
         self.any_party(&dispute.parties)
-            && (self.terms.is_empty() || about.into_iter().any(|statement| self.any_term(&statement.about)))
+            && (self.terms.is_empty() || about.any(|statement| self.any_term(&statement.about)))
             && self.recent(None, &dispute.evidence)
             && dispute.statements.iter().all(|id| self.is_sure(*id))
     }

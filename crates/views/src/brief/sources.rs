@@ -6,12 +6,14 @@
 
 use std::collections::HashMap;
 
-use rapporteur_record::{Evidence, Record, ReportId, Span};
+use rapporteur_record::{Evidence, ReportId, Reprint, Span};
+use rapporteur_spill::{Index, Packed, Spill, key_of};
+use serde::{Deserialize, Serialize};
 
 use crate::page::{Rich, Tone};
 
 /// The words of one report.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Hash, Serialize, Deserialize)]
 pub(crate) struct Source {
     pub(crate) report: ReportId,
     /// In order, none twice.
@@ -19,17 +21,18 @@ pub(crate) struct Source {
 }
 
 /// The numbers given so far.
-#[derive(Default)]
 pub(crate) struct Sources {
-    numbers: HashMap<Source, usize>,
-    listed: Vec<Source>,
+    /// The place of each among those that are listed, by a hash.
+    places: Index,
+    /// All of them; the first has the number 1.
+    pub(crate) listed: Packed<Source>,
     originals: HashMap<ReportId, ReportId>,
 }
 
 impl Sources {
-    pub(crate) fn of(record: &Record) -> Self {
-        let pairs = record.coverage.reprints.iter();
-        Self { originals: pairs.map(|pair| (pair.report, pair.of)).collect(), ..Self::default() }
+    pub(crate) fn new(spill: &Spill, reprints: &[Reprint]) -> Self {
+        let originals = reprints.iter().map(|pair| (pair.report, pair.of)).collect();
+        Self { places: Index::new(spill), listed: Packed::new(spill), originals }
     }
 
     /// The report itself or the one that it repeats.
@@ -49,23 +52,20 @@ impl Sources {
             .filter(|telling| !self.originals.get(&telling[0].report).is_some_and(|original| told_by(*original)))
             .map(|telling| Source { report: telling[0].report, spans: telling.iter().map(|one| one.span).collect() })
             .collect();
-        let mut numbers: Vec<usize> = independent.into_iter().map(|source| self.number(source)).collect();
+        let mut numbers: Vec<usize> = independent.iter().map(|source| self.number(source)).collect();
         numbers.sort_unstable();
         bracketed(&numbers)
     }
 
-    fn number(&mut self, source: Source) -> usize {
-        let next = self.listed.len() + 1;
-        let listed = &mut self.listed;
-        *self.numbers.entry(source).or_insert_with_key(|source| {
-            listed.push(source.clone());
-            next
-        })
-    }
-
-    /// All of them; the first has the number 1.
-    pub(crate) fn listed(&self) -> &[Source] {
-        &self.listed
+    fn number(&mut self, source: &Source) -> usize {
+        let key = key_of(source);
+        let place = self.places.get(key).unwrap_or_else(|| {
+            let new = self.listed.len() as u32;
+            self.places.insert(key, new);
+            self.listed.push(source);
+            new
+        });
+        place as usize + 1
     }
 }
 
@@ -101,17 +101,17 @@ mod tests {
 
     #[test]
     fn a_number_is_a_report_s_telling_and_the_same_words_keep_it() {
-        let mut sources = Sources::default();
+        let mut sources = Sources::new(&Spill::in_memory(), &[]);
         assert_eq!(text(&sources.cite(&[words(0, 4), words(0, 20), words(2, 1)])), "[1,2]");
         assert_eq!(text(&sources.cite(&[words(2, 1)])), "[2]");
         assert_eq!(text(&sources.cite(&[words(0, 20), words(1, 1), words(2, 2)])), "[3–5]");
-        assert_eq!(sources.listed().len(), 5);
+        assert_eq!(sources.listed.len(), 5);
     }
 
     #[test]
     fn a_reprint_is_no_second_telling() {
-        let originals = HashMap::from([(ReportId(1), ReportId(0))]);
-        let mut sources = Sources { originals, ..Sources::default() };
+        let reprints = [Reprint { report: ReportId(1), of: ReportId(0) }];
+        let mut sources = Sources::new(&Spill::in_memory(), &reprints);
         assert_eq!(text(&sources.cite(&[words(0, 4), words(1, 4)])), "[1]");
         assert_eq!(text(&sources.cite(&[words(1, 9)])), "[2]");
     }

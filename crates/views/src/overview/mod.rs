@@ -24,7 +24,7 @@ use self::digest::Line;
 use crate::brief::BriefOptions;
 use crate::brief::days::with_year;
 use crate::brief::words::{clipped, counted};
-use crate::page::{Block, Column, Fit, Page, Rich, Table, Tone, markdown, terminal};
+use crate::page::{Block, Column, Fit, Markdown, Page, Rich, Table, Terminal, Tone};
 
 /// How many parties are named.
 const PARTIES: usize = 4;
@@ -56,40 +56,42 @@ pub fn write_overview(
     is_markdown: bool,
     out: impl Write,
 ) -> io::Result<()> {
-    let page = page(talks, alone);
-    if is_markdown { markdown::write(&page, out) } else { terminal::write(&page, options.width, options.colour, out) }
+    let mut page = match is_markdown {
+        true => Page::of(Markdown::new(out, false)),
+        false => Page::of(Terminal::new(out, options.width, options.colour)),
+    };
+    write(&mut page, talks, alone);
+    page.done()
 }
 
-fn page(talks: &[Talks<'_>], alone: usize) -> Page {
-    let mut page = Page::default();
+fn write(page: &mut Page<'_>, talks: &[Talks<'_>], alone: usize) {
     let reports = talks.iter().map(|one| one.reports).sum::<usize>() + alone;
     let title =
         format!("{} in {}", counted(talks.len(), "negotiation", "negotiations"), counted(reports, "report", "reports"));
-    page.blocks.push(Block::Title(Rich::strong(title)));
+    page.push(Block::Title(Rich::strong(title)));
     let days = talks.iter().filter_map(|one| one.days);
     if let Some((first, last)) = days.reduce(|(first, last), (from, to)| (first.min(from), last.max(to))) {
-        page.blocks.push(Block::Subtitle(Rich::plain(format!("{} to {}", with_year(first), with_year(last)))));
+        page.push(Block::Subtitle(Rich::plain(format!("{} to {}", with_year(first), with_year(last)))));
     }
     let whole = "The whole of one: --negotiation and its number; all on one page: --whole.";
-    page.blocks.push(Block::Subtitle(Rich::faint(whole)));
+    page.push(Block::Subtitle(Rich::faint(whole)));
     let (mut going_on, quiet): (Vec<_>, Vec<_>) = talks.iter().partition(|one| one.digest.is_some());
     going_on.sort_by_key(|one| (std::cmp::Reverse(one.days.map(|(_, last)| last)), one.number));
     if !going_on.is_empty() {
         page.section("Going on", Rich::plain(counted(going_on.len(), "negotiation", "negotiations")));
-        going_on.into_iter().for_each(|one| write_talks(&mut page, one));
+        going_on.into_iter().for_each(|one| write_talks(page, one));
     }
-    write_quiet(&mut page, &quiet, alone);
-    page
+    write_quiet(page, &quiet, alone);
 }
 
-fn write_talks(page: &mut Page, talks: &Talks<'_>) {
+fn write_talks(page: &mut Page<'_>, talks: &Talks<'_>) {
     let head = format!("{}  {}", talks.number, clipped(talks.name, NAME));
     page.group(Rich::strong(head), Rich::default());
     let parties: Vec<String> = talks.parties.iter().take(PARTIES).map(|name| clipped(name, NAME)).collect();
     let about = [Rich::plain(told(talks)), Rich::faint(parties.join(", "))];
-    page.blocks.push(Block::Under(Rich::join(about, " · ")));
+    page.push(Block::Under(Rich::join(about, " · ")));
     let Some(digest) = &talks.digest else { return };
-    page.blocks.push(Block::Under(Rich::faint(digest.tells.as_str())));
+    page.push(Block::Under(Rich::faint(digest.tells.as_str())));
     let mut table = Table::new(&[Column::of(Fit::Whole), Column::of(Fit::Rest), Column::cites()]);
     for (name, tone, (lines, more)) in [
         ("planned", Tone::Open, &digest.planned),
@@ -109,7 +111,7 @@ fn write_talks(page: &mut Page, talks: &Talks<'_>) {
 }
 
 /// Negotiations that do not go on, in a line each, those of which was told last at the top.
-fn write_quiet(page: &mut Page, quiet: &[&Talks<'_>], alone: usize) {
+fn write_quiet(page: &mut Page<'_>, quiet: &[&Talks<'_>], alone: usize) {
     if quiet.is_empty() && alone == 0 {
         return;
     }

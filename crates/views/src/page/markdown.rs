@@ -5,53 +5,91 @@
 
 use std::io::{self, Write};
 
-use super::{Block, Cell, Column, Page, Rich, Table, Tone};
+use super::{Block, Cell, Face, Rich, Table, Tone};
 
-/// Writes the page.
-pub(crate) fn write(page: &Page, mut out: impl Write) -> io::Result<()> {
-    let face = Face { links: page.shows_sources };
-    for (at, block) in page.blocks.iter().enumerate() {
-        if at > 0 {
-            out.write_all(b"\n")?;
-        }
-        face.write_block(block, &mut out)?;
-    }
-    Ok(())
+/// Writes block after block.
+pub(crate) struct Markdown<W> {
+    out: W,
+    words: Words,
+    /// Whether it is at the beginning of the page.
+    first: bool,
+    /// The list whose rows are written; nothing where they are those of a table.
+    list: Option<Table>,
 }
 
-/// How the page is written.
+impl<W: Write> Markdown<W> {
+    /// `links` tells whether the numbers of sources lead to their words, which stand on the page then.
+    pub(crate) fn new(out: W, links: bool) -> Self {
+        Self { out, words: Words { links }, first: true, list: None }
+    }
+
+    fn rows(&mut self, rows: Vec<Vec<Cell>>) -> io::Result<()> {
+        rows.into_iter().try_for_each(|row| self.row(row))
+    }
+}
+
+impl<W: Write> Face for Markdown<W> {
+    fn block(&mut self, block: Block) -> io::Result<()> {
+        if !std::mem::take(&mut self.first) {
+            self.out.write_all(b"\n")?;
+        }
+        let (words, out) = (self.words, &mut self.out);
+        match block {
+            Block::Title(title) => writeln!(out, "# {}", bare(&title)),
+            Block::Gap => Ok(()),
+            Block::Section { name, note } if note.is_empty() => writeln!(out, "## {name}"),
+            Block::Section { name, note } => writeln!(out, "## {name}\n\n{}", words.inline(&note)),
+            Block::Group { head, cites } => writeln!(out, "### {}", words.with_cites(&bare(&head), &cites)),
+            Block::Subtitle(line) | Block::Under(line) | Block::Line(line) => writeln!(out, "{}", words.inline(&line)),
+            Block::List(mut table) => {
+                let rows = std::mem::take(&mut table.rows);
+                self.list = Some(table);
+                self.rows(rows)
+            }
+            Block::Roster(table) | Block::Grid(table) => {
+                self.list = None;
+                writeln!(out, "{}", bars(table.head.iter().map(bare)))?;
+                writeln!(out, "{}", bars(table.head.iter().map(|_| "---".to_owned())))?;
+                self.rows(table.rows)
+            }
+        }
+    }
+
+    fn row(&mut self, row: Vec<Cell>) -> io::Result<()> {
+        match &self.list {
+            Some(list) => writeln!(self.out, "- {}", self.words.item(list, &row)),
+            None => writeln!(self.out, "{}", bars(row.iter().map(|cell| self.words.lines(cell, "<br>")))),
+        }
+    }
+
+    fn done(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A row of a table.
+fn bars(cells: impl Iterator<Item = String>) -> String {
+    format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// How text is written.
 #[derive(Clone, Copy)]
-struct Face {
+struct Words {
     /// Do the numbers of sources lead to them?
     links: bool,
 }
 
-impl Face {
-    fn write_block(self, block: &Block, out: &mut impl Write) -> io::Result<()> {
-        match block {
-            Block::Title(title) => writeln!(out, "# {}", bare(title)),
-            Block::Gap => Ok(()),
-            Block::Section { name, note } if note.is_empty() => writeln!(out, "## {name}"),
-            Block::Section { name, note } => writeln!(out, "## {name}\n\n{}", self.inline(note)),
-            Block::Group { head, cites } => writeln!(out, "### {}", self.with_cites(&bare(head), cites)),
-            Block::Subtitle(line) | Block::Under(line) | Block::Line(line) => writeln!(out, "{}", self.inline(line)),
-            Block::List(table) => {
-                let table = table.without_asides();
-                table.rows.iter().try_for_each(|row| writeln!(out, "- {}", self.item(&table.columns, row)))
-            }
-            Block::Roster(table) | Block::Grid(table) => self.grid(table, out),
-        }
-    }
-
+impl Words {
     fn with_cites(self, text: &str, cites: &Rich) -> String {
         if cites.is_empty() { text.to_owned() } else { format!("{text} {}", self.inline(cites)) }
     }
 
     /// Cells of a row one after the other, paragraphs on lines of their own.
-    fn item(self, columns: &[Column], row: &[Cell]) -> String {
+    fn item(self, list: &Table, row: &[Cell]) -> String {
         let mut item = String::new();
-        for (column, cell) in columns.iter().zip(row) {
-            let told = self.lines(cell, "  \n  ");
+        let columns = list.columns.iter().filter(|column| !column.aside);
+        for (column, cell) in columns.zip(list.row_without_asides(row)) {
+            let told = self.lines(&cell, "  \n  ");
             // A sign belongs to the word behind it, a source to what stands before it.
             let close = item.chars().count() <= 1 || column.right;
             if !item.is_empty() && !told.is_empty() {
@@ -60,16 +98,6 @@ impl Face {
             item += &told;
         }
         item
-    }
-
-    fn grid(self, table: &Table, out: &mut impl Write) -> io::Result<()> {
-        let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-        writeln!(out, "{}", line(table.head.iter().map(bare).collect()))?;
-        writeln!(out, "{}", line(vec!["---".to_owned(); table.head.len()]))?;
-        for row in &table.rows {
-            writeln!(out, "{}", line(row.iter().map(|cell| self.lines(cell, "<br>")).collect()))?;
-        }
-        Ok(())
     }
 
     fn lines(self, cell: &Cell, between: &str) -> String {
@@ -142,7 +170,7 @@ mod tests {
 
     #[test]
     fn emphasis_touches_its_word() {
-        let written = |text: Rich| Face { links: true }.inline(&text);
+        let written = |text: Rich| Words { links: true }.inline(&text);
         assert_eq!(written(Rich::strong(" Norland ").and(Tone::Plain, "agrees")), " **Norland** agrees");
         assert_eq!(written(Rich::strong("“no”")), "<strong>“no”</strong>");
     }
@@ -150,7 +178,7 @@ mod tests {
     #[test]
     fn a_source_s_number_leads_to_its_words_where_they_are_shown() {
         let cite = Rich::faint("[").and(Tone::Cite(3), "3").and(Tone::Faint, "]");
-        assert_eq!(Face { links: true }.inline(&cite), r"\[[3](#source-3)\]");
-        assert_eq!(Face { links: false }.inline(&cite), r"\[3\]");
+        assert_eq!(Words { links: true }.inline(&cite), r"\[[3](#source-3)\]");
+        assert_eq!(Words { links: false }.inline(&cite), r"\[3\]");
     }
 }

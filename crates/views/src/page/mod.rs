@@ -3,22 +3,35 @@
 //! The sections of a brief say *what* stands in which row; nothing in them counts columns or escapes a character. A page is
 //! written by [`terminal`] in a given width or by [`markdown`].
 
+mod markdown;
 mod rich;
 mod table;
+mod terminal;
 mod wrap;
 
-pub(crate) mod markdown;
-pub(crate) mod terminal;
+use std::io;
 
+pub(crate) use self::markdown::Markdown;
 pub(crate) use self::rich::{Rich, Tone};
 pub(crate) use self::table::{Cell, Column, Fit, Table};
+pub(crate) use self::terminal::Terminal;
 
-/// What is shown, from top to bottom.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Page {
-    pub(crate) blocks: Vec<Block>,
-    /// Are the words behind the sources' numbers shown on it?
-    pub(crate) shows_sources: bool,
+/// What is shown, from top to bottom: each block is handed on to a face as soon as it is there.
+pub(crate) struct Page<'f> {
+    face: Box<dyn Face + 'f>,
+    written: io::Result<()>,
+}
+
+/// How a page is written.
+pub(crate) trait Face {
+    /// Writes the next block.
+    fn block(&mut self, block: Block) -> io::Result<()>;
+
+    /// Writes another row of the table that was the last block.
+    fn row(&mut self, row: Vec<Cell>) -> io::Result<()>;
+
+    /// Writes what waited for more to come.
+    fn done(&mut self) -> io::Result<()>;
 }
 
 /// A piece of the page.
@@ -46,24 +59,46 @@ pub(crate) enum Block {
     Grid(Table),
 }
 
-impl Page {
+impl<'f> Page<'f> {
+    pub(crate) fn of(face: impl Face + 'f) -> Self {
+        Self { face: Box::new(face), written: Ok(()) }
+    }
+
+    pub(crate) fn push(&mut self, block: Block) {
+        if self.written.is_ok() {
+            self.written = self.face.block(block);
+        }
+    }
+
+    /// Adds a row to the table that was pushed last: long tables need not be whole before they are written.
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        if self.written.is_ok() {
+            self.written = self.face.row(cells.into_iter().collect());
+        }
+    }
+
+    /// Ends the page; the first error, where there was one.
+    pub(crate) fn done(mut self) -> io::Result<()> {
+        self.written.and_then(|()| self.face.done())
+    }
+
     pub(crate) fn section(&mut self, name: &'static str, note: Rich) {
-        self.blocks.push(Block::Section { name, note });
+        self.push(Block::Section { name, note });
     }
 
     pub(crate) fn group(&mut self, head: Rich, cites: Rich) {
-        self.blocks.push(Block::Group { head, cites });
+        self.push(Block::Group { head, cites });
     }
 
     pub(crate) fn line(&mut self, line: Rich) {
         if !line.is_empty() {
-            self.blocks.push(Block::Line(line));
+            self.push(Block::Line(line));
         }
     }
 
     pub(crate) fn list(&mut self, table: Table) {
         if !table.rows.is_empty() {
-            self.blocks.push(Block::List(table));
+            self.push(Block::List(table));
         }
     }
 }

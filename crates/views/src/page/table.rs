@@ -90,7 +90,7 @@ impl Table {
         Table { columns, head: Vec::new(), rows }
     }
 
-    fn row_without_asides(&self, row: &[Cell]) -> Vec<Cell> {
+    pub(super) fn row_without_asides(&self, row: &[Cell]) -> Vec<Cell> {
         let mut cells: Vec<Cell> = Vec::new();
         for (column, cell) in self.columns.iter().zip(row) {
             match cells.last_mut() {

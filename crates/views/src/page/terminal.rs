@@ -9,7 +9,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::table::{MEASURE, Table, row_lines};
 use super::wrap::{Line, rich_width, wrap};
-use super::{Block, Cell, Page, Rich, Tone};
+use super::{Block, Cell, Face, Rich, Tone};
 
 /// Below this nothing can be set in columns.
 const NARROWEST: usize = 40;
@@ -29,20 +29,47 @@ const INDENT: usize = 2;
 /// Columns of the margin, the gap included.
 const MARGIN: usize = 42;
 
-/// Writes the page, in colours where they are asked for.
-pub(crate) fn write(page: &Page, width: usize, colour: bool, mut out: impl Write) -> io::Result<()> {
-    let setting = Setting { width: width.clamp(NARROWEST, WIDEST) };
-    let mut blocks = page.blocks.as_slice();
-    while let Some((block, rest)) = blocks.split_first() {
-        let headed = rest.iter().take_while(|block| !block.heads()).count();
-        let (lines, used) = match block {
-            Block::Group { head, cites } => (setting.group(head, cites, &rest[..headed]), headed),
-            block => (setting.block(block, INDENT), 0),
-        };
-        lines.iter().try_for_each(|line| write_line(line, colour, &mut out))?;
-        blocks = &rest[used..];
+/// Writes what is under one head when the next comes.
+pub(crate) struct Terminal<W> {
+    out: W,
+    setting: Setting,
+    colour: bool,
+    /// The last head and what stands under it.
+    waiting: Vec<Block>,
+}
+
+impl<W: Write> Terminal<W> {
+    /// A page of so many columns, in colours where they are asked for.
+    pub(crate) fn new(out: W, width: usize, colour: bool) -> Self {
+        Self { out, setting: Setting { width: width.clamp(NARROWEST, WIDEST) }, colour, waiting: Vec::new() }
     }
-    Ok(())
+}
+
+impl<W: Write> Face for Terminal<W> {
+    fn block(&mut self, block: Block) -> io::Result<()> {
+        if block.heads() {
+            self.done()?;
+        }
+        self.waiting.push(block);
+        Ok(())
+    }
+
+    fn row(&mut self, row: Vec<Cell>) -> io::Result<()> {
+        if let Some(Block::List(table) | Block::Roster(table) | Block::Grid(table)) = self.waiting.last_mut() {
+            table.rows.push(row);
+        }
+        Ok(())
+    }
+
+    fn done(&mut self) -> io::Result<()> {
+        let setting = self.setting;
+        let waiting = std::mem::take(&mut self.waiting);
+        let lines = match waiting.split_first() {
+            Some((Block::Group { head, cites }, headed)) => setting.group(head, cites, headed),
+            _ => waiting.iter().flat_map(|block| setting.block(block, INDENT)).collect(),
+        };
+        lines.iter().try_for_each(|line| write_line(line, self.colour, &mut self.out))
+    }
 }
 
 impl Block {

@@ -6,7 +6,7 @@ use rapporteur_record::{ActorId, Contact, ContactKind, ContactStatus, Evidence};
 use super::super::draft::{Draft, terms};
 use super::super::marks;
 use super::super::words::{clean, spoken};
-use crate::page::{Column, Fit, Rich, Table, Tone};
+use crate::page::{Block, Column, Fit, Rich, Table, Tone};
 
 /// The columns: sign, status, when, what with whom, on what, sources.
 const COLUMNS: [Column; 6] = [
@@ -20,26 +20,27 @@ const COLUMNS: [Column; 6] = [
 
 pub(crate) fn write(draft: &mut Draft<'_>) {
     let record = draft.record;
-    let mut shown: Vec<&Contact<Evidence>> =
-        record.contacts.iter().map(|one| &one.told).filter(|one| draft.scope.contact(one)).collect();
+    let shown = record.contacts.iter().enumerate().filter(|(_, one)| draft.scope.contact(one));
+    let mut shown: Vec<_> = shown.map(|(at, one)| (place_in_time(draft, &one), at, one.status)).collect();
     if shown.is_empty() {
         return;
     }
-    shown.sort_by_key(|contact| place_in_time(draft, contact));
-    draft.page.section("Contacts", counts(&shown));
-    let mut table = Table::new(&COLUMNS);
-    let mut behind = true;
-    for (at, contact) in shown.iter().enumerate() {
-        if behind && after(draft, contact) {
+    shown.sort_by_key(|(place, at, _)| (*place, *at));
+    draft.page.section("Contacts", counts(shown.iter().map(|(.., status)| *status)));
+    draft.page.push(Block::List(Table::new(&COLUMNS)));
+    let (mut behind, mut first) = (true, true);
+    for contact in shown.into_iter().filter_map(|(_, at, _)| record.contacts.get(at)) {
+        if behind && after(draft, &contact) {
             behind = false;
-            if at > 0 {
-                table.row(latest_report(draft));
+            if !first {
+                let line = latest_report(draft);
+                draft.page.row(line);
             }
         }
-        let cells = row(draft, contact);
-        table.row(cells);
+        first = false;
+        let cells = row(draft, &contact);
+        draft.page.row(cells);
     }
-    draft.page.list(table);
 }
 
 /// Where it stands in the timeline: where it begins or, where that is open, ends. What has no date and is done, or is not to
@@ -65,9 +66,9 @@ fn after(draft: &Draft<'_>, contact: &Contact<Evidence>) -> bool {
 }
 
 /// "7 held · 2 planned · 1 denied".
-fn counts(shown: &[&Contact<Evidence>]) -> Rich {
+fn counts(shown: impl Iterator<Item = ContactStatus> + Clone) -> Rich {
     let told = |status: &ContactStatus| {
-        let count = shown.iter().filter(|contact| contact.status == *status).count();
+        let count = shown.clone().filter(|one| one == status).count();
         let mark = marks::status(*status);
         if count == 0 { Rich::default() } else { Rich::plain(format!("{count} ")).and(Tone::Plain, mark.plain_word()) }
     };
@@ -114,7 +115,7 @@ fn who(draft: &Draft<'_>, contact: &Contact<Evidence>) -> Rich {
     let kind = spoken(contact.kind.as_str());
     let to = if contact.kind == ContactKind::Visit { "to" } else { "in" };
     let place = contact.place.as_deref().map(|place| format!(" {to} {}", clean(place))).unwrap_or_default();
-    let taking_part = || contact.participants.iter().filter_map(|actor| draft.sides.of(*actor));
+    let taking_part = || contact.participants.iter().filter_map(|actor| draft.sides.side(*actor));
     let unnamed = contact.parties.iter().filter(|party| !taking_part().any(|side| side == **party));
     let named = contact.participants.iter().chain(unnamed).map(|actor| participant(draft, *actor));
     let who = named.collect::<Vec<_>>().join(", ");
@@ -123,7 +124,7 @@ fn who(draft: &Draft<'_>, contact: &Contact<Evidence>) -> Rich {
 }
 
 fn participant(draft: &Draft<'_>, actor: ActorId) -> String {
-    match draft.sides.of(actor).filter(|side| *side != actor) {
+    match draft.sides.side(actor).filter(|side| *side != actor) {
         Some(side) => format!("{} ({})", draft.name(actor), draft.name(side)),
         None => draft.name(actor),
     }

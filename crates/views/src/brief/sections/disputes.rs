@@ -1,8 +1,7 @@
 //! What is disputed, each side's words beside the other's.
 
-use std::collections::BTreeMap;
-
-use rapporteur_record::{ActorId, Dispute, Entry, Evidence, ReportId, Statement};
+use rapporteur_record::{ActorId, Dispute, Evidence, Statement};
+use rapporteur_spill::Lists;
 
 use super::super::draft::{Draft, with};
 use super::super::marks;
@@ -17,20 +16,20 @@ const BESIDE: usize = 3;
 
 pub(crate) fn write(draft: &mut Draft<'_>) {
     let record = draft.record;
-    let shown: Vec<&Dispute<Evidence>> =
-        record.disputes.iter().map(|one| &one.told).filter(|one| draft.scope.dispute(one)).collect();
+    let shown = record.disputes.iter().enumerate().filter(|(_, one)| draft.scope.dispute(one));
+    let shown: Vec<usize> = shown.map(|(at, _)| at).collect();
     if shown.is_empty() {
         return;
     }
     draft.page.section("Disputes", Rich::plain(counted(shown.len(), "dispute", "disputes")));
     let told = by_report(draft);
-    for dispute in shown {
-        let statements = statements(draft, &told, dispute);
-        write_dispute(draft, dispute, &statements);
+    for dispute in shown.into_iter().filter_map(|at| record.disputes.get(at)) {
+        let statements = statements(draft, &told, &dispute);
+        write_dispute(draft, &dispute, &statements);
     }
 }
 
-fn write_dispute(draft: &mut Draft<'_>, dispute: &Dispute<Evidence>, statements: &[Said<'_>]) {
+fn write_dispute(draft: &mut Draft<'_>, dispute: &Dispute<Evidence>, statements: &[Statement<Evidence>]) {
     let about = dispute.about.as_deref().map(|about| clipped(about, WORDS)).unwrap_or_default();
     let cites = draft.sources.cite(&dispute.evidence);
     let kind = Rich::strong(marks::dispute(dispute.kind));
@@ -45,15 +44,15 @@ fn write_dispute(draft: &mut Draft<'_>, dispute: &Dispute<Evidence>, statements:
     table.row(
         sides.into_iter().map(|side| if side.is_empty() { vec![Rich::faint("own words not told")] } else { side }),
     );
-    draft.page.blocks.push(Block::Grid(table));
+    draft.page.push(Block::Grid(table));
     of_several(draft, dispute, statements);
 }
 
 /// Statements that the record lays to no single one of the parties: "both sides accuse each other".
-fn of_several(draft: &mut Draft<'_>, dispute: &Dispute<Evidence>, statements: &[Said<'_>]) {
+fn of_several(draft: &mut Draft<'_>, dispute: &Dispute<Evidence>, statements: &[Statement<Evidence>]) {
     let mut table = Table::new(&[Column::of(Fit::UpTo(30)), Column::of(Fit::Rest), Column::cites()]);
-    let of_none = |one: &&Said<'_>| !dispute.parties.iter().any(|party| is_of(draft, *party, one));
-    for statement in statements.iter().filter(of_none).copied().collect::<Vec<_>>() {
+    let of_none = |one: &&Statement<Evidence>| !dispute.parties.iter().any(|party| is_of(draft, *party, one));
+    for statement in statements.iter().filter(of_none).collect::<Vec<_>>() {
         let voice = Rich::faint(draft.voice(statement.speaker, statement.authority));
         let words = Rich::plain(format!("{}: {}", statement.mode, draft.content(statement, WORDS)));
         let cites = draft.sources.cite(&statement.content);
@@ -64,45 +63,40 @@ fn of_several(draft: &mut Draft<'_>, dispute: &Dispute<Evidence>, statements: &[
 
 /// Whether the statement is a party's own.
 fn is_of(draft: &Draft<'_>, party: ActorId, statement: &Statement<Evidence>) -> bool {
-    let side = draft.sides.of(party).unwrap_or(party);
+    let side = draft.sides.side(party).unwrap_or(party);
     draft.side(statement) == Some(side) || statement.speaker == Some(party)
 }
 
 /// The statements that the record names and, where it names none, those whose words the dispute rests on.
-fn statements<'r>(draft: &Draft<'r>, told: &ByReport<'r>, dispute: &Dispute<Evidence>) -> Vec<Said<'r>> {
-    let named: Vec<Said<'r>> = dispute.statements.iter().filter_map(|id| draft.record.statement(*id)).collect();
+fn statements(draft: &Draft<'_>, told: &Lists, dispute: &Dispute<Evidence>) -> Vec<Statement<Evidence>> {
+    let named: Vec<Statement<Evidence>> =
+        dispute.statements.iter().filter_map(|id| draft.record.statement(*id)).collect();
     if !named.is_empty() {
         return named;
     }
-    let mut resting: Vec<Said<'r>> = Vec::new();
+    let mut resting: Vec<(usize, Statement<Evidence>)> = Vec::new();
     for words in &dispute.evidence {
-        let of_report = told.get(&words.report).into_iter().flatten();
-        let overlapping = of_report.filter(|(piece, _)| piece.span.overlaps(words.span)).map(|(_, said)| *said);
-        for said in overlapping {
-            if !resting.iter().any(|known| known.id == said.id) {
-                resting.push(said);
+        for at in told.all(u64::from(words.report.0)) {
+            let overlaps = |piece: &Evidence| piece.report == words.report && piece.span.overlaps(words.span);
+            if resting.iter().all(|(known, _)| *known != at) {
+                let said = draft.record.statements.get(at).filter(|said| said.content.iter().any(overlaps));
+                resting.extend(said.map(|said| (at, said)));
             }
         }
     }
-    resting
+    resting.into_iter().map(|(_, said)| said).collect()
 }
 
-type Said<'r> = &'r Entry<Statement<Evidence>>;
-
-/// The contents of each report's statements.
-type ByReport<'r> = BTreeMap<ReportId, Vec<(Evidence, Said<'r>)>>;
-
-fn by_report<'r>(draft: &Draft<'r>) -> ByReport<'r> {
-    let mut told = ByReport::new();
-    for statement in &draft.record.statements {
-        for piece in &statement.content {
-            told.entry(piece.report).or_default().push((*piece, statement));
-        }
+/// Of each report the statements that it tells, by their places.
+fn by_report(draft: &Draft<'_>) -> Lists {
+    let mut told = Lists::new(&draft.record.spill);
+    for (at, statement) in draft.record.statements.iter().enumerate() {
+        statement.content.iter().for_each(|piece| told.push(u64::from(piece.report.0), at));
     }
     told
 }
 
-fn side(draft: &mut Draft<'_>, party: ActorId, statements: &[Said<'_>]) -> Cell {
+fn side(draft: &mut Draft<'_>, party: ActorId, statements: &[Statement<Evidence>]) -> Cell {
     let own: Vec<_> = statements.iter().filter(|one| is_of(draft, party, one)).collect();
     let mut cell = Cell::new();
     for statement in own {

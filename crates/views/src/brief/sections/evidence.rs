@@ -1,13 +1,13 @@
 //! Behind each number: which report, and the words marked in their sentence.
 
-use rapporteur_record::{Record, Span};
+use rapporteur_record::Span;
 
 use super::super::context::{Context, around};
 use super::super::days::with_year;
 use super::super::draft::Draft;
 use super::super::sources::Source;
 use super::super::words::{clean, clipped};
-use crate::page::{Cell, Column, Fit, Rich, Table, Tone};
+use crate::page::{Block, Cell, Column, Fit, Rich, Table, Tone};
 
 /// What stands around the marked words. News uses neither.
 const MARKS: [&str; 2] = ["▸", "◂"];
@@ -16,22 +16,22 @@ const MARKS: [&str; 2] = ["▸", "◂"];
 const NAME: usize = 60;
 
 pub(crate) fn write(draft: &mut Draft<'_>) {
-    let sources = draft.sources.listed();
-    if sources.is_empty() {
+    if draft.sources.listed.is_empty() {
         return;
     }
-    let mut table = Table::new(&[Column { right: true, ..Column::of(Fit::Whole) }, Column::of(Fit::Rest)]);
-    for (source, number) in sources.iter().zip(1..) {
-        table.row([vec![Rich::of(Tone::Source(number), format!("[{number}]"))], told(draft.record, source)]);
-    }
     draft.page.section("Evidence", Rich::plain(format!("words {}marked{} in their sentences", MARKS[0], MARKS[1])));
-    draft.page.list(table);
+    let columns = [Column { right: true, ..Column::of(Fit::Whole) }, Column::of(Fit::Rest)];
+    draft.page.push(Block::List(Table::new(&columns)));
+    for (source, number) in draft.sources.listed.iter().zip(1..) {
+        let told = told(draft, &source);
+        draft.page.row([vec![Rich::of(Tone::Source(number), format!("[{number}]"))], told]);
+    }
 }
 
-fn told(record: &Record, source: &Source) -> Cell {
-    let Some(report) = record.report(source.report) else { return Cell::new() };
-    let reprint = record.coverage.reprints.iter().find(|pair| pair.report == source.report);
-    let original = reprint.and_then(|pair| record.report(pair.of));
+fn told(draft: &Draft<'_>, source: &Source) -> Cell {
+    let Some(report) = draft.record.report(source.report) else { return Cell::new() };
+    let original = Some(draft.sources.original(source.report)).filter(|original| *original != source.report);
+    let original = original.and_then(|original| draft.record.report(original));
     let parts = [
         report.outlet.as_deref().map(|outlet| clipped(outlet, NAME)),
         Some(report.published.map_or_else(|| "undated".to_owned(), with_year)),
@@ -39,11 +39,8 @@ fn told(record: &Record, source: &Source) -> Cell {
         original.map(|original| format!("reprint of {}", clipped(&original.id, NAME))),
     ];
     let mut cell = vec![Rich::faint(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))];
-    cell.extend(
-        sentences(&report.text, &source.spans)
-            .into_iter()
-            .map(|(context, spans)| marked(&report.text, context, &spans)),
-    );
+    let text = draft.record.text(source.report);
+    cell.extend(sentences(&text, &source.spans).into_iter().map(|(context, spans)| marked(&text, context, &spans)));
     cell
 }
 

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use rapporteur_record::Record;
+use rapporteur_report::Report;
 
 use super::super::days::{Calendar, with_year};
 use super::super::draft::{Draft, NAME, terms};
 use super::super::sides::Sides;
 use super::super::words::{clean, clipped, counted};
+use crate::kept::Kept;
 use crate::page::{Block, Rich, Tone};
 
 /// So many parties are named at the top.
@@ -18,27 +19,26 @@ const OUTLET: usize = 120;
 
 pub(crate) fn write(draft: &mut Draft<'_>) {
     if draft.record.reports.is_empty() {
-        draft.page.blocks.push(Block::Title(Rich::strong("No reports")));
+        draft.page.push(Block::Title(Rich::strong("No reports")));
         return;
     }
     let title = Block::Title(Rich::strong(title(draft.record, draft.sides)));
-    draft.page.blocks.push(title);
+    draft.page.push(title);
     let lines = [
-        Rich::plain(reports(draft.record, &draft.calendar)),
+        Rich::plain(reports(&draft.record.reports, &draft.calendar)),
         Rich::plain(tells(draft)),
         Rich::of(Tone::Open, narrowed(draft)),
     ];
-    let lines = lines.into_iter().filter(|line| !line.is_empty()).map(Block::Subtitle);
-    draft.page.blocks.extend(lines);
+    lines.into_iter().filter(|line| !line.is_empty()).for_each(|line| draft.page.push(Block::Subtitle(line)));
     for name in &draft.scope.unknown {
         let known = draft.names(draft.sides.parties.iter().take(12));
         let told = format!("No party of the record is called “{}”. Its parties: {known}.", clean(name));
-        draft.page.blocks.push(Block::Subtitle(Rich::of(Tone::Bad, told)));
+        draft.page.push(Block::Subtitle(Rich::of(Tone::Bad, told)));
     }
 }
 
 /// The parties, those with the most weight first.
-pub(crate) fn title(record: &Record, sides: &Sides) -> String {
+pub(crate) fn title(record: &Kept, sides: &Sides) -> String {
     let parties = &sides.parties;
     let named = parties.iter().take(NAMED).filter_map(|party| record.actor(*party));
     let mut named: Vec<String> = named.map(|party| clipped(&party.name, NAME)).collect();
@@ -51,8 +51,7 @@ pub(crate) fn title(record: &Record, sides: &Sides) -> String {
 }
 
 /// "4 reports from 3 outlets, 3 Nov 2023 to 18 Dec 2023".
-pub(crate) fn reports(record: &Record, calendar: &Calendar) -> String {
-    let reports = &record.reports;
+pub(crate) fn reports(reports: &[Report], calendar: &Calendar) -> String {
     let outlets: BTreeSet<&str> = reports.iter().filter_map(|report| report.outlet.as_deref()).collect();
     let mut told = counted(reports.len(), "report", "reports");
     match outlets.len() {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use rapporteur_record::{Actor, ActorId, ActorKind, Authority, Entry, Evidence};
+use rapporteur_record::{Actor, ActorId, ActorKind, Authority, Evidence};
 
 use super::super::draft::{Draft, Speaker, with};
 use super::super::marks;
@@ -45,14 +45,14 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
         write_party(draft, *party, &voices, &mut table);
     }
     write_silent(draft, &silent, &mut table);
-    draft.page.blocks.push(Block::Roster(table));
+    draft.page.push(Block::Roster(table));
 }
 
 fn voices(draft: &Draft<'_>) -> Voices {
     let mut voices = Voices::new();
     for statement in draft.record.statements.iter().filter(|one| draft.scope.statement(one) && draft.scope.sure(one)) {
         let Some(speaker) = statement.speaker else { continue };
-        let key = (draft.side(statement), draft.speaker(speaker));
+        let key = (draft.side(&statement), draft.speaker(speaker));
         let voice = voices.entry(key).or_insert(Voice { who: speaker, right: None, said: 0 });
         voice.right = voice.right.max(statement.authority);
         voice.said += 1;
@@ -65,13 +65,14 @@ fn write_party(draft: &mut Draft<'_>, party: ActorId, voices: &Voices, table: &m
     let mut speaking: Vec<&Voice> =
         voices.iter().filter(|((side, _), _)| *side == Some(party)).map(|(_, voice)| voice).collect();
     speaking.sort_by_key(|voice| (Reverse((voice.right, voice.said)), voice.who));
-    let mut head = head(draft, party, actor);
+    let mut head = head(draft, party, &actor);
     for Voice { who, right, said } in speaking.iter().take(VOICES) {
         let Some(speaker) = draft.record.actor(*who) else { continue };
-        let name = if *who == party { Rich::faint("in its own name") } else { person(draft, *who, speaker) };
+        let name = if *who == party { Rich::faint("in its own name") } else { person(draft, *who, &speaker) };
         let name = name.and(Tone::Faint, format!(" ({said})"));
-        let party = Some(draft.naming(actor)).filter(|_| !head.is_empty());
-        let cites = draft.sources.cite(party.into_iter().chain([draft.naming(speaker)]));
+        let named = [Some(party).filter(|_| !head.is_empty()), Some(*who)];
+        let named = named.into_iter().flatten().filter_map(|actor| draft.naming(actor));
+        let cites = draft.sources.cite(&named.collect::<Vec<_>>());
         let right = right.map(marks::authority).unwrap_or("right not told");
         table.row([vec![std::mem::take(&mut head)], vec![right.into()], vec![name], vec![cites]]);
     }
@@ -81,7 +82,7 @@ fn write_party(draft: &mut Draft<'_>, party: ActorId, voices: &Voices, table: &m
     }
 }
 
-fn head(draft: &Draft<'_>, party: ActorId, actor: &Entry<Actor<Evidence>>) -> Rich {
+fn head(draft: &Draft<'_>, party: ActorId, actor: &Actor<Evidence>) -> Rich {
     let code = actor.code.clone().filter(|_| actor.kind == ActorKind::State);
     let kind = code.unwrap_or_else(|| spoken(actor.kind.as_str()));
     with(Rich::strong(draft.name(party)), &kind)
@@ -105,9 +106,8 @@ fn write_silent(draft: &mut Draft<'_>, silent: &[ActorId], table: &mut Table) {
     if silent.is_empty() {
         return;
     }
-    let actors = silent.iter().filter_map(|party| draft.record.actor(*party));
-    let mentions: Vec<&Evidence> = actors.map(|actor| draft.naming(actor)).collect();
-    let cites = draft.sources.cite(mentions);
+    let mentions: Vec<Evidence> = silent.iter().filter_map(|party| draft.naming(*party)).collect();
+    let cites = draft.sources.cite(&mentions);
     table.row([
         vec![Rich::strong("others concerned")],
         vec![Rich::faint("nobody quoted")],

@@ -27,14 +27,15 @@ const MOST: usize = 8;
 /// Longer wordings are cut.
 const WORDING: usize = 60;
 
-/// The positions of each cell.
-type Shown<'r> = BTreeMap<(ActorId, Term), Vec<&'r HeldPosition>>;
+/// The positions of each cell by their places, and whether each is open.
+type Shown = BTreeMap<(ActorId, Term), Vec<(usize, bool)>>;
 
 pub(crate) fn write(draft: &mut Draft<'_>) {
     let record = draft.record;
     let mut shown = Shown::new();
-    for position in record.positions.iter().map(|one| &one.told).filter(|one| draft.scope.position(one)) {
-        shown.entry((position.party, position.term)).or_default().push(position);
+    for (at, position) in record.positions.iter().enumerate().filter(|(_, one)| draft.scope.position(one)) {
+        let is_open = position.replaced_by.is_none();
+        shown.entry((position.party, position.term)).or_default().push((at, is_open));
     }
     if shown.is_empty() {
         return;
@@ -51,16 +52,16 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
     let beside = parties.len().div_ceil(parties.len().div_ceil(beside));
     for (at, band) in parties.chunks(beside).enumerate() {
         if at > 0 {
-            draft.page.blocks.push(Block::Gap);
+            draft.page.push(Block::Gap);
         }
         terms_down(draft, &shown, band);
     }
 }
 
 /// "12 open · 3 given up".
-fn changes(shown: &Shown<'_>) -> String {
+fn changes(shown: &Shown) -> String {
     let all: usize = shown.values().map(Vec::len).sum();
-    let open = shown.values().flatten().filter(|position| position.replaced_by.is_none()).count();
+    let open = shown.values().flatten().filter(|(_, is_open)| *is_open).count();
     match all - open {
         0 => format!("{open} open"),
         left => format!("{open} open · {left} given up"),
@@ -68,7 +69,7 @@ fn changes(shown: &Shown<'_>) -> String {
 }
 
 /// Those that have positions, the most important first.
-fn parties(draft: &Draft<'_>, shown: &Shown<'_>) -> Vec<ActorId> {
+fn parties(draft: &Draft<'_>, shown: &Shown) -> Vec<ActorId> {
     let mut parties: Vec<ActorId> = shown.keys().map(|(party, _)| *party).collect();
     parties.sort_by_key(|party| (draft.sides.rank(Some(*party)), *party));
     parties.dedup();
@@ -76,54 +77,53 @@ fn parties(draft: &Draft<'_>, shown: &Shown<'_>) -> Vec<ActorId> {
 }
 
 /// A row for each term, a column for each party of the band.
-fn terms_down(draft: &mut Draft<'_>, shown: &Shown<'_>, band: &[ActorId]) {
+fn terms_down(draft: &mut Draft<'_>, shown: &Shown, band: &[ActorId]) {
     let parties = band.iter().map(|party| draft.name(*party));
-    let mut table = matrix("term", parties);
+    draft.page.push(matrix("term", parties));
     for term in by_weight(shown, band) {
         let mut row = vec![vec![Rich::strong(spoken(term.as_str()))]];
         row.extend(band.iter().map(|party| write_cell(draft, shown, *party, term)));
-        table.row(row);
+        draft.page.row(row);
     }
-    draft.page.blocks.push(Block::Grid(table));
 }
 
 /// A row for each party, a column for each term.
-fn parties_down(draft: &mut Draft<'_>, shown: &Shown<'_>, parties: &[ActorId], terms: &[Term]) {
-    let mut table = matrix("party", terms.iter().map(|term| spoken(term.as_str())));
+fn parties_down(draft: &mut Draft<'_>, shown: &Shown, parties: &[ActorId], terms: &[Term]) {
+    draft.page.push(matrix("party", terms.iter().map(|term| spoken(term.as_str()))));
     for party in parties {
         let mut row = vec![vec![Rich::strong(draft.name(*party))]];
         row.extend(terms.iter().map(|term| write_cell(draft, shown, *party, *term)));
-        table.row(row);
+        draft.page.row(row);
     }
-    draft.page.blocks.push(Block::Grid(table));
 }
 
-fn matrix(down: &str, across: impl Iterator<Item = String>) -> Table {
+/// The head of a matrix, whose rows follow.
+fn matrix(down: &str, across: impl Iterator<Item = String>) -> Block {
     let mut head = vec![Rich::faint(down)];
     head.extend(across.map(Rich::strong));
     let mut columns = vec![Column::of(Fit::Rest); head.len()];
     columns[0] = Column::of(Fit::UpTo(20));
-    Table::headed(&columns, head)
+    Block::Grid(Table::headed(&columns, head))
 }
 
 /// The terms on which any of the parties stands, those on which most do first.
-fn by_weight(shown: &Shown<'_>, parties: &[ActorId]) -> Vec<Term> {
+fn by_weight(shown: &Shown, parties: &[ActorId]) -> Vec<Term> {
     let standing = |term: Term| parties.iter().filter(|party| shown.contains_key(&(**party, term))).count();
     let mut terms: Vec<Term> = Term::ALL.iter().copied().filter(|term| standing(*term) > 0).collect();
     terms.sort_by_key(|term| (*term == Term::Other, Reverse(standing(*term))));
     terms
 }
 
-fn write_cell(draft: &mut Draft<'_>, shown: &Shown<'_>, party: ActorId, term: Term) -> Cell {
-    let here = shown.get(&(party, term)).into_iter().flatten().copied();
-    let (mut held, mut left): (Vec<&HeldPosition>, Vec<&HeldPosition>) =
-        here.partition(|position| position.replaced_by.is_none());
+fn write_cell(draft: &mut Draft<'_>, shown: &Shown, party: ActorId, term: Term) -> Cell {
+    let here = shown.get(&(party, term)).into_iter().flatten();
+    let (mut held, mut left): (Vec<HeldPosition>, Vec<HeldPosition>) =
+        here.filter_map(|(at, _)| draft.record.positions.get(*at)).partition(|position| position.replaced_by.is_none());
     held.sort_by_key(|position| (Reverse(position.standing), position.stance));
     left.sort_by_key(|position| Reverse(draft.last_told(&position.evidence)));
     let mut cell = Cell::new();
     for position in held {
         let cites = draft.sources.cite(&position.evidence);
-        cell.extend(open(draft, position, cites));
+        cell.extend(open(draft, &position, cites));
     }
     for alike in left.chunk_by(|one, next| (one.stance, one.standing) == (next.stance, next.standing)) {
         cell.push(given_up(draft, alike));
@@ -157,7 +157,7 @@ fn open(draft: &Draft<'_>, position: &HeldPosition, cites: Rich) -> Cell {
 }
 
 /// `was for, 24 Nov [7]`; alike ones are one line.
-fn given_up(draft: &mut Draft<'_>, alike: &[&HeldPosition]) -> Rich {
+fn given_up(draft: &mut Draft<'_>, alike: &[HeldPosition]) -> Rich {
     let Some(position) = alike.first() else { return Rich::default() };
     let evidence = || alike.iter().flat_map(|position| &position.evidence);
     let told = draft.last_told(evidence()).map(|day| format!(", {}", draft.calendar.day(day)));

@@ -1,6 +1,7 @@
 //! What was proposed, with each party's latest answer, from yes to no; what was last spoken of stands first.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rapporteur_record::{Evidence, Proposal, Response, ResponseValue, Standing};
@@ -24,15 +25,18 @@ const COLUMNS: [Column; 5] = [
 
 pub(crate) fn write(draft: &mut Draft<'_>) {
     let record = draft.record;
-    let mut shown: Vec<&Proposal<Evidence>> =
-        record.proposals.iter().map(|one| &one.told).filter(|one| draft.scope.proposal(one)).collect();
-    if shown.is_empty() {
+    let (mut order, mut answers) = (Vec::new(), BTreeMap::new());
+    for (at, proposal) in record.proposals.iter().enumerate().filter(|(_, one)| draft.scope.proposal(one)) {
+        order.push((Reverse((last_told(draft, &proposal), proposal.responses.len())), at));
+        proposal.responses.iter().for_each(|one| *answers.entry(one.response).or_default() += 1);
+    }
+    if order.is_empty() {
         return;
     }
-    shown.sort_by_key(|proposal| Reverse((last_told(draft, proposal), proposal.responses.len())));
-    draft.page.section("Proposals and answers", counts(&shown));
-    for proposal in shown {
-        write_proposal(draft, proposal);
+    order.sort_unstable();
+    draft.page.section("Proposals and answers", counts(&answers));
+    for proposal in order.into_iter().filter_map(|(_, at)| record.proposals.get(at)) {
+        write_proposal(draft, &proposal);
     }
 }
 
@@ -42,14 +46,10 @@ fn last_told(draft: &Draft<'_>, proposal: &Proposal<Evidence>) -> Option<Date> {
 }
 
 /// "2 accepted · 1 rejected".
-fn counts(shown: &[&Proposal<Evidence>]) -> Rich {
-    let told = |value: &ResponseValue| {
-        let count = shown.iter().flat_map(|one| &one.responses).filter(|one| one.response == *value).count();
-        if count == 0 {
-            Rich::default()
-        } else {
-            Rich::plain(format!("{count} ")).and(Tone::Plain, marks::response(*value).plain_word())
-        }
+fn counts(answers: &BTreeMap<ResponseValue, usize>) -> Rich {
+    let told = |value: &ResponseValue| match answers.get(value) {
+        None => Rich::default(),
+        Some(count) => Rich::plain(format!("{count} ")).and(Tone::Plain, marks::response(*value).plain_word()),
     };
     Rich::join(ResponseValue::ALL.iter().map(told), " · ")
 }
@@ -68,7 +68,7 @@ fn write_proposal(draft: &mut Draft<'_>, proposal: &Proposal<Evidence>) {
         table.row([vec![mark.sign()], vec![mark.word()], vec![party], rests_on(draft, response), vec![cites]]);
     }
     let tabled = tabled(draft, proposal);
-    draft.page.blocks.push(Block::Under(tabled));
+    draft.page.push(Block::Under(tabled));
     draft.page.list(table);
 }
 

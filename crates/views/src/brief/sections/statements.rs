@@ -4,9 +4,9 @@
 //! `direct` is all quoted, `mixed` in part, `indirect` in the report's own words; what somebody is told to believe or to
 //! want is called that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
-use rapporteur_record::{ActorId, Authority, CueKind, Entry, Evidence, Firmness, Statement};
+use rapporteur_record::{ActorId, Authority, CueKind, Evidence, Firmness, Statement};
 
 use super::super::draft::{Draft, Speaker, terms};
 use super::super::words::{clipped, counted};
@@ -28,15 +28,14 @@ const COLUMNS: [Column; 5] =
 /// Whose words they are: party by rank, authority from the strongest, speaker by first word.
 type Voice = (usize, std::cmp::Reverse<Option<Authority>>, usize);
 
-type Said<'r> = &'r Entry<Statement<Evidence>>;
-
 pub(crate) fn write(draft: &mut Draft<'_>) {
     let (shown, earlier) = newest(draft);
-    let groups = by_voice(draft, &shown);
+    let all = counted(shown.len() + earlier, "statement", "statements");
+    let groups = by_voice(draft, shown);
     if groups.is_empty() {
         return;
     }
-    draft.page.section("Statements", Rich::plain(counted(shown.len() + earlier, "statement", "statements")));
+    draft.page.section("Statements", Rich::plain(all));
     let legend = "direct: quoted · mixed: quoted in part · indirect: in the report’s words";
     draft.page.line(Rich::faint(legend));
     if earlier > 0 {
@@ -44,25 +43,33 @@ pub(crate) fn write(draft: &mut Draft<'_>) {
         draft.page.line(Rich::of(Tone::Open, told));
     }
     for statements in groups.into_values() {
-        write_voice(draft, statements);
+        write_voice(draft, &statements);
     }
 }
 
 /// What is shown, and how much more there is.
-fn newest<'r>(draft: &Draft<'r>) -> (Vec<Said<'r>>, usize) {
+fn newest(draft: &Draft<'_>) -> (VecDeque<Statement<Evidence>>, usize) {
     let asked = draft.record.statements.iter().filter(|one| draft.scope.statement(one) && draft.scope.sure(one));
-    let mut shown: Vec<Said<'r>> = asked.collect();
+    let (mut shown, mut earlier) = (VecDeque::new(), 0);
     // Statements stand in the order in which they were first told.
-    let earlier = shown.len().saturating_sub(MOST);
-    shown.drain(..earlier);
+    for statement in asked {
+        if shown.len() == MOST {
+            shown.pop_front();
+            earlier += 1;
+        }
+        shown.push_back(statement);
+    }
     (shown, earlier)
 }
 
-fn by_voice<'r>(draft: &Draft<'r>, shown: &[Said<'r>]) -> BTreeMap<Voice, Vec<Said<'r>>> {
-    let mut groups: BTreeMap<Voice, Vec<Said<'r>>> = BTreeMap::new();
+fn by_voice(
+    draft: &Draft<'_>,
+    shown: impl IntoIterator<Item = Statement<Evidence>>,
+) -> BTreeMap<Voice, Vec<Statement<Evidence>>> {
+    let mut groups: BTreeMap<Voice, Vec<Statement<Evidence>>> = BTreeMap::new();
     let mut first_word: BTreeMap<(Option<ActorId>, Option<Speaker>), usize> = BTreeMap::new();
-    for (at, statement) in shown.iter().copied().enumerate() {
-        let side = draft.side(statement);
+    for (at, statement) in shown.into_iter().enumerate() {
+        let side = draft.side(&statement);
         let first = *first_word.entry((side, statement.speaker.map(|speaker| draft.speaker(speaker)))).or_insert(at);
         let voice = (draft.sides.rank(side), std::cmp::Reverse(statement.authority), first);
         groups.entry(voice).or_default().push(statement);
@@ -70,7 +77,7 @@ fn by_voice<'r>(draft: &Draft<'r>, shown: &[Said<'r>]) -> BTreeMap<Voice, Vec<Sa
     groups
 }
 
-fn write_voice(draft: &mut Draft<'_>, statements: Vec<Said<'_>>) {
+fn write_voice(draft: &mut Draft<'_>, statements: &[Statement<Evidence>]) {
     let Some(first) = statements.first() else { return };
     draft.page.group(head(draft, first), Rich::default());
     let mut table = Table::new(&COLUMNS);
@@ -82,7 +89,7 @@ fn write_voice(draft: &mut Draft<'_>, statements: Vec<Said<'_>>) {
 }
 
 /// "Otty Patiño · negotiator · Colombia".
-fn head(draft: &Draft<'_>, statement: Said<'_>) -> Rich {
+fn head(draft: &Draft<'_>, statement: &Statement<Evidence>) -> Rich {
     let speaker = match statement.speaker {
         Some(speaker) => draft.name(speaker),
         None => "Speaker not told".to_owned(),
@@ -93,7 +100,7 @@ fn head(draft: &Draft<'_>, statement: Said<'_>) -> Rich {
     Rich::join([Rich::strong(speaker), Rich::plain(authority), Rich::plain(side)], " · ")
 }
 
-fn row(draft: &mut Draft<'_>, statement: Said<'_>) -> [Vec<Rich>; 5] {
+fn row(draft: &mut Draft<'_>, statement: &Statement<Evidence>) -> [Vec<Rich>; 5] {
     let cites = draft.sources.cite(&statement.content);
     [
         vec![when(draft, statement)],

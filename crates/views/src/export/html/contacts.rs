@@ -4,16 +4,17 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use rapporteur_record::{ActorId, Contact, ContactKind, ContactStatus, Entry, Evidence};
+use rapporteur_record::{ActorId, Contact, ContactKind, ContactStatus, Evidence};
 
 use super::phrases::{Facets, faceted, mark, terms};
 use super::{Page, close, open, put};
 use crate::brief::marks;
 use crate::brief::words::{clipped, spoken};
 
-pub(super) fn write(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(page: &Page, out: &mut impl Write) -> io::Result<()> {
+    let statuses: Vec<ContactStatus> = page.record.contacts.iter().map(|contact| contact.status).collect();
     let told = |status: &ContactStatus| {
-        let count = page.record.contacts.iter().filter(|contact| contact.status == *status).count();
+        let count = statuses.iter().filter(|one| *one == status).count();
         (count > 0).then(|| format!("{count} {}", marks::status(*status).plain_word()))
     };
     let note: Vec<String> = ContactStatus::ALL.iter().filter_map(told).collect();
@@ -30,7 +31,7 @@ pub(super) fn write(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
     )?;
     for at in in_time(page) {
         if let Some(contact) = page.record.contacts.get(at) {
-            put(out, &row(page, at, contact))?;
+            put(out, &row(page, at, &contact))?;
         }
     }
     out.write_all(b"</tbody></table></div>")?;
@@ -38,18 +39,15 @@ pub(super) fn write(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// Indices of the contacts in the order of time; what has no date and is done stands where it was told, what is to come last.
-fn in_time(page: &Page<'_>) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..page.record.contacts.len()).collect();
-    order.sort_by_key(|at| {
-        let contact = page.record.contacts.get(*at);
-        let day = contact.and_then(|contact| day(page, contact));
-        (day.is_none(), day)
-    });
-    order
+fn in_time(page: &Page) -> Vec<usize> {
+    let days = page.record.contacts.iter().map(|contact| day(page, &contact));
+    let mut order: Vec<(bool, Option<Date>, usize)> = days.zip(0..).map(|(day, at)| (day.is_none(), day, at)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(.., at)| at).collect()
 }
 
 /// The day with which it begins or, where that is open, ends; of what is not to come, else that on which it was told.
-pub(super) fn day(page: &Page<'_>, contact: &Contact<Evidence>) -> Option<Date> {
+pub(super) fn day(page: &Page, contact: &Contact<Evidence>) -> Option<Date> {
     let told = page.published(&contact.evidence).from;
     contact.when.period.from.or(contact.when.period.to).or(told.filter(|_| !awaited(contact)))
 }
@@ -58,7 +56,7 @@ const fn awaited(contact: &Contact<Evidence>) -> bool {
     matches!(contact.status, ContactStatus::Planned | ContactStatus::Possible)
 }
 
-fn row(page: &Page<'_>, at: usize, contact: &Entry<Contact<Evidence>>) -> Markup {
+fn row(page: &Page, at: usize, contact: &Contact<Evidence>) -> Markup {
     let facets = Facets::default().parties(page, taking_part(contact)).terms(&contact.about).days(
         page,
         &contact.when.period,
@@ -83,8 +81,8 @@ fn taking_part(contact: &Contact<Evidence>) -> impl Iterator<Item = ActorId> {
 }
 
 /// "talks in Oslo: Ana Ortiz (Norland), Southmark".
-fn what(page: &Page<'_>, contact: &Contact<Evidence>) -> Markup {
-    let sides: Vec<ActorId> = contact.participants.iter().filter_map(|actor| page.sides.of(*actor)).collect();
+fn what(page: &Page, contact: &Contact<Evidence>) -> Markup {
+    let sides: Vec<ActorId> = contact.participants.iter().filter_map(|actor| page.sides.side(*actor)).collect();
     let unnamed = contact.parties.iter().filter(|party| !sides.contains(party));
     let who: Vec<ActorId> = contact.participants.iter().chain(unnamed).copied().collect();
     let to = if contact.kind == ContactKind::Visit { " to " } else { " in " };

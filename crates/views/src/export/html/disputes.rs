@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use maud::{Markup, html};
-use rapporteur_record::{Dispute, Entry, Evidence, Term};
+use rapporteur_record::{Dispute, Evidence, Statement, Term};
 
 use super::masthead::capital;
 use super::phrases::{Facets, faceted};
@@ -12,20 +12,22 @@ use super::{Page, close, open, put};
 use crate::brief::marks;
 use crate::brief::words::clipped;
 
-pub(super) fn write(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(page: &Page, out: &mut impl Write) -> io::Result<()> {
     put(out, &open("disputes", "Disputes", "accounts side by side"))?;
     if page.record.disputes.is_empty() {
         put(out, &html! { p.faint { "No dispute is told of." } })?;
     }
     for (at, one) in page.record.disputes.iter().enumerate() {
-        put(out, &dispute(page, at, one))?;
+        put(out, &dispute(page, at, &one))?;
     }
     put(out, &close())
 }
 
-fn dispute(page: &Page<'_>, at: usize, one: &Entry<Dispute<Evidence>>) -> Markup {
-    let statements = || one.statements.iter().filter_map(|id| Some((id.index(), page.record.statement(*id)?)));
-    let terms: Vec<Term> = statements().flat_map(|(_, statement)| &statement.about).copied().collect();
+fn dispute(page: &Page, at: usize, one: &Dispute<Evidence>) -> Markup {
+    let statements =
+        one.statements.iter().filter_map(|id| Some((page.record.place_of(*id)?, page.record.statement(*id)?)));
+    let statements: Vec<(usize, Statement<Evidence>)> = statements.collect();
+    let terms: Vec<Term> = statements.iter().flat_map(|(_, statement)| &statement.about).copied().collect();
     let facets = Facets::default().parties(page, one.parties.iter().copied()).terms(&terms).days(
         page,
         &rapporteur_record::Period::default(),
@@ -38,7 +40,7 @@ fn dispute(page: &Page<'_>, at: usize, one: &Entry<Dispute<Evidence>>) -> Markup
             " " (page.passages.cite(&one.evidence))
         }
         div.sides {
-            @for (at, statement) in statements() {
+            @for (at, statement) in &statements {
                 blockquote {
                     p.voice { (voice(page, statement)) " · " (page.when(&statement.said.period, &statement.content)) }
                     p { (quotation(page, statement)) }

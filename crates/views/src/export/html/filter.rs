@@ -9,12 +9,12 @@ use super::Page;
 use crate::brief::marks;
 use crate::brief::words::spoken;
 
-pub(super) fn filter(page: &Page<'_>) -> Markup {
-    let record = page.record;
+pub(super) fn filter(page: &Page) -> Markup {
+    let record = &page.record;
     let mut terms: BTreeSet<Term> = record.positions.iter().map(|one| one.term).collect();
-    terms.extend(record.statements.iter().flat_map(|one| &one.about));
-    terms.extend(record.proposals.iter().flat_map(|one| &one.terms));
-    terms.extend(record.contacts.iter().flat_map(|one| &one.about));
+    terms.extend(record.statements.iter().flat_map(|one| one.about));
+    terms.extend(record.proposals.iter().flat_map(|one| one.terms));
+    terms.extend(record.contacts.iter().flat_map(|one| one.about));
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
     html! {
         form.filter #filter hidden aria-label="Filter the record" {

@@ -11,8 +11,8 @@ use crate::brief::{marks, reports, title};
 /// So many speakers and reports are named in the coverage; the others are counted.
 const LISTED: usize = 40;
 
-pub(super) fn masthead(page: &Page<'_>) -> Markup {
-    let record = page.record;
+pub(super) fn masthead(page: &Page) -> Markup {
+    let record = &page.record;
     let counts = [
         ("parties", page.sides.parties.len(), "party", "parties"),
         ("proposals", record.proposals.len(), "proposal", "proposals"),
@@ -29,7 +29,7 @@ pub(super) fn masthead(page: &Page<'_>) -> Markup {
         header.masthead {
             p.kicker { "Record of a negotiation" }
             h1 { @if record.reports.is_empty() { "No reports" } @else { (title(record, &page.sides)) } }
-            @if !record.reports.is_empty() { p.lead { (reports(record, &page.calendar)) } }
+            @if !record.reports.is_empty() { p.lead { (reports(&record.reports, &page.calendar)) } }
         }
         nav.contents aria-label="Contents" {
             ul {
@@ -80,7 +80,7 @@ fn legend() -> Markup {
 }
 
 /// What the record does not cover.
-pub(super) fn coverage(page: &Page<'_>) -> Markup {
+pub(super) fn coverage(page: &Page) -> Markup {
     let coverage = &page.record.coverage;
     let read = page.record.reports.len();
     let speakers = coverage.unresolved_speakers.iter().take(LISTED).map(|name| format!("“{}”", clipped(name, 80)));

@@ -2,90 +2,100 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
-use maud::{Markup, html};
-use rapporteur_record::{ActorId, Entry, HeldPosition, Term};
+use maud::{Markup, PreEscaped, html};
+use rapporteur_record::{ActorId, HeldPosition, Term};
 
-use super::Page;
 use super::phrases::{Facets, faceted, mark, standing};
+use super::{Page, close, put};
 use crate::brief::marks;
 use crate::brief::words::{clipped, spoken};
 
 /// Parties beside each other in one table: more do not fit on a page.
 const ACROSS: usize = 5;
 
-type Cells<'r> = BTreeMap<(Term, ActorId), Vec<(usize, &'r Entry<HeldPosition>)>>;
+/// The places of each cell's positions.
+type Cells = BTreeMap<(Term, ActorId), Vec<usize>>;
 
-pub(super) fn section_of(page: &Page<'_>) -> Markup {
-    let mut cells = Cells::new();
+pub(super) fn write(page: &Page, out: &mut impl Write) -> io::Result<()> {
+    let (mut cells, mut open) = (Cells::new(), 0);
     for (at, position) in page.record.positions.iter().enumerate() {
-        cells.entry((position.term, position.party)).or_default().push((at, position));
+        cells.entry((position.term, position.party)).or_default().push(at);
+        open += usize::from(position.replaced_by.is_none());
     }
+    let left = page.record.positions.len() - open;
+    let note = if left == 0 { format!("{open} open") } else { format!("{open} open · {left} given up") };
+    put(out, &super::open("positions", "Positions", &note))?;
     let mut parties: Vec<ActorId> = cells.keys().map(|(_, party)| *party).collect();
     parties.sort_by_key(|party| (page.sides.rank(Some(*party)), *party));
     parties.dedup();
     if parties.is_empty() {
-        return html! { p.faint { "No position is told of." } };
+        put(out, &html! { p.faint { "No position is told of." } })?;
     }
-    html! { @for band in parties.chunks(ACROSS) { (table(page, &cells, band)) } }
+    for band in parties.chunks(ACROSS) {
+        write_table(page, &cells, band, out)?;
+    }
+    put(out, &close())
 }
 
-pub(super) fn section(page: &Page<'_>) -> Markup {
-    let open = page.record.positions.iter().filter(|position| position.replaced_by.is_none()).count();
-    let left = page.record.positions.len() - open;
-    let note = if left == 0 { format!("{open} open") } else { format!("{open} open · {left} given up") };
-    super::section("positions", "Positions", &note, &section_of(page))
-}
-
-fn table(page: &Page<'_>, cells: &Cells<'_>, band: &[ActorId]) -> Markup {
+fn write_table(page: &Page, cells: &Cells, band: &[ActorId], out: &mut impl Write) -> io::Result<()> {
     let standing = |term: Term| band.iter().filter(|party| cells.contains_key(&(term, **party))).count();
     let mut terms: Vec<Term> = Term::ALL.iter().copied().filter(|term| standing(*term) > 0).collect();
     terms.sort_by_key(|term| (*term == Term::Other, Reverse(standing(*term))));
+    put(out, &head(page, band))?;
+    for term in terms {
+        write_row(page, cells, term, band, out)?;
+    }
+    out.write_all(b"</tbody></table></div>")
+}
+
+/// Up to where the first row begins.
+fn head(page: &Page, band: &[ActorId]) -> Markup {
     html! {
-        div.wide role="region" aria-label="Positions by term and party" tabindex="0" {
-            table.matrix {
-                caption.aside { "Where each party stands on each term" }
-                thead { tr {
-                    th scope="col" { "Term" }
-                    @for party in band { th scope="col" data-col=(party.0) { (page.named(*party)) } }
-                } }
-                tbody {
-                    @for term in terms {
-                        tr data-row=(term.as_str()) {
-                            th scope="row" { (spoken(term.as_str())) }
-                            @for party in band {
-                                td data-col=(party.0) {
-                                    @match cells.get(&(term, *party)) {
-                                        Some(here) => (cell(page, here)),
-                                        None => { span.aside { "none told" } },
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
+        (PreEscaped(
+            "<div class=\"wide\" role=\"region\" aria-label=\"Positions by term and party\" tabindex=\"0\">\
+             <table class=\"matrix\">"
+        ))
+        caption.aside { "Where each party stands on each term" }
+        thead { tr {
+            th scope="col" { "Term" }
+            @for party in band { th scope="col" data-col=(party.0) { (page.named(*party)) } }
+        } }
+        (PreEscaped("<tbody>"))
     }
 }
 
-fn cell(page: &Page<'_>, here: &[(usize, &Entry<HeldPosition>)]) -> Markup {
-    let (mut held, mut left): (Vec<_>, Vec<_>) =
-        here.iter().copied().partition(|(_, position)| position.replaced_by.is_none());
+fn write_row(page: &Page, cells: &Cells, term: Term, band: &[ActorId], out: &mut impl Write) -> io::Result<()> {
+    write!(out, "<tr data-row=\"{}\">", term.as_str())?;
+    put(out, &html! { th scope="row" { (spoken(term.as_str())) } })?;
+    for party in band {
+        write!(out, "<td data-col=\"{}\">", party.0)?;
+        match cells.get(&(term, *party)) {
+            Some(here) => write_cell(page, here, out)?,
+            None => put(out, &html! { span.aside { "none told" } })?,
+        }
+        out.write_all(b"</td>")?;
+    }
+    out.write_all(b"</tr>")
+}
+
+fn write_cell(page: &Page, here: &[usize], out: &mut impl Write) -> io::Result<()> {
+    let here = here.iter().filter_map(|at| Some((*at, page.record.positions.get(*at)?)));
+    let (mut held, mut left): (Vec<_>, Vec<_>) = here.partition(|(_, position)| position.replaced_by.is_none());
     held.sort_by_key(|(_, position)| (Reverse(position.standing), position.stance));
     left.sort_by_key(|(_, position)| Reverse(page.published(&position.evidence).to));
-    html! {
-        @for (at, position) in held { (shown(page, at, position, false)) }
-        @if !left.is_empty() {
-            details {
-                summary { (left.len()) " given up" }
-                @for (at, position) in left { (shown(page, at, position, true)) }
-            }
-        }
+    held.iter().try_for_each(|(at, position)| put(out, &shown(page, *at, position, false)))?;
+    if left.is_empty() {
+        return Ok(());
     }
+    out.write_all(b"<details>")?;
+    put(out, &html! { summary { (left.len()) " given up" } })?;
+    left.iter().try_for_each(|(at, position)| put(out, &shown(page, *at, position, true)))?;
+    out.write_all(b"</details>")
 }
 
-fn shown(page: &Page<'_>, at: usize, position: &Entry<HeldPosition>, gone: bool) -> Markup {
+fn shown(page: &Page, at: usize, position: &HeldPosition, gone: bool) -> Markup {
     let facets = Facets::default()
         .parties(page, [position.party])
         .terms(&[position.term])

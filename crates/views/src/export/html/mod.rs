@@ -14,7 +14,7 @@
 //! - Without scripts everything is there and every link leads; scripts add the filter and light up the whole of a passage.
 //! - The same record gives the same bytes.
 //!
-//! A file for each section. Entries are written one by one, so that a report of any length takes the memory of one.
+//! A file for each section. Entries are kept in a file and written one by one, so that a report of any length takes little memory.
 
 mod contacts;
 mod disputes;
@@ -31,11 +31,11 @@ mod statements;
 mod texts;
 mod timeline;
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use rapporteur_record::{ActorId, Record};
+use rapporteur_record::Entries;
+use rapporteur_spill::{Index, key_of};
 use sha2::{Digest, Sha256};
 
 use self::passages::Passages;
@@ -43,21 +43,22 @@ use crate::brief::days::Calendar;
 use crate::brief::sides::Sides;
 use crate::brief::title;
 use crate::export::base64::base64;
+use crate::kept::Kept;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// What the sections are written with.
-struct Page<'r> {
-    record: &'r Record,
+struct Page {
+    record: Kept,
     sides: Sides,
     calendar: Calendar,
     passages: Passages,
-    /// The actors by their ids.
-    actors: HashMap<String, ActorId>,
+    /// The places of actors by their ids.
+    actors: Index,
 }
 
-/// Writes the report; an error only where `out` fails.
+/// Writes the report; an error only where the record, `out` or a temporary file fails.
 ///
 /// ```
 /// let mut page = Vec::new();
@@ -65,30 +66,34 @@ struct Page<'r> {
 /// assert!(page.starts_with(b"<!DOCTYPE html>"));
 /// # Ok::<(), std::io::Error>(())
 /// ```
-pub fn write_html(record: &Record, mut out: impl Write) -> io::Result<()> {
-    let page = Page {
-        record,
-        sides: Sides::of_record(record),
-        calendar: Calendar::of(record),
-        passages: Passages::of(record),
-        actors: record.actors.iter().map(|actor| actor.id.clone()).zip((0..).map(ActorId)).collect(),
-    };
+pub fn write_html(record: &impl Entries, mut out: impl Write) -> io::Result<()> {
+    let page = Page::of(Kept::of(record)?);
     put(&mut out, &head(&page))?;
     put(&mut out, &masthead::masthead(&page))?;
     put(&mut out, &filter::filter(&page))?;
     out.write_all(b"<main id=\"content\">")?;
-    put(&mut out, &parties::section(&page))?;
+    parties::write(&page, &mut out)?;
     proposals::write(&page, &mut out)?;
-    put(&mut out, &matrix::section(&page))?;
+    matrix::write(&page, &mut out)?;
     put(&mut out, &timeline::section(&page))?;
     contacts::write(&page, &mut out)?;
-    put(&mut out, &networks::section(&page)?)?;
+    networks::write(&page, record, &mut out)?;
     disputes::write(&page, &mut out)?;
     statements::write(&page, &mut out)?;
     put(&mut out, &masthead::coverage(&page))?;
     texts::write(&page, &mut out)?;
     put(&mut out, &foot())?;
-    out.flush()
+    out.flush()?;
+    page.record.spill.check()
+}
+
+impl Page {
+    fn of(record: Kept) -> Self {
+        let mut actors = Index::new(&record.spill);
+        record.actors().for_each(|actor| actors.insert(key_of(&record.actor_id(actor)), actor.0));
+        let (sides, calendar) = (Sides::of(&record), Calendar::of(&record.reports));
+        Self { sides, calendar, passages: Passages::of(&record), actors, record }
+    }
 }
 
 fn put(out: &mut impl Write, markup: &Markup) -> io::Result<()> {
@@ -96,8 +101,8 @@ fn put(out: &mut impl Write, markup: &Markup) -> io::Result<()> {
 }
 
 /// Up to where the first section begins.
-fn head(page: &Page<'_>) -> Markup {
-    let title = title(page.record, &page.sides);
+fn head(page: &Page) -> Markup {
+    let title = title(&page.record, &page.sides);
     let policy = format!(
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         base64(&Sha256::digest(SCRIPT.as_bytes()))
@@ -155,6 +160,7 @@ fn close() -> Markup {
 
 #[cfg(test)]
 mod tests {
+    use rapporteur_record::Record;
     use rapporteur_report::Report;
 
     use super::*;

@@ -6,14 +6,15 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::f64::consts::TAU;
-use std::io;
+use std::io::{self, Write};
 
-use maud::{Markup, html};
-use rapporteur_record::{ActorId, ContactStatus};
+use maud::{Markup, PreEscaped, html};
+use rapporteur_record::{ActorId, ContactStatus, Entries};
+use rapporteur_spill::key_of;
 
-use super::Page;
 use super::drawing::{at, frame, leading};
 use super::phrases::{Facets, faceted};
+use super::{Page, close, open, put};
 use crate::brief::marks;
 use crate::brief::words::{clipped, spoken};
 use crate::export::networks::{NetworkKind, NetworkOptions, Node, Relation, Tie, network};
@@ -40,8 +41,8 @@ struct Shown<'n> {
     id: &'static str,
     title: &'static str,
     nodes: &'n [Node],
-    /// Those with most entries, these first.
-    ties: Vec<Tie>,
+    /// Those with most entries, these first; each with the places of its entries.
+    ties: Vec<(Tie, Vec<u32>)>,
     /// Ties that are neither drawn nor listed.
     left_out: usize,
     lines: fn(&Tie) -> Vec<Line>,
@@ -49,8 +50,8 @@ struct Shown<'n> {
     entry: char,
 }
 
-pub(super) fn section(page: &Page<'_>) -> io::Result<Markup> {
-    let of = |options: &NetworkOptions| network(page.record, options).map_err(io::Error::other);
+pub(super) fn write(page: &Page, record: &impl Entries, out: &mut impl Write) -> io::Result<()> {
+    let of = |options: &NetworkOptions| network(record, options).map_err(io::Error::other);
     let contacts = of(&NetworkOptions {
         kind: NetworkKind::Contacts,
         statuses: ContactStatus::ALL.to_vec(),
@@ -58,34 +59,32 @@ pub(super) fn section(page: &Page<'_>) -> io::Result<Markup> {
     })?;
     // Every shared term ties, whichever way: the lines tell agreement from conflict.
     let discourse = of(&NetworkOptions { relation: Relation::Ignore, ..NetworkOptions::default() })?;
-    let places: HashMap<&str, String> = page
-        .record
-        .contacts
-        .iter()
-        .enumerate()
-        .map(|(at, one)| (one.id.as_str(), format!("c{at}")))
-        .chain(page.record.statements.iter().enumerate().map(|(at, one)| (one.id.as_str(), format!("s{at}"))))
-        .collect();
-    let (ties, left_out) = foremost(|| contacts.ties());
+    put(out, &open("networks", "Networks", ""))?;
+    let (ties, left_out) = foremost(page, || contacts.ties());
     let (id, title) = ("met", "Who met whom");
     let met = Shown { id, title, nodes: &contacts.nodes, ties, left_out, lines: contact_lines, entry: 'c' };
-    let (ties, left_out) = foremost(|| discourse.ties());
+    write_one(page, &met, out)?;
+    let (ties, left_out) = foremost(page, || discourse.ties());
     let (id, title) = ("agreed", "Who agrees with whom");
     let agreed = Shown { id, title, nodes: &discourse.nodes, ties, left_out, lines: discourse_lines, entry: 's' };
-    let content = html! { @for shown in [met, agreed] { (one(page, &shown, &places)) } };
-    Ok(super::section("networks", "Networks", "", &content))
+    write_one(page, &agreed, out)?;
+    put(out, &close())
 }
 
-/// The ties with most entries, these first, and how many others there are. All of them at once would fill the memory.
-fn foremost<I: Iterator<Item = Tie>>(ties: impl Fn() -> I) -> (Vec<Tie>, usize) {
+/// The ties with most entries, these first, each with the places of its entries, and how many other ties there are. All of them
+/// at once would fill the memory.
+fn foremost<I: Iterator<Item = Tie>>(page: &Page, ties: impl Fn() -> I) -> (Vec<(Tie, Vec<u32>)>, usize) {
     let mut order: Vec<(Reverse<usize>, usize)> =
         ties().enumerate().map(|(at, tie)| (Reverse(tie.entries.len()), at)).collect();
     order.sort_unstable();
     let left_out = order.len().saturating_sub(LISTED);
     order.truncate(LISTED);
     let place: HashMap<usize, usize> = order.iter().enumerate().map(|(place, (_, at))| (*at, place)).collect();
-    let kept = ties().enumerate().filter_map(|(at, tie)| Some((*place.get(&at)?, tie)));
-    let mut kept: Vec<(usize, Tie)> = kept.collect();
+    let kept = ties().enumerate().filter_map(|(at, mut tie)| {
+        let entries = std::mem::take(&mut tie.entries);
+        Some((*place.get(&at)?, (tie, entries.iter().filter_map(|id| page.record.place(id)).collect())))
+    });
+    let mut kept: Vec<(usize, (Tie, Vec<u32>))> = kept.collect();
     kept.sort_by_key(|(place, _)| *place);
     (kept.into_iter().map(|(_, tie)| tie).collect(), left_out)
 }
@@ -114,23 +113,23 @@ fn often(what: &str, count: i64) -> String {
     if count == 1 { format!("{what} once") } else { format!("{what} {count} times") }
 }
 
-fn one(page: &Page<'_>, shown: &Shown<'_>, places: &HashMap<&str, String>) -> Markup {
-    html! {
-        h3 { (shown.title) }
-        @if shown.ties.is_empty() { p.faint { "No tie is told of." } }
-        @else {
-            (drawn(page, shown))
-            (table(page, shown, places))
-            @if shown.left_out > 0 {
-                p.faint { "and " (shown.left_out) " ties with fewer entries, which a GraphML or GEXF file tells of." }
-            }
-        }
+fn write_one(page: &Page, shown: &Shown<'_>, out: &mut impl Write) -> io::Result<()> {
+    put(out, &html! { h3 { (shown.title) } })?;
+    if shown.ties.is_empty() {
+        return put(out, &html! { p.faint { "No tie is told of." } });
     }
+    put(out, &drawn(page, shown))?;
+    write_table(page, shown, out)?;
+    if shown.left_out > 0 {
+        let told = html! { p.faint { "and " (shown.left_out) " ties with fewer entries, which a GraphML or GEXF file tells of." } };
+        put(out, &told)?;
+    }
+    Ok(())
 }
 
-fn drawn(page: &Page<'_>, shown: &Shown<'_>) -> Markup {
+fn drawn(page: &Page, shown: &Shown<'_>) -> Markup {
     let mut order: Vec<usize> = (0..shown.nodes.len()).collect();
-    let tied = |node: usize| shown.ties.iter().any(|tie| tie.source == node || tie.target == node);
+    let tied = |node: usize| shown.ties.iter().any(|(tie, _)| tie.source == node || tie.target == node);
     order.retain(|node| tied(*node));
     order.sort_by_key(|node| shown.nodes.get(*node).map(|node| Reverse(node.frequency)));
     let left_out = order.len().saturating_sub(DRAWN);
@@ -138,8 +137,9 @@ fn drawn(page: &Page<'_>, shown: &Shown<'_>) -> Markup {
     let place = |node: usize| order.iter().position(|one| *one == node).map(|place| on_circle(place, order.len()));
     let most = shown.nodes.iter().map(|node| node.frequency).max().unwrap_or(1).max(1);
     let ties = shown.ties.iter().enumerate();
-    let ties = ties
-        .filter_map(|(index, tie)| Some(drawn_tie(page, shown, index, tie, place(tie.source)?, place(tie.target)?)));
+    let ties = ties.filter_map(|(index, (tie, _))| {
+        Some(drawn_tie(page, shown, index, tie, place(tie.source)?, place(tie.target)?))
+    });
     // All lines first, that they cross no label.
     let ties: Vec<(Markup, Markup)> = ties.collect();
     let content = html! {
@@ -164,7 +164,7 @@ fn on_circle(place: usize, of: usize) -> (f64, f64) {
     (WIDTH / 2.0 + 215.0 * angle.sin(), HEIGHT / 2.0 - 165.0 * angle.cos())
 }
 
-fn drawn_node(page: &Page<'_>, node: &Node, (x, y): (f64, f64), most: usize) -> Markup {
+fn drawn_node(page: &Page, node: &Node, (x, y): (f64, f64), most: usize) -> Markup {
     let radius = 6.0 + 10.0 * (node.frequency as f64 / most as f64).sqrt();
     let off = x - WIDTH / 2.0;
     let (anchor, shift) = if off > 20.0 {
@@ -196,13 +196,13 @@ fn drawn_node(page: &Page<'_>, node: &Node, (x, y): (f64, f64), most: usize) -> 
     }
 }
 
-fn actor(page: &Page<'_>, node: &Node) -> Option<ActorId> {
-    page.actors.get(&node.id).copied()
+fn actor(page: &Page, node: &Node) -> Option<ActorId> {
+    page.actors.get(key_of(&node.id)).map(ActorId)
 }
 
 /// The lines of a tie, and their labels, which lead to its row in the table.
 fn drawn_tie(
-    page: &Page<'_>,
+    page: &Page,
     shown: &Shown<'_>,
     index: usize,
     tie: &Tie,
@@ -248,7 +248,7 @@ fn drawn_tie(
     (faceted("g", "aria-hidden=\"true\"", &facets, &strokes), labels)
 }
 
-fn facets(page: &Page<'_>, shown: &Shown<'_>, tie: &Tie) -> Facets {
+fn facets(page: &Page, shown: &Shown<'_>, tie: &Tie) -> Facets {
     let ends = [tie.source, tie.target].into_iter().filter_map(|end| actor(page, shown.nodes.get(end)?));
     Facets::default().parties(page, ends)
 }
@@ -258,21 +258,22 @@ fn pair(nodes: &[Node], tie: &Tie) -> String {
     format!("{} and {}", label(tie.source), label(tie.target))
 }
 
-fn table(page: &Page<'_>, shown: &Shown<'_>, places: &HashMap<&str, String>) -> Markup {
-    html! {
-        table.ties {
-            caption.aside { (shown.title) }
-            thead { tr { th scope="col" { "Between" } th scope="col" { "What" } th scope="col" { "On" } th scope="col" { "Entries" } } }
-            tbody {
-                @for (index, tie) in shown.ties.iter().enumerate() {
-                    (faceted("tr", &format!("id=\"{}-{index}\"", shown.id), &facets(page, shown, tie), &row(shown, tie, places)))
-                }
-            }
-        }
+fn write_table(page: &Page, shown: &Shown<'_>, out: &mut impl Write) -> io::Result<()> {
+    let head = html! {
+        (PreEscaped("<table class=\"ties\">"))
+        caption.aside { (shown.title) }
+        thead { tr { th scope="col" { "Between" } th scope="col" { "What" } th scope="col" { "On" } th scope="col" { "Entries" } } }
+        (PreEscaped("<tbody>"))
+    };
+    put(out, &head)?;
+    for (index, (tie, places)) in shown.ties.iter().enumerate() {
+        let (id, facets) = (format!("id=\"{}-{index}\"", shown.id), facets(page, shown, tie));
+        put(out, &faceted("tr", &id, &facets, &row(shown, tie, places)))?;
     }
+    out.write_all(b"</tbody></table>")
 }
 
-fn row(shown: &Shown<'_>, tie: &Tie, places: &HashMap<&str, String>) -> Markup {
+fn row(shown: &Shown<'_>, tie: &Tie, places: &[u32]) -> Markup {
     let about: Vec<String> = tie.about.iter().map(|about| spoken(about)).collect();
     html! {
         th scope="row" { bdi { (pair(shown.nodes, tie)) } }
@@ -284,9 +285,9 @@ fn row(shown: &Shown<'_>, tie: &Tie, places: &HashMap<&str, String>) -> Markup {
         }
         td.faint { (about.join(", ")) }
         td {
-            @for (at, place) in tie.entries.iter().filter_map(|entry| places.get(entry.as_str())).enumerate() {
+            @for (at, place) in places.iter().enumerate() {
                 @if at > 0 { " " }
-                a href={ "#" (place) } aria-label={ @if shown.entry == 'c' { "contact " } @else { "statement " } (at + 1) } { (at + 1) }
+                a href={ "#" (shown.entry) (place) } aria-label={ @if shown.entry == 'c' { "contact " } @else { "statement " } (at + 1) } { (at + 1) }
             }
         }
     }

@@ -47,9 +47,9 @@ pub(super) struct Facets {
 }
 
 impl Facets {
-    pub(super) fn parties(mut self, page: &Page<'_>, actors: impl IntoIterator<Item = ActorId>) -> Self {
+    pub(super) fn parties(mut self, page: &Page, actors: impl IntoIterator<Item = ActorId>) -> Self {
         let mut sides: Vec<u32> =
-            actors.into_iter().filter_map(|actor| page.sides.of(actor)).map(|side| side.0).collect();
+            actors.into_iter().filter_map(|actor| page.sides.side(actor)).map(|side| side.0).collect();
         sides.sort_unstable();
         sides.dedup();
         self.parties = Some(sides.iter().map(u32::to_string).collect::<Vec<_>>().join(" "));
@@ -69,7 +69,7 @@ impl Facets {
     /// The days that are told or, where none are, those of the reports that tell it.
     pub(super) fn days<'e>(
         mut self,
-        page: &Page<'_>,
+        page: &Page,
         told: &Period,
         evidence: impl IntoIterator<Item = &'e Evidence>,
     ) -> Self {
@@ -94,11 +94,16 @@ impl Facets {
 
 /// An element with the facets of an entry. `attributes` and the facets are the program's own words, never a report's.
 pub(super) fn faceted(element: &str, attributes: &str, facets: &Facets, content: &Markup) -> Markup {
-    let space = if attributes.is_empty() { "" } else { " " };
-    maud::PreEscaped(format!("<{element}{space}{attributes}{}>{}</{element}>", facets.attributes().0, content.0))
+    maud::PreEscaped(format!("{}{}</{element}>", begun(element, attributes, facets).0, content.0))
 }
 
-impl Page<'_> {
+/// Where such an element begins.
+pub(super) fn begun(element: &str, attributes: &str, facets: &Facets) -> Markup {
+    let space = if attributes.is_empty() { "" } else { " " };
+    maud::PreEscaped(format!("<{element}{space}{attributes}{}>", facets.attributes().0))
+}
+
+impl Page {
     pub(super) fn name(&self, actor: ActorId) -> String {
         self.record.actor(actor).map(|actor| clipped(&actor.name, NAME)).unwrap_or_default()
     }
@@ -119,7 +124,7 @@ impl Page<'_> {
 
     /// "Ana Ortiz (Norland)"; a party by its name alone.
     pub(super) fn sided(&self, actor: ActorId) -> Markup {
-        match self.sides.of(actor).filter(|side| *side != actor) {
+        match self.sides.side(actor).filter(|side| *side != actor) {
             Some(side) => html! { (self.named(actor)) " (" (self.named(side)) ")" },
             None => self.named(actor),
         }

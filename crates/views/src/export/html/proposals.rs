@@ -3,25 +3,25 @@
 use std::io::{self, Write};
 
 use maud::{Markup, html};
-use rapporteur_record::{Entry, Evidence, Proposal, Response};
+use rapporteur_record::{Evidence, Proposal, Response};
 
 use super::phrases::{Facets, faceted, mark, standing, terms};
 use super::{Page, close, open, put};
 use crate::brief::marks;
 use crate::brief::words::clipped;
 
-pub(super) fn write(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(page: &Page, out: &mut impl Write) -> io::Result<()> {
     put(out, &open("proposals", "Proposals and answers", ""))?;
     if page.record.proposals.is_empty() {
         put(out, &html! { p.faint { "No proposal is told of." } })?;
     }
     for (at, one) in page.record.proposals.iter().enumerate() {
-        put(out, &proposal(page, at, one))?;
+        put(out, &proposal(page, at, &one))?;
     }
     put(out, &close())
 }
 
-fn proposal(page: &Page<'_>, at: usize, one: &Entry<Proposal<Evidence>>) -> Markup {
+fn proposal(page: &Page, at: usize, one: &Proposal<Evidence>) -> Markup {
     let answering = one.responses.iter().flat_map(|answer| [Some(answer.party), answer.by]).flatten();
     let told = || one.evidence.iter().chain(one.responses.iter().flat_map(|answer| &answer.evidence));
     let facets = Facets::default()
@@ -51,7 +51,7 @@ fn proposal(page: &Page<'_>, at: usize, one: &Entry<Proposal<Evidence>>) -> Mark
     faceted("article", &format!("class=\"proposal\" id=\"p{at}\""), &facets, &content)
 }
 
-fn response(page: &Page<'_>, answer: &Response<Evidence>) -> Markup {
+fn response(page: &Page, answer: &Response<Evidence>) -> Markup {
     let content = html! {
         th scope="row" { (page.named(answer.party)) }
         td {

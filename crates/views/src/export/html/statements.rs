@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use maud::{Markup, html};
-use rapporteur_record::{Entry, Evidence, Statement};
+use rapporteur_record::{Evidence, Statement};
 
 use super::phrases::{Facets, faceted, terms};
 use super::{Page, close, open, put};
@@ -14,17 +14,17 @@ use crate::brief::words::{clean, clipped};
 /// Longer contents are cut; the whole stands in the full text.
 const LONGEST: usize = 600;
 
-pub(super) fn write(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(page: &Page, out: &mut impl Write) -> io::Result<()> {
     put(out, &open("statements", "Statements", ""))?;
     out.write_all(b"<ol class=\"statements\">")?;
     for (at, statement) in page.record.statements.iter().enumerate() {
-        put(out, &one(page, at, statement))?;
+        put(out, &one(page, at, &statement))?;
     }
     out.write_all(b"</ol>")?;
     put(out, &close())
 }
 
-fn one(page: &Page<'_>, at: usize, statement: &Entry<Statement<Evidence>>) -> Markup {
+fn one(page: &Page, at: usize, statement: &Statement<Evidence>) -> Markup {
     let facets = Facets::default()
         .parties(page, statement.party.into_iter().chain(statement.speaker))
         .terms(&statement.about)
@@ -44,7 +44,7 @@ fn one(page: &Page<'_>, at: usize, statement: &Entry<Statement<Evidence>>) -> Ma
 }
 
 /// "Ana Ortiz (Norland), minister".
-pub(super) fn voice(page: &Page<'_>, statement: &Statement<Evidence>) -> Markup {
+pub(super) fn voice(page: &Page, statement: &Statement<Evidence>) -> Markup {
     let other = statement.party.filter(|party| statement.speaker != Some(*party));
     html! {
         @match statement.speaker {
@@ -57,13 +57,13 @@ pub(super) fn voice(page: &Page<'_>, statement: &Statement<Evidence>) -> Markup 
 }
 
 /// The content in its sentence, as the first report that tells it has it; several pieces by themselves, parted by an ellipsis.
-pub(super) fn quotation(page: &Page<'_>, statement: &Statement<Evidence>) -> Markup {
+pub(super) fn quotation(page: &Page, statement: &Statement<Evidence>) -> Markup {
     let first = statement.content.first();
     let pieces: Vec<&Evidence> = statement.content.iter().filter(|piece| piece.report == first.report).collect();
-    let text = page.record.report(first.report).map_or("", |report| report.text.as_str());
-    let context = around(text, first.span).filter(|_| pieces.len() == 1);
+    let text = page.record.text(first.report);
+    let context = around(&text, first.span).filter(|_| pieces.len() == 1);
     let Some(context) = context else {
-        let words = pieces.iter().map(|piece| piece.text(&page.record.reports)).collect::<Vec<_>>().join(" […] ");
+        let words = pieces.iter().map(|piece| page.record.words(piece)).collect::<Vec<_>>().join(" […] ");
         return html! { q.content { bdi { mark.said { (clipped(&words, LONGEST)) } } } };
     };
     let (start, end) = (first.span.start as usize, first.span.end as usize);

@@ -6,40 +6,54 @@
 //! copies its words and nothing else.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 use maud::{Markup, PreEscaped, html};
-use rapporteur_record::{ReportId, Span};
+use rapporteur_record::{Evidence, ReportId, Span};
 use rapporteur_report::Report;
+use rapporteur_spill::{Lists, key_of};
 
 use super::{Page, close, open, put};
 use crate::brief::days::with_year;
 use crate::brief::words::clipped;
+use crate::kept::Kept;
 
 /// Longer headlines are cut.
 const TITLE: usize = 300;
 
-/// The statements that end at a passage.
-type Back = HashMap<(ReportId, Span), Vec<usize>>;
+/// The statements that end at a passage, by their places.
+struct Back(Lists);
 
-pub(super) fn write(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
-    let mut back = Back::new();
-    for (at, statement) in page.record.statements.iter().enumerate() {
-        for piece in &statement.content {
-            back.entry((piece.report, piece.span)).or_default().push(at);
+impl Back {
+    fn of(record: &Kept) -> Self {
+        let mut back = Lists::new(&record.spill);
+        for (at, statement) in record.statements.iter().enumerate() {
+            statement.content.iter().for_each(|piece| back.push(key_of(piece), at));
         }
+        Self(back)
     }
+
+    fn to(&self, report: ReportId, span: Span) -> Vec<usize> {
+        self.0.all(key_of(&Evidence { report, span }))
+    }
+
+    fn any(&self, report: ReportId, span: Span) -> bool {
+        self.0.last(key_of(&Evidence { report, span }), 1).next().is_some()
+    }
+}
+
+pub(super) fn write(page: &Page, out: &mut impl Write) -> io::Result<()> {
+    let back = Back::of(&page.record);
     put(out, &open("reports", "The reports", "with the passages on which the record rests"))?;
     for (report, id) in page.record.reports.iter().zip((0..).map(ReportId)) {
         put(out, &head(page, report, id))?;
-        write_text(page, report, id, &back, out)?;
+        write_text(page, id, &back, out)?;
         out.write_all(b"</div></article>")?;
     }
     put(out, &close())
 }
 
-fn head(page: &Page<'_>, report: &Report, id: ReportId) -> Markup {
+fn head(page: &Page, report: &Report, id: ReportId) -> Markup {
     let number = id.index() + 1;
     let title = report.title.as_deref().unwrap_or(&report.id);
     let url = report.url.as_deref();
@@ -61,19 +75,19 @@ fn head(page: &Page<'_>, report: &Report, id: ReportId) -> Markup {
     }
 }
 
-fn write_text(page: &Page<'_>, report: &Report, id: ReportId, back: &Back, out: &mut impl Write) -> io::Result<()> {
-    let passages = page.passages.of_report(id);
+fn write_text(page: &Page, id: ReportId, back: &Back, out: &mut impl Write) -> io::Result<()> {
+    let (text, passages) = (page.record.text(id), page.passages.of_report(id));
     let mut cuts: Vec<u32> = passages.iter().flat_map(|span| [span.start, span.end]).collect();
     cuts.sort_unstable();
     cuts.dedup();
     let (mut at, mut next) = (0, 0);
     // Numbers of the passages that are open, by index.
     let mut inside: Vec<usize> = Vec::new();
-    for cut in cuts.into_iter().chain([report.text.len() as u32]) {
-        put(out, &piece(&report.text, at, cut, &inside, passages, id, back))?;
+    for cut in cuts.into_iter().chain([text.len() as u32]) {
+        put(out, &piece(&text, at, cut, &inside, &passages, id, back))?;
         let ended: Vec<usize> = inside.iter().copied().filter(|one| passages[*one].end <= cut).collect();
         for one in ended {
-            put(out, &ways_back(page, back.get(&(id, passages[one])).map(Vec::as_slice).unwrap_or_default()))?;
+            put(out, &ways_back(page, &back.to(id, passages[one])))?;
         }
         inside.retain(|one| passages[*one].end > cut);
         while let Some(span) = passages.get(next).filter(|span| span.start <= cut) {
@@ -93,12 +107,12 @@ fn piece(text: &str, from: u32, to: u32, inside: &[usize], passages: &[Span], id
     if inside.is_empty() || words.is_empty() {
         return html! { (words) };
     }
-    let said = inside.iter().any(|one| passages.get(*one).is_some_and(|span| back.contains_key(&(id, *span))));
+    let said = inside.iter().any(|one| passages.get(*one).is_some_and(|span| back.any(id, *span)));
     let numbers = inside.iter().map(|one| (one + 1).to_string()).collect::<Vec<_>>().join(" ");
     html! { mark.told[!said].said[said] data-k=(numbers) { (words) } }
 }
 
-fn ways_back(page: &Page<'_>, statements: &[usize]) -> Markup {
+fn ways_back(page: &Page, statements: &[usize]) -> Markup {
     html! {
         @for at in statements {
             a.back href={ "#s" (at) } aria-label={ "to the statement of " (speaker(page, *at)) } {}
@@ -106,7 +120,7 @@ fn ways_back(page: &Page<'_>, statements: &[usize]) -> Markup {
     }
 }
 
-fn speaker(page: &Page<'_>, statement: usize) -> String {
+fn speaker(page: &Page, statement: usize) -> String {
     let speaker = page.record.statements.get(statement).and_then(|statement| statement.speaker);
     speaker.map_or_else(|| "somebody".to_owned(), |speaker| page.name(speaker))
 }

@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use rapporteur_record::{ActorId, Contact, Entry, Evidence, HeldPosition};
+use rapporteur_record::{ActorId, Contact, Evidence, HeldPosition};
 
 use super::drawing::{Scale, at, frame, leading};
 use super::phrases::{Facets, class};
@@ -31,24 +31,25 @@ const BELOW: f64 = 22.0;
 const APART: f64 = 17.0;
 
 /// One mark: its day, its lanes, and which entry it is.
-struct Mark<'r> {
+struct Mark {
     day: Date,
     lanes: Vec<usize>,
-    what: What<'r>,
+    what: What,
 }
 
-impl Mark<'_> {
+impl Mark {
     const fn is_contact(&self) -> bool {
         matches!(self.what, What::Contact(..))
     }
 }
 
-enum What<'r> {
-    Contact(usize, &'r Entry<Contact<Evidence>>),
-    Position(usize, &'r Entry<HeldPosition>),
+/// A contact or a position, by its place.
+enum What {
+    Contact(usize),
+    Position(usize),
 }
 
-pub(super) fn section(page: &Page<'_>) -> Markup {
+pub(super) fn section(page: &Page) -> Markup {
     let lanes = lanes(page);
     let mut marks = dated(page, &lanes);
     let left_out = marks.len().saturating_sub(MARKS);
@@ -66,8 +67,8 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
 }
 
 /// The parties that have a lane, the most told of first.
-fn lanes(page: &Page<'_>) -> Vec<ActorId> {
-    let taking_part = page.record.contacts.iter().flat_map(|one| &one.parties).copied();
+fn lanes(page: &Page) -> Vec<ActorId> {
+    let taking_part = page.record.contacts.iter().flat_map(|one| one.parties);
     let mut parties: Vec<ActorId> = taking_part.chain(page.record.positions.iter().map(|one| one.party)).collect();
     parties.sort_by_key(|party| (page.sides.rank(Some(*party)), *party));
     parties.dedup();
@@ -75,7 +76,7 @@ fn lanes(page: &Page<'_>) -> Vec<ActorId> {
 }
 
 /// The day, or the nearest to it that is not far from the reports: one visit a year ago would leave no room for this month.
-fn near(page: &Page<'_>, day: Date) -> Date {
+fn near(page: &Page, day: Date) -> Date {
     let (Some(first), Some(latest)) = (page.calendar.first, page.calendar.latest) else { return day };
     let room = first.until(latest).map_or(0, |span| i64::from(span.get_days())) / 3 + 21;
     let room = jiff::Span::new().days(room);
@@ -86,28 +87,28 @@ fn lane(lanes: &[ActorId], party: ActorId) -> usize {
     lanes.iter().position(|one| *one == party).unwrap_or(LANES).min(LANES)
 }
 
-fn dated<'r>(page: &Page<'r>, lanes: &[ActorId]) -> Vec<Mark<'r>> {
+fn dated(page: &Page, lanes: &[ActorId]) -> Vec<Mark> {
     let contacts = page.record.contacts.iter().enumerate().filter_map(|(index, contact)| {
         let mut among: Vec<usize> = contact.parties.iter().map(|party| lane(lanes, *party)).collect();
         among.sort_unstable();
         among.dedup();
-        let day = contacts::day(page, contact)?;
+        let day = contacts::day(page, &contact)?;
         // What took place some time in a year was told as past: it stands where that year has come to.
         let long = contact.when.period.days().is_some_and(|days| days > 31);
         let day = contact.when.period.to.filter(|_| long).unwrap_or(day);
-        (!among.is_empty()).then_some(Mark { day, lanes: among, what: What::Contact(index, contact) })
+        (!among.is_empty()).then_some(Mark { day, lanes: among, what: What::Contact(index) })
     });
     let positions = page.record.positions.iter().enumerate().filter_map(|(index, position)| {
         let told = page.published(&position.evidence).from;
         let day = position.since.period.from.or(position.since.period.to).or(told)?;
-        Some(Mark { day, lanes: vec![lane(lanes, position.party)], what: What::Position(index, position) })
+        Some(Mark { day, lanes: vec![lane(lanes, position.party)], what: What::Position(index) })
     });
-    let mut all: Vec<Mark<'r>> = contacts.chain(positions).collect();
+    let mut all: Vec<Mark> = contacts.chain(positions).collect();
     all.sort_by_key(|mark| mark.day);
     all
 }
 
-fn drawn(page: &Page<'_>, lanes: &[ActorId], marks: &[Mark<'_>], scale: &Scale, width: f64) -> Markup {
+fn drawn(page: &Page, lanes: &[ActorId], marks: &[Mark], scale: &Scale, width: f64) -> Markup {
     let rows = lanes.len().min(LANES) + usize::from(lanes.len() > LANES);
     let bottom = TOP + rows as f64 * LANE;
     // Where marks stand already, in each lane, those of contacts and those of positions apart.
@@ -152,7 +153,7 @@ fn middle(row: usize) -> f64 {
     TOP + row as f64 * LANE + LANE / 2.0 - 10.0
 }
 
-fn drawn_mark(page: &Page<'_>, mark: &Mark<'_>, scale: &Scale, taken: &mut [[Vec<f64>; 2]]) -> Markup {
+fn drawn_mark(page: &Page, mark: &Mark, scale: &Scale, taken: &mut [[Vec<f64>; 2]]) -> Markup {
     let (first, last) = (mark.lanes.first().copied().unwrap_or(0), mark.lanes.last().copied().unwrap_or(0));
     let of = usize::from(!mark.is_contact());
     let x = free(
@@ -164,10 +165,15 @@ fn drawn_mark(page: &Page<'_>, mark: &Mark<'_>, scale: &Scale, taken: &mut [[Vec
             lane[of].push(x);
         }
     }
-    match mark.what {
-        What::Contact(index, contact) => contact_mark(page, index, contact, &mark.lanes, x),
-        What::Position(index, position) => position_mark(page, index, position, first, x),
-    }
+    let drawn = match mark.what {
+        What::Contact(index) => {
+            page.record.contacts.get(index).map(|contact| contact_mark(page, index, &contact, &mark.lanes, x))
+        }
+        What::Position(index) => {
+            page.record.positions.get(index).map(|position| position_mark(page, index, &position, first, x))
+        }
+    };
+    drawn.unwrap_or_default()
 }
 
 /// So far from its day a mark may stand.
@@ -186,7 +192,7 @@ fn free<'t>(wanted: f64, taken: impl Iterator<Item = &'t f64> + Clone) -> f64 {
     place
 }
 
-fn contact_mark(page: &Page<'_>, index: usize, contact: &Entry<Contact<Evidence>>, lanes: &[usize], x: f64) -> Markup {
+fn contact_mark(page: &Page, index: usize, contact: &Contact<Evidence>, lanes: &[usize], x: f64) -> Markup {
     let (sign, word, tone) = marks::status(contact.status).parts();
     let who = contact.participants.iter().chain(&contact.parties).copied();
     let facets =
@@ -206,7 +212,7 @@ fn contact_mark(page: &Page<'_>, index: usize, contact: &Entry<Contact<Evidence>
     leading(&format!("c{index}"), &told, &facets.attributes(), &content)
 }
 
-fn position_mark(page: &Page<'_>, index: usize, position: &Entry<HeldPosition>, lane: usize, x: f64) -> Markup {
+fn position_mark(page: &Page, index: usize, position: &HeldPosition, lane: usize, x: f64) -> Markup {
     let (sign, word, tone) = marks::stance(position.stance).parts();
     let facets = Facets::default()
         .parties(page, [position.party])
