@@ -274,8 +274,12 @@ fn mention(
     }
 }
 
-/// "plans to visit", "an offer of tea" in general, "no plan": nothing on the table.
+/// "plans to visit", "an offer of tea" in general, "no plan", "peace on their own terms": nothing on the table.
 fn is_generic(noun: TokenRef<'_>) -> bool {
+    let on = noun.dep == "pobj" && matches!(noun.head_token().lemma(), "on" | "under");
+    if noun.lemma() == "term" && on && noun.children_by(&["poss"]).next().is_some() {
+        return true;
+    }
     let denied = noun.children_by(&["det"]).any(|det| matches!(det.text().to_lowercase().as_str(), "no" | "any"));
     let bare_plural = noun.tag == "NNS" && noun.lemma() == "plan";
     denied || bare_plural
