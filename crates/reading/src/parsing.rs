@@ -12,15 +12,18 @@ pub fn parse(pipeline: &Pipeline, text: &str) -> Doc {
 /// Where paragraphs begin, but for those that go on with a sentence: after "…, saying,".
 fn paragraphs(text: &str) -> Vec<usize> {
     let mut starts = Vec::new();
-    let mut last = 0;
-    for (at, _) in text.match_indices("\n\n").filter(|(at, _)| *at > 0) {
-        let (before, after) = (text[last..at].trim_end(), text[at..].trim_start());
-        let goes_on = before.is_empty() || before.ends_with([',', ':', ';', '–', '—']);
-        let start = text.len() - after.len();
-        if !goes_on && !after.is_empty() && starts.last() != Some(&start) {
-            starts.push(start);
+    let mut from = 0;
+    for (at, _) in text.match_indices("\n\n") {
+        // Of many empty lines the first has led to the next paragraph.
+        if at < from {
+            continue;
         }
-        last = at;
+        let (before, after) = (text[from..at].trim_end(), text[at..].trim_start());
+        let goes_on = before.is_empty() || before.ends_with([',', ':', ';', '–', '—']);
+        from = text.len() - after.len();
+        if !goes_on && !after.is_empty() {
+            starts.push(from);
+        }
     }
     starts
 }

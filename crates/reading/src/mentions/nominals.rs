@@ -616,7 +616,8 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
         .iter()
         .any(|noun| matches!(noun, Noun::Union | Noun::Company | Noun::Organisation | Noun::Force | Noun::Bloc));
     if speaks && definite && resolver.sources.contains(&phrase.head) {
-        nameless(resolver, phrase, nouns, lemma);
+        let id = nameless(resolver, phrase, kind_by_noun(nouns), lemma);
+        resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, id);
     }
 }
 
@@ -625,20 +626,29 @@ fn is_state_force(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &
     lemma == "force" && phrase.plural && phrase.side.is_some_and(|side| resolver.entity(side).is(ActorKind::State))
 }
 
-/// "Norland's biggest union said", "the company refused": a body that acts without having been told by name.
-fn nameless(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, nouns: &[Noun], lemma: &str) {
+/// "Norland's biggest union", "Norse rebels": a body that acts without having been told by name.
+pub(super) fn nameless(
+    resolver: &mut Resolver<'_, '_>,
+    phrase: &Phrase<'_, '_>,
+    kind: ActorKind,
+    lemma: &str,
+) -> EntityId {
     let start = super::institutions::first_word(resolver, phrase);
-    let kind = if nouns.contains(&Noun::Force) && !nouns.contains(&Noun::Company) {
+    let mut entity = Entity::new(Kind::Actor(kind), resolver.text.doc.slice(start..phrase.core.end));
+    entity.noun = Some(lemma.to_owned());
+    entity.plural = phrase.plural;
+    resolver.add_entity(entity)
+}
+
+/// What a body without a name is, by its noun.
+fn kind_by_noun(nouns: &[Noun]) -> ActorKind {
+    if nouns.contains(&Noun::Force) && !nouns.contains(&Noun::Company) {
         ActorKind::ArmedGroup
     } else if nouns.first() == Some(&Noun::Bloc) {
         ActorKind::Bloc
     } else {
         ActorKind::Organisation
-    };
-    let mut entity = Entity::new(Kind::Actor(kind), resolver.text.doc.slice(start..phrase.core.end));
-    entity.noun = Some(lemma.to_owned());
-    let id = resolver.add_entity(entity);
-    resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, id);
+    }
 }
 
 /// "the union", "the fund": the body told last whose name ends or begins with that noun.

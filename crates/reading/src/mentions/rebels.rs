@@ -4,7 +4,7 @@
 
 use rapporteur_record::ActorKind;
 
-use super::entities::{Entity, EntityId, Kind};
+use super::entities::EntityId;
 use super::nominals::Phrase;
 use super::phrase::Determiner;
 use super::resolver::{Form, Resolver};
@@ -13,7 +13,8 @@ use super::resolver::{Form, Resolver};
 pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> bool {
     let Some(kind) = kind(resolver, phrase, lemma) else { return false };
     let against = phrase.side.filter(|side| resolver.entity(*side).is(ActorKind::State));
-    let id = told(resolver, phrase.head, kind, against).unwrap_or_else(|| nameless(resolver, phrase, kind, lemma));
+    let id = told(resolver, phrase.head, kind, against)
+        .unwrap_or_else(|| super::nominals::nameless(resolver, phrase, kind, lemma));
     if let Some(state) = against {
         // Told by the state they are against they are a party; "the rebels" alone may be any.
         resolver.entity_mut(id).noun = None;
@@ -58,12 +59,4 @@ fn may_be_against(resolver: &Resolver<'_, '_>, group: EntityId, state: EntityId)
     let code = |id: EntityId| resolver.entity(id).entry.and_then(|entry| entry.country.as_deref());
     let another = resolver.foes.iter().any(|((known, _), told)| *told == group && *known != state);
     !another && code(group).is_none_or(|country| code(state) == Some(country))
-}
-
-fn nameless(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, kind: ActorKind, lemma: &str) -> EntityId {
-    let start = super::institutions::first_word(resolver, phrase);
-    let mut entity = Entity::new(Kind::Actor(kind), resolver.text.doc.slice(start..phrase.core.end));
-    entity.noun = Some(lemma.to_owned());
-    entity.plural = phrase.plural;
-    resolver.add_entity(entity)
 }
