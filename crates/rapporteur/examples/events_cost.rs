@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             took[0] += start.elapsed();
             let context = Context::with_cast(&doc, report.published, codebook, cues, &Cast::default());
             let statements = statements::statements(&context, &context.attributed);
-            let contacts = contacts::contacts(&context);
+            let contacts = contacts::contacts(&context, &statements);
             took[1] += start.elapsed();
             let start = Instant::now();
             found += events::events(&context, &statements, &contacts).len();

@@ -222,7 +222,8 @@ fn text(stage: Stage, one: One<'_>) -> String {
             lines.extend(entries(stage, &one.reading(), doc.text()));
             let context = Context::with_cast(doc, report.published, one.codebook, Cues::builtin(), one.cast);
             lines.push("-- by word --".to_owned());
-            lines.extend(rapporteur_reading::contacts::explained(&context));
+            let statements = rapporteur_reading::statements::statements(&context, &context.attributed);
+            lines.extend(rapporteur_reading::contacts::explained(&context, &statements));
         }
         Stage::Mentions | Stage::Statements => {
             lines.extend(entries(stage, &one.reading(), doc.text()));
@@ -234,8 +235,8 @@ fn text(stage: Stage, one: One<'_>) -> String {
 fn events(one: One<'_>) -> Vec<String> {
     let One { report, doc, codebook, cast } = one;
     let context = Context::with_cast(doc, report.published, codebook, Cues::builtin(), cast);
-    let contacts = rapporteur_reading::contacts::contacts(&context);
     let statements = rapporteur_reading::statements::statements(&context, &context.attributed);
+    let contacts = rapporteur_reading::contacts::contacts(&context, &statements);
     let side = |actors: &[EventActor]| {
         let code = |one: &EventActor| {
             let country = one.country.as_deref().unwrap_or("?");

@@ -3,7 +3,7 @@
 //! `contacts DOCS.jsonl [PUBLISHED]`: one doc in spaCy's JSON a line; the day of publication of all of them.
 
 use rapporteur_language::Doc;
-use rapporteur_reading::{Context, contacts};
+use rapporteur_reading::{Context, contacts, statements};
 use rapporteur_record::codebook::{Codebook, Cues};
 use rapporteur_record::{ActorId, Contact};
 
@@ -14,7 +14,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (number, line) in std::fs::read_to_string(path)?.lines().enumerate() {
         let doc = Doc::from_json(line)?;
         let context = Context::of(&doc, published, Codebook::builtin(), Cues::builtin());
-        for contact in contacts::contacts(&context) {
+        let statements = statements::statements(&context, &context.attributed);
+        for contact in contacts::contacts(&context, &statements) {
             println!("{}\t{}", number + 1, shown(&context, &contact));
         }
     }

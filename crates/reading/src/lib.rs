@@ -54,7 +54,7 @@ pub fn read(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cues) -> Rea
 pub fn read_with_cast(report: &Report, doc: &Doc, codebook: &Codebook, cues: &Cues, cast: &Cast) -> Reading {
     let context = Context::with_cast(doc, report.published, codebook, cues, cast);
     let statements = statements::statements(&context, &context.attributed);
-    let contacts = contacts::contacts(&context);
+    let contacts = contacts::contacts(&context, &statements);
     let proposals = proposals::proposals(&context, &statements);
     let positions = positions::positions(&context, &statements);
     let disputes = disputes::disputes(&context, &statements);

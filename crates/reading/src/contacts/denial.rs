@@ -5,6 +5,7 @@
 //! A newspaper reported that they had met; the ministry called the report groundless.                  denied
 //! A newspaper wrote that they had met. The story was without foundation, a diplomat said.             denied
 //! Reports that they had met were called fantasy.                                                      denied
+//! A newspaper wrote that they had met. "A fairy tale," said the premier's office.                     denied
 //! The president called the premier. He denied wrongdoing.                                             held
 //! ```
 //!
@@ -12,14 +13,18 @@
 //! else is denied says itself what it is.
 
 use rapporteur_language::{Pos, TokenRef};
-use rapporteur_record::ContactStatus;
+use rapporteur_record::{Act, ContactStatus};
 
 use super::telling::Telling;
 use super::trigger::Trigger;
 use crate::context::Context;
+use crate::said::Said;
 
 const DENYING: [&str; 9] =
     ["deny", "refute", "dispute", "reject", "dismiss", "contradict", "ridicule", "quash", "debunk"];
+/// With a word like "off", "aside": "laughed off", "brushed aside".
+const SHRUGGING: [&str; 6] = ["laugh", "brush", "wave", "shrug", "swat", "bat"];
+const AWAY: [&str; 3] = ["off", "aside", "away"];
 const CALLING: [&str; 5] = ["call", "describe", "brand", "label", "term"];
 const FALSE: [&str; 19] = [
     "false",
@@ -48,19 +53,48 @@ const BASES: [&str; 5] = ["foundation", "basis", "substance", "truth", "merit"];
 const CONTACTS: [&str; 7] = ["meeting", "encounter", "contact", "call", "conversation", "talks", "visit"];
 
 /// Says of a telling that it was denied, where it was.
-pub(super) fn hear(context: &Context<'_>, trigger: &Trigger, telling: &mut Telling) {
+pub(super) fn hear(context: &Context<'_>, said: &[Said<'_>], trigger: &Trigger, telling: &mut Telling) {
     let token = context.doc.token(trigger.token);
+    telling.ascribed = is_ascribed(token) || is_told_by_another(said, trigger, telling);
     let told_as_fact = matches!(telling.verdict.status, ContactStatus::Held | ContactStatus::UnderWay);
     let open = told_as_fact || matches!(telling.verdict.status, ContactStatus::Possible | ContactStatus::Planned);
-    if open && is_of_false_account(token) || told_as_fact && is_ascribed(token) && is_denied(context, trigger, telling)
-    {
+    let denied = |telling: &Telling| {
+        is_denied(context, trigger, telling) || is_denied_by_statement(context, said, trigger, telling)
+    };
+    if open && is_of_false_account(token) || told_as_fact && telling.ascribed && denied(telling) {
         telling.verdict.status = ContactStatus::Denied;
         telling.verdict.by_days = false;
     }
 }
 
+/// Is it told in what somebody says who takes no part in it?
+fn is_told_by_another(said: &[Said<'_>], trigger: &Trigger, telling: &Telling) -> bool {
+    said.iter().any(|one| one.holds(trigger.token) && !is_by_side(one, telling))
+}
+
+fn is_by_side(said: &Said<'_>, telling: &Telling) -> bool {
+    let statement = said.statement;
+    statement.speaker.is_some_and(|speaker| telling.participants.contains(&speaker))
+        || statement.party.is_some_and(|party| telling.parties.contains(&party))
+}
+
+/// A denial of more words than these says itself what it denies.
+const BARE: usize = 9;
+
+/// "“There is no pen pal,” the North's spokesman said": the next that a side says, if it is a bare denial.
+fn is_denied_by_statement(context: &Context<'_>, said: &[Said<'_>], trigger: &Trigger, telling: &Telling) -> bool {
+    let doc = context.doc;
+    let sentence = doc.token(trigger.token).sentence();
+    let next = said.iter().find(|one| one.start() > trigger.token && !one.holds(trigger.token));
+    next.is_some_and(|one| {
+        let beside = one.start() < doc.len() && doc.token(one.start()).sentence() - sentence <= 1;
+        let bare = one.tokens().filter(|at| !matches!(doc.token(*at).pos, Pos::Punct | Pos::Space)).count() <= BARE;
+        one.statement.act == Act::Deny && beside && bare && is_by_side(one, telling)
+    })
+}
+
 /// Does it stand in what somebody reports?
-pub(super) fn is_ascribed(token: TokenRef<'_>) -> bool {
+fn is_ascribed(token: TokenRef<'_>) -> bool {
     let in_account = |above: TokenRef<'_>| {
         matches!(above.dep, "acl" | "relcl") && above.ancestors().take(3).any(|noun| ACCOUNTS.contains(&noun.lemma()))
     };
@@ -115,6 +149,11 @@ fn is_of_false_account(token: TokenRef<'_>) -> bool {
             let truth = above.head_token();
             BASES.contains(&truth.lemma()) && has(truth, "no")
         }
+        // "Rumours that she might fly there to see him were laughed off": a long clause draws the verb to itself.
+        "ROOT" => token.doc().sentence(token.sentence()).skip_while(|at| *at <= token.index()).any(|at| {
+            let verb = token.doc().token(at);
+            verb.children_by(&["auxpass"]).next().is_some() && !has_not(verb) && dismisses(verb)
+        }),
         _ => false,
     }
 }
@@ -127,9 +166,10 @@ fn denies(verb: TokenRef<'_>) -> bool {
     takes_up && dismisses(verb)
 }
 
-/// "denied", "called … fiction".
+/// "denied", "laughed off", "called … fiction".
 fn dismisses(verb: TokenRef<'_>) -> bool {
-    DENYING.contains(&verb.lemma()) || CALLING.contains(&verb.lemma()) && is_called_false(verb)
+    let shrugs = || SHRUGGING.contains(&verb.lemma()) && verb.children().any(|child| AWAY.contains(&child.text()));
+    DENYING.contains(&verb.lemma()) || shrugs() || CALLING.contains(&verb.lemma()) && is_called_false(verb)
 }
 
 /// "called … fiction", "was groundless", "is without foundation".

@@ -1,10 +1,12 @@
 //! Why a word made a contact or none, for those who look inside (`rapporteur debug contacts`).
 
+use rapporteur_record::Statement;
 use rapporteur_record::codebook::ContactWords;
 
 use super::occasion::{Fate, fates};
 use super::trigger::{Trigger, triggers};
 use crate::context::Context;
+use crate::said::said;
 
 /// A line for each word that can tell of a contact: what it tells of, whom its slots name, what became of it.
 ///
@@ -12,10 +14,11 @@ use crate::context::Context;
 /// phoned: call held | She + the envoy | Norland, Sudland | 3: She phoned the envoy on Monday
 /// met: no contact | sales + target
 /// ```
-pub fn explained(context: &Context<'_>) -> Vec<String> {
+pub fn explained(context: &Context<'_>, statements: &[Statement]) -> Vec<String> {
     let words = ContactWords::builtin();
+    let said = said(context, statements);
     let found = triggers(context.doc, words);
-    let told: Vec<_> = found.iter().map(|trigger| super::tellings(context, words, trigger)).collect();
+    let told: Vec<_> = found.iter().map(|trigger| super::tellings(context, words, &said, trigger)).collect();
     let mut fates = fates(context, told.iter().flatten().cloned().collect()).into_iter();
     let mut line = |trigger: &Trigger, told: bool| {
         let word = context.doc.token(trigger.token).text();

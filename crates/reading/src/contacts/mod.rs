@@ -28,28 +28,31 @@ mod telling;
 mod tests;
 mod trigger;
 
-use rapporteur_record::Contact;
 use rapporteur_record::codebook::ContactWords;
+use rapporteur_record::{Contact, Statement};
 
 use crate::context::Context;
+use crate::said::{Said, said};
 
 pub use explain::explained;
 
-/// The contacts of a report, in text order.
-pub fn contacts(context: &Context<'_>) -> Vec<Contact> {
+/// The contacts of a report, in text order. Its statements tell who says that they took place, and who denies it.
+pub fn contacts(context: &Context<'_>, statements: &[Statement]) -> Vec<Contact> {
     let words = ContactWords::builtin();
+    let said = said(context, statements);
     let triggers = trigger::triggers(context.doc, words);
-    let tellings = triggers.iter().flat_map(|trigger| tellings(context, words, trigger));
+    let tellings = triggers.iter().flat_map(|trigger| tellings(context, words, &said, trigger));
     occasion::contacts(context, tellings.collect())
 }
 
 /// What a trigger tells: of one contact, of none, or of one with each of two.
-fn tellings(context: &Context<'_>, words: &ContactWords, trigger: &trigger::Trigger) -> Vec<telling::Telling> {
-    told(context, words, trigger).map_or_else(Vec::new, |telling| split::apart(context, words, trigger, telling))
-}
-
-fn told(context: &Context<'_>, words: &ContactWords, trigger: &trigger::Trigger) -> Option<telling::Telling> {
-    let mut telling = telling::telling(context, words, trigger)?;
-    denial::hear(context, trigger, &mut telling);
-    Some(telling)
+fn tellings(
+    context: &Context<'_>,
+    words: &ContactWords,
+    said: &[Said<'_>],
+    trigger: &trigger::Trigger,
+) -> Vec<telling::Telling> {
+    let Some(mut telling) = telling::telling(context, words, trigger) else { return Vec::new() };
+    denial::hear(context, said, trigger, &mut telling);
+    split::apart(context, words, trigger, telling)
 }

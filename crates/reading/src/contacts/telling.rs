@@ -76,7 +76,7 @@ pub(super) struct Telling {
     pub(super) two_here: Vec<ActorId>,
     /// Whose ground it takes place on.
     pub(super) ground: Option<ActorId>,
-    /// Somebody is said to say so.
+    /// Somebody who takes no part in it is said to say so ([`super::denial`] finds it).
     pub(super) ascribed: bool,
     /// "The meeting was also attended by": it adds who took part in the one just told.
     pub(super) attended: bool,
@@ -192,7 +192,7 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         states,
         two_here,
         ground: places.clone().find_map(|head| owner_of_place(context, *head)),
-        ascribed: super::denial::is_ascribed(token),
+        ascribed: false,
         attended: is_attended(context, trigger),
         travelled: trigger.journey.is_some(),
         they: is_they(context, words, trigger),
