@@ -76,9 +76,13 @@ pub(super) fn made(
     let passive = source::is_passive(verb);
     let speaker = verb.head_token().head_token();
     let sourced = if goes_on(verb, speaker, cues) || is_adding(verb, speaker, cues) { speaker } else { verb };
+    let source = whose(sourced, found);
+    if let Some(named) = source.as_ref().filter(|_| found == Found::Around) {
+        content::cut_source(doc, &doc.bytes(named.range.clone()), &mut spans);
+    }
     (!spans.is_empty()).then(|| Candidate {
         found,
-        source: whose(sourced, found),
+        source,
         cue: cue_tokens(verb, found),
         cue_token: Some(verb.index()),
         content: spans,

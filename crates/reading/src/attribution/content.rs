@@ -102,6 +102,17 @@ fn blank(doc: &Doc, range: Range<usize>) -> bool {
     doc.text().get(range).is_some_and(|between| between.chars().all(loose))
 }
 
+/// "They would meet in Oslo, its foreign minister, Ms Diop, said": the parse may hang the speaker at the end on the place.
+pub(super) fn cut_source(doc: &Doc, source: &Range<usize>, spans: &mut Vec<Span>) {
+    for span in spans.iter_mut() {
+        let (start, end) = (span.start as usize, span.end as usize);
+        if start < source.start && source.start < end && end <= source.end {
+            span.end = trimmed(doc, start..source.start).end as u32;
+        }
+    }
+    spans.retain(|span| span.start < span.end);
+}
+
 /// Cuts what the reporter adds after somebody's last quoted words: ", where ministers had met", " - code for a levy".
 pub(super) fn cut_asides(doc: &Doc, quotations: &Quotations, spans: &mut [Span]) {
     for span in spans {

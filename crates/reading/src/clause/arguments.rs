@@ -95,7 +95,18 @@ pub(crate) fn particle_fits(verb: TokenRef<'_>, rest: &[String]) -> bool {
             let near = |child: &TokenRef<'_>| {
                 matches!(
                     child.dep,
-                    "prt" | "prep" | "advmod" | "dobj" | "amod" | "mark" | "aux" | "det" | "dative" | "acomp" | "agent"
+                    "prt"
+                        | "prep"
+                        | "advmod"
+                        | "dobj"
+                        | "amod"
+                        | "mark"
+                        | "aux"
+                        | "det"
+                        | "dative"
+                        | "acomp"
+                        | "agent"
+                        | "intj"
                 ) && (child.lemma().eq_ignore_ascii_case(word) || child.text().eq_ignore_ascii_case(word))
             };
             above.children().find(near)
@@ -125,9 +136,11 @@ pub(crate) fn phrase(verb: TokenRef<'_>) -> Option<Phrase<'_>> {
         let prepositions = verb
             .children_by(&["prep", "prt"])
             .filter(|prep| !matches!(prep.lemma(), "by" | "in" | "at" | "after" | "before"));
-        prepositions
-            .flat_map(|prep| prep.children())
-            .find(|child| matches!(child.dep, "pobj" | "pcomp") && !matches!(child.ent_type, "DATE" | "TIME"))
+        // "under the plan, they would go": what comes before the verb is no object, but for "to which they agreed".
+        let behind = |child: &TokenRef<'_>| child.index() > verb.index() || matches!(child.tag, "WDT" | "WP");
+        prepositions.flat_map(|prep| prep.children()).find(|child| {
+            matches!(child.dep, "pobj" | "pcomp") && !matches!(child.ent_type, "DATE" | "TIME") && behind(child)
+        })
     };
     let infinitive = || verb.children_by(&["xcomp", "ccomp"]).find(|below| is_verbal(*below));
     let head = passive_subject().or_else(object).or_else(reduced).or_else(of_preposition).or_else(infinitive)?;

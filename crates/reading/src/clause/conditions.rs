@@ -136,9 +136,14 @@ fn by_noun(noun: TokenRef<'_>) -> Option<Range<usize>> {
         .index()
         .checked_sub(1)
         .map(|index| doc.token(index))
-        .filter(|token| token.pos == Pos::Adp || token.pos == Pos::Det)?;
+        .filter(|token| matches!(token.pos, Pos::Adp | Pos::Det | Pos::Num | Pos::Adj))?;
     let next = (noun.index() + 1 < doc.len()).then(|| doc.token(noun.index() + 1))?;
     let opens = matches!(next.text(), "for" | "that");
+    if noun.lemma() == "condition" && matches!(before.text(), "one" | "a" | "certain" | "some") && noun.index() >= 2 {
+        // "dropped its objection on one condition"
+        let start = noun.index() - 2;
+        return doc.token(start).text().eq_ignore_ascii_case("on").then(|| start..noun.index() + 1);
+    }
     let whole = noun.subtree_range();
     let end = whole.end.max(next.subtree_range().end).max(if next.dep == "mark" {
         next.head_token().subtree_range().end

@@ -391,7 +391,11 @@ fn stages_fit(known: &Telling, later: &Telling, by_days: bool) -> bool {
     let (before, now) = (stage(known.verdict.status), stage(later.verdict.status));
     // "The Herald wrote that they had spoken. The two never spoke, her office said."
     let disowned = by_days && known.ascribed && now == 2 && later.sentence - known.sentence <= 2;
-    before == now || exact || (before == 1 && now == 2) || disowned || (!later.verdict.told && later.when.text.is_none())
+    before == now
+        || exact
+        || (before == 1 && now == 2)
+        || disowned
+        || (!later.verdict.told && later.when.text.is_none())
 }
 
 impl Occasion {

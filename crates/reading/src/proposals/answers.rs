@@ -15,6 +15,7 @@ use rapporteur_language::{Doc, Pos, TokenRef};
 use rapporteur_record::codebook::Answer;
 use rapporteur_record::{Authority, ResponseValue, Span, Standing, TimeExpression};
 
+use super::left_out;
 use super::mention::noun_phrase;
 use super::nouns;
 use super::table::Table;
@@ -77,6 +78,8 @@ pub(super) fn answers(context: &Context<'_>, matter: &Matter, said: &[Said<'_>],
         let holder = holders[noun.index()].and_then(|at| said.get(at));
         all.extend(reader.by_noun(noun, Place { holder, cue_of: said_with_cue(said, noun.index()) }));
     }
+    all.sort_by_key(|one| one.tokens.start);
+    all.extend(left_out::answers(context, &all));
     all
 }
 
@@ -237,7 +240,13 @@ impl Reader<'_> {
         if is_reduced_passive(verb) && (of_party || verb.dep == "conj") {
             return self.beside_tabling(verb);
         }
-        let Some(object) = object else {
+        // "said no", "refused to do so": to whatever was last put to them.
+        let says_it_all = |object: &TokenRef<'_>| {
+            let so =
+                object.lemma() == "do" && object.children().any(|child| matches!(child.lemma(), "so" | "it" | "that"));
+            so || matches!(object.text().to_lowercase().as_str(), "no" | "yes")
+        };
+        let Some(object) = object.filter(|object| !says_it_all(object)) else {
             return self.beside_tabling(verb).or_else(|| self.table.last(since, verb.index(), by_another));
         };
         let own = |at: &usize| by_another(&self.table.drafts()[*at]);

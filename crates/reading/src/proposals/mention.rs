@@ -115,6 +115,12 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Opti
 /// The content of a statement as something on the table.
 pub(super) fn of_content(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Option<Mention> {
     let first = said.content.first()?.clone();
+    // "it", "this": of something else, wherever that is told.
+    let names_something =
+        |at: usize| !matches!(context.doc.token(at).pos, Pos::Pron | Pos::Det | Pos::Punct | Pos::Space);
+    if !first.clone().any(names_something) {
+        return None;
+    }
     let mut terms = main_terms(matter, said);
     let told_elsewhere = terms.is_empty() && said.statement.act != Act::Request;
     terms.extend(said.statement.about.first().filter(|_| told_elsewhere));
@@ -122,6 +128,7 @@ pub(super) fn of_content(context: &Context<'_>, matter: &Matter, said: &Said<'_>
         return None;
     }
     let name = of_clause(context, &first)
+        .or_else(|| of_phrase(context, &first))
         .or_else(|| of_term(context, matter, &first, *terms.first()?))
         .unwrap_or_else(|| named(context, first.clone()));
     Some(mention(context, (first.start, first), (name, false), terms, Ground::Demanded))
@@ -160,29 +167,38 @@ fn of_noun(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Option
     let tabling = tabling_verb(context, noun);
     let tabled_by = tablers(context, noun, tabling);
     let range = noun_phrase(noun);
-    let terms = matter.categories(&range);
+    let list = listed(noun, &range);
+    let range = list.as_ref().map_or(range.clone(), |list| range.start..list.end);
+    let mut terms = matter.categories(&range);
+    if terms.is_empty() {
+        terms = told_of(noun).map(|told| matter.categories(&told)).unwrap_or_default();
+    }
     let proposed = noun.children_by(&["amod", "acl"]).any(|word| {
         let lemma = word.lemma().to_lowercase();
         word.tag == "VBN" && (context.codebook.responses().tables(&lemma, |rest| rest.is_empty()) || lemma == "present")
     });
     // "said that good texts": no determiner of a plural.
     let fits = |det: &str| !(matches!(det, "that" | "this") && noun.tag == "NNS");
-    let determined = noun.children_by(&["det", "poss"]).any(|word| {
-        let word = word.text().to_lowercase();
+    let determined = noun.children_by(&["det", "poss"]).any(|det| {
+        let word = det.text().to_lowercase();
         let determines = ["the", "this", "that", "these", "those", "such", "its", "their", "his", "her"];
-        determines.contains(&word.as_str()) && fits(&word)
+        determines.contains(&word.as_str()) && fits(&word) || det.dep == "poss"
     });
+    // "among the options": any of them.
+    let one = noun.tag != "NNS" || lemma != "option";
     // "the Norse plan" is the one that Norland tabled; "Norland tabled the plan" tells of one.
-    let anaphoric = determined && !proposed && terms.is_empty() && (tabled_by.is_empty() || tabling.is_none());
+    let anaphoric = determined && one && !proposed && terms.is_empty() && (tabled_by.is_empty() || tabling.is_none());
     let is_one = match sureness {
-        ProposalNoun::Sure => proposed || determined || !terms.is_empty() || !tabled_by.is_empty(),
+        ProposalNoun::Sure => {
+            proposed || determined || !terms.is_empty() || !tabled_by.is_empty() || is_spelt_out(noun)
+        }
         ProposalNoun::Open => proposed || tabling.is_some() || anaphoric || !terms.is_empty() && purpose(noun),
     };
     if !is_one || is_generic(noun) {
         return None;
     }
     let ground = if tabled_by.is_empty() { Ground::Named } else { Ground::Tabled };
-    let name = named(context, range.clone());
+    let name = named(context, list.unwrap_or_else(|| range.clone()));
     let mut mention = mention(context, (noun.index(), range), (name, anaphoric), terms, ground);
     mention.tabled_by = tabled_by;
     mention.by_noun = true;
@@ -216,7 +232,7 @@ fn of_object(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Opti
     let settles = responses.settles(&lemma, |rest| particle_fits(verb, rest));
     let answers = strong(verb);
     let by_party = || !voices_of_verb(context, verb).is_empty();
-    let tables = responses.tables(&lemma, |rest| particle_fits(verb, rest)) && !is_negated(verb);
+    let tables = tables(context, verb);
     if !(settles || (answers || tables) && by_party()) {
         return None;
     }
@@ -238,7 +254,7 @@ fn of_object(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Opti
         mention.tabled =
             date.map(|date| TimeExpression { period: date.period, text: Some(date.phrase) }).unwrap_or_default();
     }
-    let priced = settles && !mention.figures.is_empty();
+    let priced = (settles || tables) && !mention.figures.is_empty();
     (is_item && !mention.terms.is_empty() || priced).then_some(mention)
 }
 
@@ -292,6 +308,42 @@ fn purpose(noun: TokenRef<'_>) -> bool {
         || noun.children_by(&["compound", "nmod"]).next().is_some()
 }
 
+/// "a proposal for a company to run the posts", "an offer to pay".
+fn is_spelt_out(noun: TokenRef<'_>) -> bool {
+    let is_for = |child: TokenRef<'_>| child.dep == "prep" && child.lemma() == "for";
+    let is_to = |child: TokenRef<'_>| child.dep == "acl" && child.children_by(&["aux"]).any(|aux| aux.tag == "TO");
+    noun.children().any(|child| is_for(child) || is_to(child))
+}
+
+/// "a new proposal: a joint patrol and payments": what the colon opens.
+fn listed(noun: TokenRef<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let doc = noun.doc();
+    let sentence = doc.sentence(noun.sentence());
+    let stops =
+        |at: &usize| matches!(doc.token(*at).text(), "." | ";" | "\"" | "“" | "”") || doc.token(*at).pos == Pos::Space;
+    let opens = range.end + 1 < sentence.end && doc.token(range.end).text() == ":";
+    opens.then(|| range.end + 1..(range.end + 1..sentence.end).find(stops).unwrap_or(sentence.end))
+}
+
+/// Verbs whose object is what their subject, a paper, holds.
+const HOLDING: [&str; 12] = [
+    "call", "provide", "foresee", "envisage", "envision", "include", "contain", "propose", "require", "oblige", "cap",
+    "limit",
+];
+
+/// What a paper holds, by its clause: "the draft calls for the release", "under the compromise, both would withdraw".
+fn told_of(noun: TokenRef<'_>) -> Option<Range<usize>> {
+    let under = noun.dep == "pobj" && matches!(noun.head_token().lemma(), "under");
+    let verb = if under { noun.head_token().head_token() } else { noun.head_token() };
+    if !matches!(verb.pos, Pos::Verb) {
+        return None;
+    }
+    let holds = noun.dep == "nsubj" && HOLDING.contains(&verb.lemma()) && noun.index() < verb.index();
+    let follows = under && noun.index() < verb.index();
+    let end = verb.right_edge() + 1;
+    (holds || follows).then(|| if holds { verb.index() + 1..end } else { noun.index() + 1..end })
+}
+
 /// The noun with what stands before it and the complements that say what it is for.
 pub(super) fn noun_phrase(noun: TokenRef<'_>) -> Range<usize> {
     let doc = noun.doc();
@@ -314,20 +366,36 @@ pub(super) fn noun_phrase(noun: TokenRef<'_>) -> Range<usize> {
     start..end.min(doc.sentence(noun.sentence()).end)
 }
 
+/// Does a verb put its object on the table? "floated", "put forward", "put … on the table".
+fn tables(context: &Context<'_>, verb: TokenRef<'_>) -> bool {
+    let told = || context.codebook.responses().tables(&verb.lemma().to_lowercase(), |rest| particle_fits(verb, rest));
+    verb.pos == Pos::Verb && !is_negated(verb) && (told() || is_on_the_table(verb))
+}
+
+/// "put a truce and a corridor into Goma on the table": the parser may hang the table on any noun before it.
+fn is_on_the_table(verb: TokenRef<'_>) -> bool {
+    let doc = verb.doc();
+    let table = |at: usize| {
+        let before = |back: usize| at.checked_sub(back).map(|at| doc.token(at).text().to_lowercase());
+        doc.token(at).lemma() == "table"
+            && matches!(before(1).as_deref(), Some("the" | "negotiating"))
+            && [2, 3].iter().any(|back| matches!(before(*back).as_deref(), Some("on" | "to")))
+    };
+    matches!(verb.lemma(), "put" | "lay" | "place" | "bring")
+        && verb.subtree_range().skip_while(|at| *at <= verb.index()).any(table)
+}
+
 /// The verb that puts the noun on the table: "tabled a plan", "a plan floated by", "the idea was first raised by".
 fn tabling_verb<'d>(context: &Context<'_>, noun: TokenRef<'d>) -> Option<TokenRef<'d>> {
-    let responses = context.codebook.responses();
-    let tables = |verb: &TokenRef<'_>| {
-        matches!(verb.pos, Pos::Verb)
-            && !is_negated(*verb)
-            && responses.tables(&verb.lemma().to_lowercase(), |rest| particle_fits(*verb, rest))
-    };
+    let tables = |verb: &TokenRef<'_>| tables(context, *verb);
     let above = matches!(noun.dep, "dobj" | "nsubjpass").then(|| noun.head_token());
     above
         .into_iter()
         .chain(noun.children_by(&["acl", "relcl"]))
         .find(|verb| tables(verb) && phrase(*verb).is_some_and(|object| object.head == noun))
 }
+
+const ASKING: [&str; 7] = ["demand", "request", "seek", "want", "propose", "suggest", "offer"];
 
 /// Who put the noun forward: "the union's plan", "the U.S. plan", "a Norse plan", "a plan by the union", "the union tabled a plan".
 fn tablers(context: &Context<'_>, noun: TokenRef<'_>, tabling: Option<TokenRef<'_>>) -> Vec<ActorId> {
@@ -340,9 +408,20 @@ fn tablers(context: &Context<'_>, noun: TokenRef<'_>, tabling: Option<TokenRef<'
     let of = noun.children_by(&["prep"]).filter(|prep| matches!(prep.lemma(), "of" | "for"));
     let below = of.flat_map(|prep| prep.children_by(&["pobj"])).flat_map(|what| what.children_by(&["prep"]));
     let below = below.filter(|prep| prep.lemma() == "by").flat_map(|prep| prep.children_by(&["pobj"]));
-    let by_name = |named: TokenRef<'_>| (named.pos == Pos::Adj).then(|| by_adjective(context, named)).flatten();
+    // "an apology, which Norland had demanded"
+    let relative = noun.children_by(&["relcl"]).filter(|verb| ASKING.contains(&verb.lemma()) && !is_negated(*verb));
+    let asked = relative.filter_map(subject);
+    // The parse often makes a name of "Kenyan".
+    let by_name = |named: TokenRef<'_>| {
+        matches!(named.pos, Pos::Adj | Pos::Propn).then(|| by_adjective(context, named)).flatten()
+    };
     let mut all: Vec<ActorId> = Vec::new();
-    for named in by.into_iter().chain(noun.children_by(&["poss", "compound", "amod", "nmod"])).chain(from).chain(below)
+    for named in by
+        .into_iter()
+        .chain(noun.children_by(&["poss", "compound", "amod", "nmod"]))
+        .chain(from)
+        .chain(below)
+        .chain(asked)
     {
         let named = voices(context, named).into_iter().map(|voice| voice.party).chain(by_name(named));
         for party in named {
@@ -385,6 +464,20 @@ fn of_clause<'d>(context: &Context<'d>, content: &Range<usize>) -> Option<String
     let end = (verb.index() + 1..end).find(mark).unwrap_or(end);
     let rest = if end > verb.index() + 1 { cut(context, verb.index() + 1..end) } else { String::new() };
     Some(format!("{not}{} {rest}", verb.lemma().to_lowercase()).trim_end().to_owned())
+}
+
+/// Of a noun phrase with a clause about it ("an apology, which Norland had demanded", "the idea as an insult") the phrase.
+fn of_phrase(context: &Context<'_>, content: &Range<usize>) -> Option<String> {
+    let doc = context.doc;
+    let outside = |token: &TokenRef<'_>| token.is_root() || !content.contains(&token.head_token().index());
+    let top = content
+        .clone()
+        .take(2 * NAME)
+        .map(|at| doc.token(at))
+        .find(|token| outside(token) && token.pos != Pos::Punct)?;
+    let range = noun_phrase(top);
+    let range = range.start.max(content.start)..range.end.min(content.end);
+    (matches!(top.pos, Pos::Noun | Pos::Propn) && range.contains(&top.index())).then(|| named(context, range))
 }
 
 /// Of a clause that does nothing ("This is our last word: open the dam") the words that name its matter, or else the matter.

@@ -6,12 +6,13 @@
 //! ```
 //!
 //! [`mention`] finds where something on the table is spoken of, [`table`] says which mentions are of one proposal,
-//! [`answers`] reads the verbs of answering, [`nouns`] its nouns, and [`replies`] the statements that answer by what is said in them.
+//! [`answers`] reads the verbs of answering ([`left_out`] those that are left out), [`nouns`] its nouns, and [`replies`] the statements that answer by what is said in them.
 //! Each answer is laid to the proposal that its words name, or to the one that another party tabled shortly before.
 //!
 //! Left to others: where a party stands on a term as such (`positions`).
 
 mod answers;
+mod left_out;
 mod mention;
 mod nouns;
 mod paragraphs;

@@ -67,7 +67,7 @@ pub(super) fn told<'d>(noun: TokenRef<'d>, responses: &Responses) -> Option<Told
     let owner = noun.children_by(&["poss"]).next().filter(|_| own_matter.is_some());
     let answerer = from(noun)
         .or_else(|| gets.and_then(from))
-        .or_else(|| gets.and_then(|_| below(noun, &["of"])))
+        .or_else(|| gets.and_then(|_| below(noun, &["of", "in"])))
         .or_else(|| gives.and_then(subject))
         .or_else(|| verb.filter(|_| GIVES.contains(&lemma)).and_then(agent))
         .or(owner);

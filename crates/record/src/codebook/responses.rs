@@ -85,9 +85,10 @@ impl<T: Copy> Phrases<T> {
     /// A later meaning of the same phrase replaces the earlier.
     fn add(&mut self, phrases: &[String], meaning: T) {
         for phrase in phrases {
-            let key = fold(phrase);
-            let mut words = key.split(' ').map(str::to_owned);
-            let first = words.next().unwrap_or_default();
+            // The further words stand as the text's own do; only the first is looked up in its one spelling.
+            let phrase = phrase.to_lowercase();
+            let mut words = phrase.split([' ', '-']).map(str::to_owned);
+            let first = fold(&words.next().unwrap_or_default());
             let rest: Vec<String> = words.collect();
             let known = self.0.entry(first).or_default();
             known.retain(|(other, _)| *other != rest);
@@ -97,7 +98,7 @@ impl<T: Copy> Phrases<T> {
     }
 
     fn get(&self, first: &str, fits: impl Fn(&[String]) -> bool) -> Option<T> {
-        self.0.get(first)?.iter().find(|(rest, _)| fits(rest)).map(|(_, meaning)| *meaning)
+        self.0.get(&fold(first))?.iter().find(|(rest, _)| fits(rest)).map(|(_, meaning)| *meaning)
     }
 }
 
@@ -190,5 +191,9 @@ mod tests {
         assert_eq!(responses.stance("insist", with("on")), Some(Stance::For));
         assert_eq!(responses.proposal("text", |rest| rest.is_empty()), Some(ProposalNoun::Open));
         assert!(responses.tables("put", with("forward")) && !responses.tables("put", with("off")));
+        assert_eq!(response("criticise", ""), response("criticize", ""));
+        assert_eq!(responses.proposal("compromise", |rest| rest.is_empty()), Some(ProposalNoun::Sure));
+        assert_eq!(response("speak", "in favour of"), None);
+        assert_eq!(responses.verb("speak", |rest| rest == ["in", "favour", "of"]).map(|one| one.weak), Some(true));
     }
 }
