@@ -108,13 +108,21 @@ pub(super) fn undergoer(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
         let object = verb.children().find(|child| matches!(child.dep, "dobj" | "dative") && child.pos != Pos::Adp);
         // "the envoy, whom she met"
         let object = object.map(|object| antecedent_of(verb, object));
-        return object.or_else(|| relative_object(verb));
+        return object.or_else(|| relative_object(verb)).or_else(|| called(verb));
     }
     let subject = verb.children().find(|child| matches!(child.dep, "nsubjpass" | "nsubj"));
     match subject {
         Some(subject) => Some(antecedent_of(verb, subject)),
         None => (verb.dep == "acl").then(|| verb.head_token()),
     }
+}
+
+/// "called Kenyan leader Peter Oduya": what somebody is called needs somebody who is called so, and is seldom a name.
+pub(super) fn called(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let mut complements = verb.children_by(&["dobj", "oprd", "ccomp", "xcomp"]);
+    let only = complements.next().filter(|_| complements.next().is_none())?;
+    (verb.lemma() == "call" && only.dep == "oprd" && only.pos == Pos::Propn && only.index() > verb.index())
+        .then_some(only)
 }
 
 /// "the envoy whom she met", "the envoy she met".
@@ -202,13 +210,20 @@ pub(super) fn with_conjuncts(head: TokenRef<'_>) -> Vec<TokenRef<'_>> {
 
 /// The first of a list that the parse hangs on its last one as a modifier: "Norland" of "Norland and Sudmark officials", "Lind"
 /// of "Lind and President Ada Berg", "government" of "Norland's government and Front rebels". Its conjuncts follow from it.
-fn joined_before(head: TokenRef<'_>) -> impl Iterator<Item = TokenRef<'_>> {
+fn joined_before<'d>(head: TokenRef<'d>) -> impl Iterator<Item = TokenRef<'d>> {
     let is_name = |token: &TokenRef<'_>| token.text().starts_with(char::is_uppercase);
-    let modifiers = head.children_by(&["nmod", "amod", "compound"]);
-    modifiers.filter(move |child| {
+    // "Lind" of "Lind and Kenyan Prime Minister Ada Berg" hangs on the title.
+    let direct = modifiers(head);
+    let of_title = direct.iter().filter(|title| title.dep == "compound").flat_map(|title| modifiers(*title));
+    let modifiers: Vec<_> = direct.iter().copied().chain(of_title).collect();
+    modifiers.into_iter().filter(move |child| {
         let party = is_name(child) || matches!(child.lemma(), "government" | "army" | "military");
         child.index() < head.index() && party && child.children_by(&["conj"]).any(|other| is_name(&other))
     })
+}
+
+fn modifiers<'d>(noun: TokenRef<'d>) -> Vec<TokenRef<'d>> {
+    noun.children_by(&["nmod", "amod", "compound"]).collect()
 }
 
 /// A particle of the verb: "down" of "sat down".

@@ -8,8 +8,8 @@ use rapporteur_record::{ContactKind, ContactStatus};
 use super::several::is_several;
 use super::sides::is_locale;
 use super::slots::{
-    agent, behind, behind_others, doer, has_any_particle, has_particle, is_nominal, is_passive, is_verbal, lower_is,
-    undergoer, with_conjuncts,
+    agent, behind, behind_others, called, doer, has_any_particle, has_particle, is_nominal, is_passive, is_verbal,
+    lower_is, undergoer, with_conjuncts,
 };
 
 /// A word that tells of a contact.
@@ -209,6 +209,7 @@ fn fits_verb(token: TokenRef<'_>, row: &ContactVerb) -> bool {
         |child: TokenRef<'_>| row.kind == ContactKind::Call && child.children_by(&["aux"]).any(|aux| aux.tag == "TO");
     let says_of_object = token.children_by(&["oprd", "ccomp", "xcomp"]).any(|child| !aim(child))
         && row.object.is_some()
+        && called(token).is_none()
         && !row.needs_means
         && !is_passive(token);
     let object = undergoer(token);

@@ -19,6 +19,9 @@ const SIDES: usize = 80;
 const READ: usize = 4;
 const AHEAD: usize = 1;
 
+/// How many mentions of each a mention of both together counts for.
+const TOGETHER: usize = 2;
+
 /// "both sides": the two parties, or parties of persons, spoken of most in what was just read, and where that is little, in
 /// what follows. Who mediates is no side, however often named, where two others are.
 pub(super) fn sides(resolver: &mut Resolver<'_, '_>, head: usize, start: usize) {
@@ -26,10 +29,16 @@ pub(super) fn sides(resolver: &mut Resolver<'_, '_>, head: usize, start: usize) 
     let heard = resolver.last_read(SIDES);
     let ahead = resolver.names_after(head).take(SIDES);
     for (mention, weight) in heard.map(|one| (one, READ)).chain(ahead.map(|one| (one, AHEAD))) {
-        let Some(party) = resolver.party_of(mention.entity) else { continue };
-        match counts.iter_mut().find(|(known, _)| *known == party) {
-            Some((_, count)) => *count += weight,
-            None => counts.push((party, weight)),
+        // "the Norse and Sudmark delegations": who was told together before is likelier meant.
+        let members = &resolver.entity(mention.entity).members;
+        let pair =
+            members.iter().filter(|_| members.len() == 2).map(|member| (resolver.party_of(*member), TOGETHER * weight));
+        for (party, weight) in std::iter::once((resolver.party_of(mention.entity), weight)).chain(pair) {
+            let Some(party) = party else { continue };
+            match counts.iter_mut().find(|(known, _)| *known == party) {
+                Some((_, count)) => *count += weight,
+                None => counts.push((party, weight)),
+            }
         }
     }
     let negotiates = |id: &EntityId| matches!(resolver.entity(*id).kind, Kind::Actor(kind) if kind.can_be_party());

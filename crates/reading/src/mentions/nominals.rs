@@ -567,6 +567,8 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
         return super::groups::group(resolver, range, phrase.head, members);
     }
     let definite = phrase.before.determiner != Determiner::Indefinite;
+    // "the fishermen's union" is no union of states told before: somebody else's.
+    let own = definite && !(phrase.before.possessor && phrase.side.is_none());
     let by_article = phrase.before.determiner == Determiner::Definite && phrase.before.start + 2 == phrase.core.end;
     if let Some(named) = (by_article && !phrase.plural).then(|| named_so(resolver, lemma)).flatten() {
         return resolver.mention(phrase.before.start..phrase.core.end, phrase.head, Form::Noun, named);
@@ -588,14 +590,14 @@ fn body<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>, nouns: &[N
             Noun::Force if definite && !is_state_force(resolver, phrase, lemma) => {
                 fitting_before(resolver, phrase, |entity| entity.is_rebel_group())
             }
-            Noun::Bloc if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Bloc),
+            Noun::Bloc if own && !phrase.plural => kind_before(resolver, phrase, ActorKind::Bloc),
             Noun::Company if definite && !phrase.plural && lemma == "group" => {
                 several_before(resolver, phrase).or_else(|| told_body(resolver, phrase, is_group_of_companies))
             }
             Noun::Company if definite && !phrase.plural => told_body(resolver, phrase, Entity::is_company),
             Noun::Union if definite && !phrase.plural => told_body(resolver, phrase, Entity::is_union)
                 .or_else(|| only_ahead(resolver, phrase.head, |id| resolver.entity(id).is_union())),
-            Noun::Organisation if definite && !phrase.plural => kind_before(resolver, phrase, ActorKind::Organisation),
+            Noun::Organisation if own && !phrase.plural => kind_before(resolver, phrase, ActorKind::Organisation),
             Noun::Country
                 if matches!(phrase.before.determiner, Determiner::Definite | Determiner::Possessive)
                     && !phrase.plural =>

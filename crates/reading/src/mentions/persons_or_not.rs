@@ -65,7 +65,9 @@ fn around(text: &Text<'_>, range: &Range<usize>) -> i32 {
     let office = office_before(text, range.start);
     let after = text.word(range.end) == "," && (is_who(text, range.end + 1) || described(text, range.end + 1));
     let ahead = range.start > 1 && text.word(range.start - 1) == "," && {
-        text.office_at(range.start - 2).is_some_and(|(_, found)| found.number == Number::Singular)
+        let other =
+            matches!(text.lemma(range.start - 2).as_str(), "counterpart" | "colleague" | "successor" | "predecessor");
+        other || text.office_at(range.start - 2).is_some_and(|(_, found)| found.number == Number::Singular)
     };
     let owned = range.len() > 1 && range.start > 1 && text.is_possessive_mark(range.start - 1) && {
         text.actor_at(range.start - 2).is_some_and(|(_, found)| found.name.kind == NameKind::Name)

@@ -433,6 +433,10 @@ fn tablers(context: &Context<'_>, noun: TokenRef<'_>, tabling: Option<TokenRef<'
     all
 }
 
+/// Verbs that say no more of their subject than that it comes to pass.
+const OCCURRING: [&str; 12] =
+    ["happen", "occur", "begin", "start", "continue", "come", "proceed", "follow", "resume", "exist", "hold", "stand"];
+
 /// What a whole clause puts on the table, by its verb: of "the Front would free the crew if" that is "free the crew", of "the
 /// probe must be closed" "the probe to be closed". `None` for words that are a phrase already.
 fn of_clause<'d>(context: &Context<'d>, content: &Range<usize>) -> Option<String> {
@@ -450,6 +454,11 @@ fn of_clause<'d>(context: &Context<'d>, content: &Range<usize>) -> Option<String
     }
     if verb.pos != Pos::Verb || verb.lemma() == "be" {
         return None;
+    }
+    if OCCURRING.contains(&verb.lemma()) && verb.children_by(&["dobj"]).next().is_none() {
+        // "the handover would happen": the handover.
+        let what = verb.children_by(&["nsubj"]).next().filter(|what| what.pos != Pos::Pron)?;
+        return Some(named(context, short_phrase(what)));
     }
     let not = if is_negated(verb) { "not " } else { "" };
     if let Some(subject) = verb.children_by(&["nsubjpass"]).next().filter(|_| is_passive(verb)) {

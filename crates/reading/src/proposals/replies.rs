@@ -57,7 +57,7 @@ pub(super) fn replies(
             let draft = match reader.draft(one, voice, value) {
                 Some(draft) => draft,
                 // What is flatly refused or granted was asked for, though the report does not tell by whom.
-                None if reader.stands_alone(one, value) || likely >= LEAST_ALONE => {
+                None if may_stand_alone(one) && (reader.stands_alone(one, value) || likely >= LEAST_ALONE) => {
                     let Some(mention) = of_content(context, matter, one) else { continue };
                     table.open(mention)
                 }
@@ -78,6 +78,16 @@ const LEAST_LEARNED: u32 = 200;
 
 /// From here on a statement answers something, though the report does not tell what was asked.
 const LEAST_ALONE: u32 = 300;
+
+/// "There is no such plan", "“We will pay,” he said": who denies what is told answers no proposal, nor who promises what nobody asked for,
+/// in words so much the speaker's own that they are quoted.
+fn may_stand_alone(said: &Said<'_>) -> bool {
+    match said.statement.act {
+        Act::Deny => false,
+        Act::Promise => said.statement.mode == Mode::Indirect,
+        _ => true,
+    }
+}
 
 /// "called the union's rejection unfortunate": what is said of another's answer is no answer.
 fn judges_an_answer(context: &Context<'_>, said: &Said<'_>) -> bool {
