@@ -315,6 +315,9 @@ fn is_same(context: &Context<'_>, known: &Telling, later: &Telling) -> bool {
         && sides_fit(context, known, later)
         && days_fit(known, later)
         && !takes_back(known, later)
+        && hosts_fit(known, later)
+        && !(later.stranger && sides_of(context, later).len() < 2)
+        && !(later.invites && later.place.is_some() && later.place != known.place)
         && (later.anaphoric || stages_fit(known, later, true))
 }
 
@@ -322,6 +325,12 @@ fn is_same(context: &Context<'_>, known: &Telling, later: &Telling) -> bool {
 fn takes_back(known: &Telling, later: &Telling) -> bool {
     let happened = known.verdict.status == ContactStatus::Held && known.verdict.told && !known.ascribed;
     happened && later.verdict.status == ContactStatus::Denied
+}
+
+/// A visit to one is no visit to another.
+fn hosts_fit(known: &Telling, later: &Telling) -> bool {
+    let both_visits = known.kind == ContactKind::Visit && later.kind == ContactKind::Visit;
+    !both_visits || known.host.is_none() || later.host.is_none() || known.host == later.host
 }
 
 fn kinds_fit(known: &Telling, later: &Telling) -> bool {

@@ -108,7 +108,7 @@ pub(super) fn undergoer(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
         let object = verb.children().find(|child| matches!(child.dep, "dobj" | "dative") && child.pos != Pos::Adp);
         // "the envoy, whom she met"
         let object = object.map(|object| antecedent_of(verb, object));
-        return object.or_else(|| relative_object(verb)).or_else(|| called(verb));
+        return object.or_else(|| relative_object(verb)).or_else(|| called(verb)).or_else(|| next_name(verb));
     }
     let subject = verb.children().find(|child| matches!(child.dep, "nsubjpass" | "nsubj"));
     match subject {
@@ -123,6 +123,13 @@ pub(super) fn called(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     let only = complements.next().filter(|_| complements.next().is_none())?;
     (verb.lemma() == "call" && only.dep == "oprd" && only.pos == Pos::Propn && only.index() > verb.index())
         .then_some(only)
+}
+
+/// "without meeting Lind": a name right behind the verb is its object, though the parse takes it for a time.
+fn next_name(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let beside = |child: &TokenRef<'_>| child.left_edge() == verb.index() + 1 && child.pos == Pos::Propn;
+    let timed = |child: &TokenRef<'_>| matches!(child.ent_type, "DATE" | "TIME");
+    verb.children_by(&["npadvmod"]).find(|child| beside(child) && !timed(child))
 }
 
 /// "the envoy whom she met", "the envoy she met".

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::ToSpan;
-use rapporteur_language::TokenRef;
+use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::codebook::ContactWords;
 use rapporteur_record::{ActorId, ContactKind, ContactStatus, Period, Span, Term, TimeExpression};
 
@@ -76,6 +76,10 @@ pub(super) struct Telling {
     pub(super) two_here: Vec<ActorId>,
     /// Whose ground it takes place on.
     pub(super) ground: Option<ActorId>,
+    /// Whom it is done to has no part in the report: "did not meet the prisoner's family".
+    pub(super) stranger: bool,
+    /// It only opens the way to a contact: "invited them to Oslo".
+    pub(super) invites: bool,
     /// Somebody who takes no part in it is said to say so ([`super::denial`] finds it).
     pub(super) ascribed: bool,
     /// "The meeting was also attended by": it adds who took part in the one just told.
@@ -192,6 +196,8 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         states,
         two_here,
         ground: places.clone().find_map(|head| owner_of_place(context, *head)),
+        stranger: is_to_stranger(context, words, trigger),
+        invites: trigger.opens,
         ascribed: false,
         attended: is_attended(context, trigger),
         travelled: trigger.journey.is_some(),
@@ -204,6 +210,23 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         when,
     };
     is_contact(trigger, &told).then_some(told)
+}
+
+fn is_to_stranger(context: &Context<'_>, words: &ContactWords, trigger: &Trigger) -> bool {
+    let object = trigger.object.filter(|_| !trigger.is_noun).map(|object| context.doc.token(object));
+    object.is_some_and(|object| {
+        object.pos == Pos::Noun
+            && actors_of(context, words, &[object.index()]).is_empty()
+            && !is_plain_reference(object)
+    })
+}
+
+/// "each other", "the other side", "the two": whoever was told of before.
+fn is_plain_reference(object: TokenRef<'_>) -> bool {
+    matches!(
+        object.lemma(),
+        "other" | "another" | "side" | "two" | "both" | "party" | "counterpart" | "rival" | "meeting" | "talk"
+    )
 }
 
 /// What the words tell of: who visits a person meets one; "spoke" without a telephone and in a place is a meeting; where

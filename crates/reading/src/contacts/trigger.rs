@@ -153,8 +153,8 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     if is_of_many(token) {
         return None;
     }
-    if token.lemma() == "consult" && token.tag == "VBG" {
-        // "was consulting with its partners" tells of no one meeting.
+    if token.lemma() == "consult" && (token.tag == "VBG" || is_passive(token) && agent(token).is_none()) {
+        // "was consulting with its partners", "had not been consulted" tell of no one meeting.
         return None;
     }
     if row.object.is_none() && is_passive(token) && agent(token).is_none() {
@@ -482,6 +482,17 @@ impl Trigger {
     /// What the noun's own phrase names: "Oslo's talks with Y", "US-Russian talks", "talks in Z".
     fn add_noun_slots(&mut self, noun: TokenRef<'_>, row: &ContactNoun) {
         self.add_slots(noun, &row.sides, &row.places, &row.hosts);
+        if self.hosts.is_empty() && row.hosts.iter().any(|word| word == "to") {
+            // "a visit by the envoy to Oslo": the parse hangs it on the envoy.
+            self.hosts.extend(behind_others(noun, &["to"]).into_iter().map(TokenRef::index));
+        }
+        // "Lind, who landed in the morning, earlier held talks with": the parse makes them one phrase.
+        let held = noun
+            .children_by(&["amod"])
+            .any(|verb| matches!(verb.lemma(), "hold" | "have" | "open") && verb.tag.starts_with('V'));
+        if held && noun.dep == "appos" && noun.head_token().pos == Pos::Propn {
+            self.add_sides([noun.head_token()]);
+        }
         let own = noun.children_by(&["poss", "amod", "compound", "nmod"]);
         let own = own.filter(|child| matches!(child.dep, "poss") || starts_upper(*child));
         for child in own {
