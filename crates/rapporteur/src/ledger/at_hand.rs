@@ -1,13 +1,15 @@
 //! What will be asked for first, made as soon as reports are in: of each negotiation its brief and what is new in it since each
 //! of its last days, and of those that go on what the overview says of them.
 //!
-//! One negotiation is gone through after the other, so that no more than one lies in memory. Only those are gone through in
-//! which something changed; and only as far as it takes little beside reading what came in. Whoever asks for what is not made
-//! waits a little longer.
+//! Few negotiations are gone through at a time, so that no more than these lie in memory. Only those are gone through in which
+//! something changed; and only as far as it takes little beside reading what came in. Whoever asks for what is not made waits a
+//! little longer.
 
 use std::cmp::Reverse;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
+use anyhow::Context as _;
 use rapporteur_ledger::{Held, Ledger, MOST_HELD, Negotiation, Negotiations, Page, State, States};
 use rapporteur_record::Record;
 use rapporteur_views::Digest;
@@ -22,6 +24,9 @@ const SHARE: usize = 3;
 
 /// So many reports are gone through however few came in.
 const ALWAYS: usize = 300;
+
+/// No more negotiations than these lie in memory at once, however many cores there are.
+const AT_ONCE: usize = 4;
 
 /// Makes what will be asked for, where reports came in for which that was not done.
 pub(super) fn make(file: &Path) -> anyhow::Result<()> {
@@ -38,13 +43,14 @@ pub(super) fn make(file: &Path) -> anyhow::Result<()> {
     if !is_overview && ledger.count()? <= MOST_HELD.min(room) {
         brief::keep(&ledger)?;
     }
-    let mut making = Making { ledger: &ledger, states: &states, room };
+    let mut plan = Plan { ledger: &ledger, states: &states, room, all: Vec::new() };
     for one in overview::going_on(&all) {
-        making.of(one, if is_overview { &[Asked::Changes, Asked::Brief, Asked::Digest] } else { &[Asked::Changes] })?;
+        plan.add(one, if is_overview { &[Asked::Changes, Asked::Brief, Asked::Digest] } else { &[Asked::Changes] })?;
     }
     for one in quiet(&all) {
-        making.of(one, if is_overview { &[Asked::Changes, Asked::Brief] } else { &[Asked::Changes] })?;
+        plan.add(one, if is_overview { &[Asked::Changes, Asked::Brief] } else { &[Asked::Changes] })?;
     }
+    carry_out(file, &plan.all)?;
     ledger.pages_are_made(new);
     Ok(())
 }
@@ -84,17 +90,33 @@ impl Asked {
     }
 }
 
-/// Negotiations that are gone through.
-struct Making<'l> {
-    ledger: &'l Ledger,
-    states: &'l States,
-    /// How many reports more may be.
-    room: usize,
+/// What is to be made of a negotiation.
+struct Wanted<'n> {
+    one: &'n Negotiation,
+    state: State,
+    asked: &'static [Asked],
 }
 
-impl Making<'_> {
-    /// Makes what may be asked of a negotiation, where that is not at hand and there is room for it.
-    fn of(&mut self, one: &Negotiation, asked: &[Asked]) -> anyhow::Result<()> {
+impl Wanted<'_> {
+    fn pages(&self, ledger: &Ledger) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+        let held = ledger.hold(&self.one.rows)?;
+        let record = held.record()?;
+        self.asked.par_iter().map(|one| Ok((one.page_name(), one.page(&held, &record)?))).collect()
+    }
+}
+
+/// What is made of which negotiations.
+struct Plan<'l> {
+    ledger: &'l Ledger,
+    states: &'l States,
+    /// How many reports more may be gone through.
+    room: usize,
+    all: Vec<Wanted<'l>>,
+}
+
+impl<'l> Plan<'l> {
+    /// Makes what may be asked of a negotiation part of the plan, where that is not at hand and there is room for it.
+    fn add(&mut self, one: &'l Negotiation, asked: &'static [Asked]) -> anyhow::Result<()> {
         // The next one may be smaller.
         if one.rows.len() > self.room.min(MOST_HELD) {
             return Ok(());
@@ -104,13 +126,26 @@ impl Making<'_> {
         if asked.iter().map(is_kept).collect::<anyhow::Result<Vec<bool>>>()?.into_iter().all(|is_kept| is_kept) {
             return Ok(());
         }
-        let held = self.ledger.hold(&one.rows)?;
-        let record = held.record()?;
-        let make = |one: &Asked| Ok((one.page_name(), one.page(&held, &record)?));
-        let pages: Vec<(String, Vec<u8>)> = asked.par_iter().map(make).collect::<anyhow::Result<_>>()?;
-        let pages: Vec<Page<'_>> = pages.iter().map(|(name, content)| Page { name, state: &state, content }).collect();
-        self.ledger.keep_pages(&pages);
         self.room -= one.rows.len();
+        self.all.push(Wanted { one, state, asked });
         Ok(())
     }
+}
+
+/// Makes all of it and keeps it, some negotiations at a time, each through a door of its own to the file.
+fn carry_out(file: &Path, plan: &[Wanted<'_>]) -> anyhow::Result<()> {
+    // Two who write at once would be in each other's way, and one's pages would not be kept.
+    let keeping = Mutex::new(());
+    let make = |wanted: &Wanted<'_>| -> anyhow::Result<()> {
+        let ledger = Ledger::open_to_read(file)?;
+        let pages = wanted.pages(&ledger)?;
+        let pages: Vec<Page<'_>> =
+            pages.iter().map(|(name, content)| Page { name, state: &wanted.state, content }).collect();
+        let _alone = keeping.lock().unwrap_or_else(PoisonError::into_inner);
+        ledger.keep_pages(&pages);
+        Ok(())
+    };
+    let threads = rayon::current_num_threads().min(AT_ONCE);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("can't start threads")?;
+    pool.install(|| plan.par_iter().try_for_each(make))
 }
