@@ -66,6 +66,8 @@ fn a_call_that_a_side_denies_is_denied() {
     assert_eq!(status(&format!("{told} The report was false, his office said.")), [Denied]);
     assert_eq!(status(&format!("{told} There was no such call, a diplomat said.")), [Denied]);
     assert_eq!(status(&format!("{told} There was no such deal, a diplomat said.")), [Held]);
+    assert_eq!(status(&format!("{told} “A fairy tale,” Haddad said.")), [Denied]);
+    assert_eq!(status(&format!("{told} The two never spoke, Haddad's office said.")), [Denied]);
     assert_eq!(status(&format!("{told} The report came out on Monday.")), [Held]);
     assert_eq!(
         status(

@@ -89,7 +89,9 @@ fn is_denied_by_statement(context: &Context<'_>, said: &[Said<'_>], trigger: &Tr
     next.is_some_and(|one| {
         let beside = one.start() < doc.len() && doc.token(one.start()).sentence() - sentence <= 1;
         let bare = one.tokens().filter(|at| !matches!(doc.token(*at).pos, Pos::Punct | Pos::Space)).count() <= BARE;
-        one.statement.act == Act::Deny && beside && bare && is_by_side(one, telling)
+        // "denied wrongdoing": what it denies stands there, and may be anything.
+        let names_it = one.cue.iter().cloned().flatten().any(|at| DENYING.contains(&doc.token(at).lemma()));
+        one.statement.act == Act::Deny && beside && bare && !names_it && is_by_side(one, telling)
     })
 }
 
