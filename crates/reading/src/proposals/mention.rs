@@ -246,10 +246,12 @@ fn of_object(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Opti
     let is_item = found.iter().any(item);
     let terms = matter.categories(&range);
     let name = named(context, range.clone());
+    // "has ruled out an apology, which Norland had demanded"
+    let tabled_by = tablers(context, noun, tables.then_some(verb));
     let ground = if tables { Ground::Tabled } else { Ground::Named };
     let mut mention = mention(context, (noun.index(), range), (name, false), terms, ground);
+    mention.tabled_by = tabled_by;
     if tables {
-        mention.tabled_by = tablers(context, noun, Some(verb));
         let date = date_of_event(context.doc, &context.dates, verb.index());
         mention.tabled =
             date.map(|date| TimeExpression { period: date.period, text: Some(date.phrase) }).unwrap_or_default();
