@@ -15,6 +15,14 @@ use super::phrase::Determiner;
 use super::resolver::Resolver;
 use super::text::Text;
 
+/// "the kingdom's delegation": of a state that is one, and not of whichever was told last.
+fn is_some_state(text: &Text<'_>, start: usize) -> bool {
+    let owner = (start..(start + 3).min(text.len())).map(|at| text.lemma(at));
+    owner
+        .into_iter()
+        .any(|word| matches!(word.as_str(), "kingdom" | "emirate" | "sultanate" | "monarchy" | "republic" | "island"))
+}
+
 /// The body of that noun: one told before, or a new one on its party's side.
 pub(super) fn institution(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> Option<EntityId> {
     let text = resolver.text;
@@ -67,7 +75,8 @@ pub(super) fn institution(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '
     let id = resolver.add_entity(entity);
     let side = wanted.or_else(|| own_state(resolver, phrase, lemma));
     // "the prime minister’s office"
-    let side = side.or_else(|| phrase.before.possessor.then(|| resolver.state_near(phrase.head)).flatten());
+    let owned = phrase.before.possessor && !is_some_state(text, start);
+    let side = side.or_else(|| owned.then(|| resolver.state_near(phrase.head)).flatten());
     if let Some(side) = side {
         resolver.add_side(id, Hold::Office, side);
     }

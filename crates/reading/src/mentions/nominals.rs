@@ -237,7 +237,8 @@ fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
     let serves = alone && matches!(authority, Some(Authority::Spokesperson | Authority::Aide));
     let there = resolver.text.word(phrase.head + 1) == "there";
     let side = phrase.side.or_else(|| (spokesperson || there).then(|| spoken_of(resolver)).flatten());
-    let side = side.or_else(|| phrase.office.as_ref().and_then(|found| keeper(resolver, phrase.head, found)));
+    let keeps = phrase.office.as_ref().filter(|_| !phrase::is_of_region(resolver.text, phrase.head));
+    let side = side.or_else(|| keeps.and_then(|found| keeper(resolver, phrase.head, found)));
     let side = side.or_else(|| serves.then(|| served(resolver, phrase.head)).flatten());
     if let Some(side) = side {
         resolver.add_side(id, Hold::Office, side);

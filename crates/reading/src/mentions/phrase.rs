@@ -301,11 +301,36 @@ pub(super) fn complements<'a>(text: &Text<'a>, heads: Range<usize>, with_to: boo
     found
 }
 
+/// "a Western official", "another European minister": of some state of many, and not of the one that is spoken of.
+pub(super) fn is_of_region(text: &Text<'_>, head: usize) -> bool {
+    const REGIONS: [&str; 14] = [
+        "Western",
+        "European",
+        "African",
+        "Asian",
+        "Arab",
+        "American",
+        "Nordic",
+        "Baltic",
+        "Balkan",
+        "Gulf",
+        "Scandinavian",
+        "regional",
+        "foreign",
+        "neighbouring",
+    ];
+    let latin =
+        |child: &str| child != "American" || head >= 2 && matches!(text.word(head - 2), "Latin" | "South" | "Central");
+    let own = |child: TokenRef<'_>| matches!(child.dep, "amod" | "compound" | "nmod");
+    text.few_children(text.token(head))
+        .any(|child| own(child) && REGIONS.contains(&child.text()) && latin(child.text()))
+}
+
 /// "in his office", "in the ministry", "in the Kremlin"; "in Norville", where Norville is a capital, but of nobody who is sent
 /// there from elsewhere: "a Western official in Norville", "a diplomat in Norville".
 fn is_body_or_seat(text: &Text<'_>, object: usize, head: usize) -> bool {
     let sent = matches!(text.lemma(head).as_str(), "diplomat" | "ambassador" | "envoy" | "correspondent")
-        || text.few_children(text.token(head)).any(|child| matches!(child.text(), "Western" | "European"));
+        || is_of_region(text, head);
     let state = text.actor_at(object).is_some_and(|(_, found)| match found.name.kind {
         NameKind::Seat => true,
         NameKind::Capital => !sent,

@@ -100,7 +100,12 @@ fn spoken_of(resolver: &Resolver<'_, '_>, at: usize) -> BTreeSet<EntityId> {
     let (verb, sentence) = (text.token(at).head_token(), text.sentence(at));
     // "Haldane had no plans to mediate, she said"
     let told = text.few_children(verb).find(|child| child.dep == "ccomp" && child.index() < at);
-    let told = told.map(|told| told.left_edge()..told.right_edge() + 1);
+    // "Haldane would not be pinned down: there were no plans, he said": what stands before the colon is not what he says.
+    let after_colon = |told: TokenRef<'_>| {
+        let colon = (told.left_edge()..told.index()).rev().find(|at| text.word(*at) == ":");
+        colon.map_or(told.left_edge(), |colon| colon + 1)..told.right_edge() + 1
+    };
+    let told = told.map(after_colon);
     for number in resolver.heard.iter().rev().take(WINDOW) {
         let Some(mention) = resolver.mentions.get(*number as usize) else { continue };
         let indirect = told.as_ref().is_some_and(|told| told.contains(&mention.head)) && mention.form != Form::Pronoun;
@@ -253,6 +258,9 @@ fn speaker_again(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i
     let (text, weights) = (resolver.text, Weights::builtin());
     let spoke = resolver.sources.contains(&mention.head) && !text.is_quoted(mention.head);
     let apart = text.paragraph(at) != text.paragraph(mention.head);
+    if !apart && is_brought_to_speak(text, mention.head, at) && is_voice(resolver, at) {
+        return weights.spoke_before;
+    }
     if apart || !is_voice(resolver, at) || !(spoke || is_voice(resolver, mention.head)) {
         return 0;
     }
@@ -261,6 +269,13 @@ fn speaker_again(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i
         2 => weights.spoke_two_before,
         _ => 0,
     }
+}
+
+/// "Haldane would not be pinned down: there were no plans, he said": what comes before the colon brings its subject to speak.
+fn is_brought_to_speak(text: &Text<'_>, head: usize, at: usize) -> bool {
+    text.sentence(head) == text.sentence(at)
+        && is_topic(text, head)
+        && (head..at).any(|between| text.word(between) == ":")
 }
 
 /// "The union will not sign. Its leader said …": a body whose acts are told, before a state, has leaders and

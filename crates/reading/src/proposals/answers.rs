@@ -135,7 +135,7 @@ impl Reader<'_> {
             let pending = Answer { response: ResponseValue::Pending, weak: false };
             return is_negated(verb).then_some((pending, Vec::new()));
         }
-        if keeps_silent(verb) {
+        if keeps_silent(verb) || left_out::is_view(verb) {
             return None;
         }
         // "agreed that it was late": what is agreed to is a view.

@@ -1,19 +1,54 @@
-//! Answers whose verb is left out: "Both governments have endorsed the draft. The union has not."
+//! Answers that lean on another's: "Both governments have endorsed the draft. The union has not. The port shares its view."
 
 use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::ResponseValue::{self, Accepted, AcceptedInPrinciple, Conditional, Pending, Rejected};
 use rapporteur_record::codebook::Answer;
 
 use super::answers::Answered;
-use crate::clause::clause_range;
+use crate::clause::{clause_range, is_negated, particle_fits, phrase};
 use crate::context::Context;
-use crate::voices::voices;
+use crate::voices::{by_adjective, voices, voices_of_verb};
 
-/// What those answer who did not, will not or have not done what others did just before. `told`: the answers by whole verbs, in
-/// text order.
+/// What those answer who did not, will not or have not done what others did just before, or who share another's view. `told`: the
+/// answers by whole verbs, in text order.
 pub(super) fn answers(context: &Context<'_>, told: &[Answered]) -> Vec<Answered> {
     let helpers = context.doc.iter().filter_map(|token| Some((token, response(token)?)));
-    helpers.flat_map(|(helper, response)| answer(context, told, helper, response)).collect()
+    let denied = helpers.flat_map(|(helper, response)| answer(context, told, helper, response));
+    let verbs = context.doc.iter().filter(|token| token.pos == Pos::Verb);
+    denied.chain(verbs.flat_map(|verb| shared(context, told, verb))).collect()
+}
+
+/// What one has of a matter, and another may share.
+const VIEWS: [&str; 8] = ["view", "position", "stance", "line", "objection", "criticism", "opinion", "concern"];
+
+/// "endorsed the Indian view": is what the verb is done to a view, and no proposal?
+pub(super) fn is_view(verb: TokenRef<'_>) -> bool {
+    phrase(verb).is_some_and(|object| VIEWS.contains(&object.head.lemma()))
+}
+
+/// "endorsed the Indian view", "echoed the union's objections": as India, as the union answered last.
+fn shared(context: &Context<'_>, told: &[Answered], verb: TokenRef<'_>) -> Vec<Answered> {
+    let accepts = context.codebook.responses().verb(&verb.lemma().to_lowercase(), |rest| particle_fits(verb, rest));
+    let shares = accepts.is_some_and(|answer| answer.response == Accepted) || matches!(verb.lemma(), "share" | "echo");
+    let Some(view) = phrase(verb).map(|object| object.head).filter(|_| shares && is_view(verb) && !is_negated(verb))
+    else {
+        return Vec::new();
+    };
+    let owners = view.children_by(&["poss", "amod", "compound"]);
+    let of =
+        view.children_by(&["prep"]).filter(|prep| prep.lemma() == "of").flat_map(|prep| prep.children_by(&["pobj"]));
+    let owner = owners.chain(of).find_map(|owner| {
+        voices(context, owner).first().map(|voice| voice.party).or_else(|| by_adjective(context, owner))
+    });
+    let before = &told[..told.partition_point(|one| one.tokens.start < verb.index())];
+    let Some(known) = owner.and_then(|owner| before.iter().rev().find(|one| one.voice.party == owner)) else {
+        return Vec::new();
+    };
+    let others = voices_of_verb(context, verb).into_iter().filter(|voice| voice.party != known.voice.party);
+    let tokens = clause_range(verb);
+    others
+        .map(|voice| Answered { voice, tokens: tokens.clone(), more: Vec::new(), standing: None, ..known.clone() })
+        .collect()
 }
 
 fn answer(context: &Context<'_>, told: &[Answered], helper: TokenRef<'_>, response: ResponseValue) -> Vec<Answered> {
