@@ -160,6 +160,9 @@ pub(super) fn is_states(lemma: &str) -> bool {
     )
 }
 
+/// Where more states than these are spoken of, many sit together.
+const FEW_STATES: usize = 3;
+
 /// "the army", "the ministry" of nobody are of the state of which they say what it does, or else the home state's; "the delegation" may be
 /// anybody's.
 fn own_state(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> Option<EntityId> {
@@ -167,6 +170,10 @@ fn own_state(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &s
         return None;
     }
     let spoken_for = spoken_for(resolver, phrase.head);
+    // At a conference "the presidency" is its own, and not of the state that is spoken of most.
+    if lemma == "presidency" && resolver.weights.len() > FEW_STATES {
+        return spoken_for;
+    }
     spoken_for.or_else(|| resolver.home()).or_else(|| resolver.state_near(phrase.head))
 }
 
