@@ -234,6 +234,20 @@ pub(super) fn aside(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
     (told && start < before).then(|| std::iter::once(start..before).chain(after).collect())
 }
 
+/// "announced a deal last month which has yet to be signed", "denied the claim, details of which": the parse takes a relative clause
+/// for what is announced or denied.
+fn is_relative_of_object(verb: TokenRef<'_>, clause: TokenRef<'_>) -> bool {
+    let start = clause.left_edge();
+    let doc = verb.doc();
+    let relative = (start..(start + RELATIVE).min(clause.index()))
+        .any(|at| doc.token(at).tag == "WDT" || doc.token(at).text() == "which");
+    let object = verb.children_by(&["dobj"]).any(|object| object.index() < start);
+    relative && object
+}
+
+/// Within how many tokens from its beginning a relative clause has its pronoun: "details of which".
+const RELATIVE: usize = 4;
+
 /// What "X said" at the end or in the midst of a sentence reports: the clause around it.
 pub(super) fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize>>> {
     let doc = verb.doc();
@@ -384,7 +398,9 @@ fn without(range: Range<usize>, hole: Range<usize>) -> Vec<Range<usize>> {
 }
 
 pub(super) fn clause(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>>> {
-    let after = |child: &TokenRef<'_>| child.dep == "ccomp" && child.index() > verb.index();
+    let after = |child: &TokenRef<'_>| {
+        child.dep == "ccomp" && child.index() > verb.index() && !is_relative_of_object(verb, *child)
+    };
     let Some(first) = verb.children().find(after) else { return strayed(verb) };
     // "let the hosts know that it may": what one lets them know.
     if lemma(verb) == "let" && matches!(lemma(first).as_str(), "know" | "slip") {

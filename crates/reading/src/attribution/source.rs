@@ -109,11 +109,34 @@ pub(super) fn quoted(verb: TokenRef<'_>) -> Option<Phrase> {
 /// Longest phrase between "quoted" and "as saying", in tokens.
 const LONGEST_QUOTED: usize = 24;
 
+/// Those whom a report has something from.
+const TELLERS: [&str; 14] = [
+    "official",
+    "source",
+    "diplomat",
+    "person",
+    "people",
+    "witness",
+    "aide",
+    "adviser",
+    "minister",
+    "spokesman",
+    "spokeswoman",
+    "agency",
+    "newspaper",
+    "medium",
+];
+
 /// Does the verb only quote somebody "as saying" something, whose statement it is?
 pub(super) fn quotes_somebody(verb: TokenRef<'_>) -> bool {
     let doc = verb.doc();
     let cites = matches!(verb.lemma(), "quote" | "cite");
     let end = doc.sentence(verb.sentence()).end.min(verb.index() + LONGEST_QUOTED);
+    // "Reuters reported, citing two officials, that": whom it has it from.
+    let teller = |object: TokenRef<'_>| object.ent_type == "PERSON" || TELLERS.contains(&object.lemma());
+    if cites && verb.tag == "VBG" && verb.children_by(&["dobj"]).any(teller) {
+        return true;
+    }
     cites
         && (verb.index() + 1..end)
             .any(|at| doc.token(at).lemma() == "as" && doc.token(at).children_by(&["pcomp"]).next().is_some())
@@ -196,7 +219,9 @@ pub(super) fn is_nobodys(verb: TokenRef<'_>) -> bool {
     let none = |word: &str| matches!(word, "none" | "neither" | "nobody" | "no" | "noone");
     subject(verb).is_some_and(|subject| {
         let small = subject.text().to_lowercase();
-        let by_itself = none(&small) || subject.children_by(&["det"]).any(|word| none(&word.text().to_lowercase()));
+        // "neither the union nor the company"
+        let by_itself = none(&small)
+            || subject.children_by(&["det", "preconj", "cc"]).any(|word| none(&word.text().to_lowercase()));
         by_itself && verb.index() > subject.index()
     })
 }

@@ -283,12 +283,13 @@ fn stands(context: &Context<'_>, telling: &Telling) -> bool {
     }
 }
 
-/// "the ongoing negotiations", "if talks began": talks as such, of nobody, nowhere and at no time.
+/// "the ongoing negotiations", "if talks began", "a pause for talks on key issues": talks as such, of nobody, nowhere and at no time.
 fn is_general(telling: &Telling) -> bool {
     let open = matches!(telling.verdict.status, ContactStatus::Possible | ContactStatus::UnderWay);
+    let mentioned = !telling.verdict.told && !telling.anaphoric;
     telling.is_noun
         && telling.unsided
-        && open
+        && (open || mentioned)
         && !telling.again
         && telling.place.is_none()
         && telling.when.text.is_none()

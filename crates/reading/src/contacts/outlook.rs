@@ -434,7 +434,8 @@ impl Walk<'_> {
 
     fn step_over_preposition<'d>(&mut self, at: TokenRef<'d>, preposition: TokenRef<'d>) -> Option<TokenRef<'d>> {
         let mut top = preposition;
-        while top.dep == "prep" && top.head_token().pos == Pos::Adp {
+        // "ahead of talks": the parse takes "ahead" for an adverb.
+        while top.dep == "prep" && (top.head_token().pos == Pos::Adp || lower_is(top.head_token(), "ahead")) {
             top = top.head_token();
         }
         let above = top.head_token();

@@ -210,6 +210,9 @@ pub(super) fn with_conjuncts(head: TokenRef<'_>) -> Vec<TokenRef<'_>> {
             |child: &TokenRef<'_>| matches!(child.pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Adj);
         all.extend(all[at].children_by(&["conj"]).filter(named));
         all.extend(joined_before(all[at]));
+        // "Norse officials as well as pro-Sudmark separatists": the last noun is read as the verb of the first.
+        let misread = all[at].pos == Pos::Verb && matches!(all[at].dep, "nsubj" | "dobj" | "pobj");
+        all.extend(all[at].children_by(&["nsubj"]).filter(|noun| misread && named(noun)));
         at += 1;
     }
     all

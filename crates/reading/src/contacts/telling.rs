@@ -237,7 +237,10 @@ fn kind_of(context: &Context<'_>, trigger: &Trigger, placed: bool) -> ContactKin
         let referents = context.mentions.referents(*head);
         !referents.is_empty() && referents.iter().all(|actor| is_person(context, *actor))
     };
-    let together = |side: &usize| negotiate(doc.token(*side)) || doc.token(*side).lemma() == "official";
+    let together = |side: &usize| {
+        let side = doc.token(*side);
+        negotiate(side) || matches!(side.lemma(), "official" | "side" | "party" | "camp")
+    };
     let negotiators = trigger.sides.first().is_some_and(together);
     let aside = |noun: TokenRef<'_>| matches!(noun.lemma(), "sideline" | "margin" | "fringe");
     // "spoke to the envoy … in Oslo": only where the place stands by the verb itself.

@@ -153,6 +153,10 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     if is_of_many(token) {
         return None;
     }
+    if token.lemma() == "negotiate" && token.dep == "acl" && token.tag == "VBN" {
+        // "the deal, negotiated by both": how it came about, at whatever time.
+        return None;
+    }
     if token.lemma() == "consult" && (token.tag == "VBG" || is_passive(token) && agent(token).is_none()) {
         // "was consulting with its partners", "had not been consulted" tell of no one meeting.
         return None;

@@ -316,7 +316,18 @@ fn described(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<Ent
     let article = phrase.before.determiner == Determiner::Definite;
     let office = phrase.office.as_ref().map(|found| found.office.authority);
     let plain = matches!(office, None | Some(Authority::Official | Authority::Observer));
-    if !article || !plain || phrase.plural || phrase.side.is_some() || !resolver.sources.contains(&phrase.head) {
+    // "the quartet of ministers" is none of them.
+    let several = text.token(phrase.head).children_by(&["prep"]).any(|of| {
+        of.lemma() == "of"
+            && of.children_by(&["pobj"]).any(|noun| noun.tag == "NNS" && text.office_at(noun.index()).is_some())
+    });
+    if several
+        || !article
+        || !plain
+        || phrase.plural
+        || phrase.side.is_some()
+        || !resolver.sources.contains(&phrase.head)
+    {
         return None;
     }
     let sentence = text.sentence(phrase.head);

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use rapporteur_language::{Pos, TokenRef};
+use rapporteur_record::ActorKind;
 use rapporteur_record::codebook::{ActorMatch, NameKind, OfficeMatch, Pronoun};
 
 use super::nouns::Noun;
@@ -299,6 +300,18 @@ pub(super) fn complements<'a>(text: &Text<'a>, heads: Range<usize>, with_to: boo
         }
     }
     found
+}
+
+/// "the UAW-GM department": the union's, for the company.
+pub(super) fn first_of_two<'t, 'a>(
+    text: &'t Text<'a>,
+    known: &'t (Range<usize>, ActorMatch<'a>),
+) -> &'t (Range<usize>, ActorMatch<'a>) {
+    let (range, found) = known;
+    let is_body = |found: &ActorMatch<'_>| found.actor.kind == ActorKind::Organisation;
+    let joined = range.start >= 2 && text.word(range.start - 1) == "-" && is_body(found);
+    let first = joined.then(|| text.actor_at(range.start - 2)).flatten();
+    first.filter(|(_, first)| is_body(first)).unwrap_or(known)
 }
 
 /// "a Western official", "another European minister": of some state of many, and not of the one that is spoken of.

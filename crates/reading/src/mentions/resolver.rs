@@ -268,7 +268,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
     /// Who an owner is, as far as the text read so far tells.
     pub(super) fn owner(&mut self, owner: Owner<'t, 'a>) -> Option<EntityId> {
         match owner {
-            Owner::Known((range, found)) => {
+            Owner::Known(known) => {
+                let (range, found) = super::phrase::first_of_two(self.text, known);
                 let id = self.known(found.actor);
                 let span = self.text.span(range.clone());
                 self.show(id, span);

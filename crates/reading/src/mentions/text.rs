@@ -180,8 +180,26 @@ fn places<T>(len: usize, all: &[(Range<usize>, T)]) -> Vec<Option<u32>> {
     of
 }
 
+/// Where people write to the public: their owners take no part.
+const PLATFORMS: [&str; 10] =
+    ["Twitter", "Facebook", "Instagram", "YouTube", "WhatsApp", "Telegram", "LinkedIn", "WeChat", "Weibo", "TikTok"];
+
+/// "on Twitter", "the union's Twitter account": by what something is said, and nobody who says it.
+fn is_medium(doc: &Doc, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| doc.token(before).text().to_lowercase());
+    let used = matches!(before.as_deref(), Some("on" | "via" | "over" | "through" | "using"));
+    let part = |next: &str| {
+        matches!(next, "account" | "post" | "feed" | "thread" | "page" | "message" | "handle" | "channel" | "video")
+    };
+    let of = doc.tokens().get(at + 1).is_some() && part(doc.token(at + 1).lemma());
+    PLATFORMS.contains(&doc.token(at).text()) && (used || of)
+}
+
 /// A known name is one wherever it is written so, but for names that are also persons' ("Chad Smith").
 fn is_name_there(doc: &Doc, at: usize, found: &ActorMatch<'_>) -> bool {
+    if found.len == 1 && is_medium(doc, at) {
+        return false;
+    }
     let goes_on = doc.tokens().get(at + found.len).is_some_and(|next| next.pos == Pos::Propn);
     if goes_on && doc.token(at).text() == "The" && found.len > 1 {
         // "The National" is no paper in "The National Salvation Front".

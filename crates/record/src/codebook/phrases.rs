@@ -10,9 +10,14 @@ pub(crate) enum Capitals {
     Any,
     /// The first word with a capital: "Turkey" is no "turkey".
     First,
+    /// Two capitals at least: "LeT" is no "Let".
+    Two,
     /// No small letter at all: "US" is no "us", "WHO" no "Who".
     All,
 }
+
+/// Initials with a small letter among them have no more bytes than these.
+const SHORT: usize = 4;
 
 impl Capitals {
     /// What the table's own writing of a name asks of a text.
@@ -20,7 +25,13 @@ impl Capitals {
         let mut letters = name.chars().filter(|letter| letter.is_alphabetic());
         match letters.next() {
             Some(first) if first.is_uppercase() => {
-                if !name.chars().any(char::is_lowercase) && letters.next().is_some() { Self::All } else { Self::First }
+                let (capitals, short) =
+                    (name.chars().filter(|letter| letter.is_uppercase()).count(), name.len() <= SHORT);
+                match name.chars().any(char::is_lowercase) {
+                    false if letters.next().is_some() => Self::All,
+                    true if short && capitals > 1 => Self::Two,
+                    _ => Self::First,
+                }
             }
             _ => Self::Any,
         }
@@ -30,6 +41,9 @@ impl Capitals {
         match self {
             Self::Any => true,
             Self::First => tokens.first().and_then(|token| token.chars().next()).is_some_and(|l| !l.is_lowercase()),
+            Self::Two => {
+                tokens.iter().flat_map(|token| token.chars()).filter(|letter| letter.is_uppercase()).count() > 1
+            }
             Self::All => !tokens.iter().flat_map(|token| token.chars()).any(char::is_lowercase),
         }
     }
