@@ -68,7 +68,16 @@ fn gathered(context: &Context<'_>, mut tellings: Vec<Telling>) -> (Vec<Occasion>
         let fits = |known: &Occasion| is_same(context, &known.told, &telling);
         // "The talks were hard": those that took place, rather than those that did not.
         let alive = telling.anaphoric && !telling.verdict.told;
-        let same = occasions[recent..].iter().rposition(|known| !(alive && off(known)) && fits(known));
+        // "The talks included the envoy": those that were held, rather than a summit ahead.
+        let took_place = |status: ContactStatus| matches!(status, ContactStatus::Held | ContactStatus::UnderWay);
+        let akin = |known: &Occasion| {
+            known.told.kind == telling.kind
+                && took_place(known.told.verdict.status)
+                && took_place(telling.verdict.status)
+        };
+        let taken_up = || occasions[recent..].iter().rposition(|known| akin(known) && fits(known));
+        let same = telling.anaphoric.then(taken_up).flatten();
+        let same = same.or_else(|| occasions[recent..].iter().rposition(|known| !(alive && off(known)) && fits(known)));
         let same = same.or_else(|| occasions[recent..].iter().rposition(fits));
         let fate = match same {
             Some(at) => {

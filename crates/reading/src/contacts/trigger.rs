@@ -153,7 +153,7 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     if is_of_many(token) {
         return None;
     }
-    if token.lemma() == "negotiate" && token.dep == "acl" && token.tag == "VBN" {
+    if token.lemma() == "negotiate" && matches!(token.dep, "acl" | "advcl") && token.tag == "VBN" {
         // "the deal, negotiated by both": how it came about, at whatever time.
         return None;
     }
