@@ -29,6 +29,9 @@ pub(super) fn sides(resolver: &mut Resolver<'_, '_>, head: usize, start: usize) 
     let heard = resolver.last_read(SIDES);
     let ahead = resolver.names_after(head).take(SIDES);
     for (mention, weight) in heard.map(|one| (one, READ)).chain(ahead.map(|one| (one, AHEAD))) {
+        if resolver.text.is_dateline(mention.head) {
+            continue;
+        }
         // "the Norse and Sudmark delegations": who was told together before is likelier meant.
         let members = &resolver.entity(mention.entity).members;
         let pair =

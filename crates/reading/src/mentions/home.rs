@@ -81,7 +81,7 @@ pub(super) fn near<'a>(text: &Text<'a>, at: usize) -> Option<&'a ActorEntry> {
         if back > SENTENCES {
             break;
         }
-        if found.actor.kind != ActorKind::State || is_dateline(text, range.start) {
+        if found.actor.kind != ActorKind::State || text.is_dateline(range.start) {
             continue;
         }
         // "flew to Norville to see Foreign Minister Ada Brandt"
@@ -99,10 +99,6 @@ pub(super) fn near<'a>(text: &Text<'a>, at: usize) -> Option<&'a ActorEntry> {
 
 /// How many names one looks back over.
 const WINDOW: usize = 60;
-
-fn is_dateline(text: &Text<'_>, at: usize) -> bool {
-    at < 8 && text.word(at).chars().all(|letter| !letter.is_lowercase()) && text.sentence(at) == 0
-}
 
 /// How much a state is there where it is named.
 fn presence(text: &Text<'_>, range: &std::ops::Range<usize>, kind: NameKind) -> i32 {

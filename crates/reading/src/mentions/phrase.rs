@@ -316,7 +316,7 @@ pub(super) fn first_of_two<'t, 'a>(
 
 /// "a Western official", "another European minister": of some state of many, and not of the one that is spoken of.
 pub(super) fn is_of_region(text: &Text<'_>, head: usize) -> bool {
-    const REGIONS: [&str; 14] = [
+    const REGIONS: [&str; 13] = [
         "Western",
         "European",
         "African",
@@ -329,7 +329,6 @@ pub(super) fn is_of_region(text: &Text<'_>, head: usize) -> bool {
         "Gulf",
         "Scandinavian",
         "regional",
-        "foreign",
         "neighbouring",
     ];
     let latin =

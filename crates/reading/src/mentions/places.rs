@@ -42,12 +42,7 @@ pub(super) fn is_location(text: &Text<'_>, range: &Range<usize>) -> bool {
         ),
         "compound" | "nmod" => true,
         "npadvmod" => true,
-        // A dateline.
-        _ => {
-            range.start < 8
-                && text.sentence(range.start) == 0
-                && text.word(range.start).chars().all(|letter| !letter.is_lowercase())
-        }
+        _ => text.is_dateline(range.start),
     }
 }
 

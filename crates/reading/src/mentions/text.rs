@@ -76,6 +76,34 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// "SINGAPORE, Oct. 28 (Agency) -": does the paragraph of the report's beginning open with that token, as the place of writing?
+    pub(super) fn is_dateline(&self, at: usize) -> bool {
+        let number = self.paragraphs.partition_point(|start| *start <= at);
+        let start = number.checked_sub(1).map_or(0, |last| self.paragraphs[last]);
+        let small = |at: usize| self.word(at).chars().any(char::is_lowercase);
+        let named = self.word(at).chars().any(char::is_alphabetic);
+        let opens = named && !(start..at + 1).any(small);
+        number < PARAGRAPHS && opens && at - start < DATELINE && self.goes_on_as_dateline(at + 1)
+    }
+
+    /// Behind the place: the day, the agency in brackets, a dash; or the day alone.
+    fn goes_on_as_dateline(&self, from: usize) -> bool {
+        let date = |at: usize| self.doc.tokens()[at].ent_type == "DATE";
+        let dash = |at: usize| matches!(self.word(at), "-" | "–" | "—" | "--");
+        let (mut bracket, mut dated) = (false, false);
+        for at in from..(from + 2 * DATELINE).min(self.len()) {
+            bracket = (bracket || self.word(at) == "(") && self.word(at) != ")";
+            dated |= date(at);
+            match self.word(at) {
+                _ if dash(at) && !bracket => return true,
+                "," | "." | ")" | "/" => {}
+                _ if bracket || date(at) || self.is_capital(at) && !dated => {}
+                _ => return dated && at - from <= DATELINE / 2 && self.word(at - 1) == ".",
+            }
+        }
+        false
+    }
+
     pub(super) fn len(&self) -> usize {
         self.words.len()
     }
@@ -179,6 +207,10 @@ fn places<T>(len: usize, all: &[(Range<usize>, T)]) -> Vec<Option<u32>> {
     }
     of
 }
+
+/// A dateline opens one of so many first paragraphs, and has so many tokens.
+const PARAGRAPHS: usize = 3;
+const DATELINE: usize = 8;
 
 /// Where people write to the public: their owners take no part.
 const PLATFORMS: [&str; 10] =

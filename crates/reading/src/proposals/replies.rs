@@ -46,7 +46,10 @@ pub(super) fn replies(
             }
             let likely = likelihood(one);
             let ruled = reader.value(one).filter(|_| likely >= LEAST_RULED);
-            let Some(value) = ruled.or_else(|| learned(one, likely)) else { continue };
+            let Some(value) = ruled.or_else(|| learned(one, likely)).filter(|value| !leaves_it_open(one, *value))
+            else {
+                continue;
+            };
             let told = answered.iter().any(|known| {
                 known.voice.party == voice.party
                     && (one.holds(known.tokens.start) || one.cue.iter().any(|cue| known.tokens.contains(&cue.start)))
@@ -78,6 +81,11 @@ const LEAST_LEARNED: u32 = 200;
 
 /// From here on a statement answers something, though the report does not tell what was asked.
 const LEAST_ALONE: u32 = 300;
+
+/// "That is for the president to decide": who has no say neither accepts nor rejects.
+fn leaves_it_open(said: &Said<'_>, value: Answer) -> bool {
+    said.statement.act == Act::Disclaim && value.response != ResponseValue::Pending
+}
 
 /// "There is no such plan", "“We will pay,” he said": who denies what is told answers no proposal, nor who promises what nobody asked for,
 /// in words so much the speaker's own that they are quoted.
