@@ -65,6 +65,8 @@ pub(super) struct Mention {
     pub(super) by_noun: bool,
     /// What it is about.
     pub(super) terms: Vec<Term>,
+    /// What its clause tells of it: what it is about where it refers to nothing told before.
+    pub(super) told: Vec<Term>,
     /// Who put it forward.
     pub(super) tabled_by: Vec<ActorId>,
     /// When.
@@ -170,9 +172,7 @@ fn of_noun(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Option
     let list = listed(noun, &range);
     let range = list.as_ref().map_or(range.clone(), |list| range.start..list.end);
     let mut terms = matter.categories(&range);
-    if terms.is_empty() {
-        terms = told_of(noun).map(|told| matter.categories(&told)).unwrap_or_default();
-    }
+    let told = told_of(noun).filter(|_| terms.is_empty()).map(|told| matter.categories(&told)).unwrap_or_default();
     let proposed = noun.children_by(&["amod", "acl"]).any(|word| {
         let lemma = word.lemma().to_lowercase();
         word.tag == "VBN" && (context.codebook.responses().tables(&lemma, |rest| rest.is_empty()) || lemma == "present")
@@ -188,6 +188,9 @@ fn of_noun(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Option
     let one = noun.tag != "NNS" || lemma != "option";
     // "the Norse plan" is the one that Norland tabled; "Norland tabled the plan" tells of one.
     let anaphoric = determined && one && !proposed && terms.is_empty() && (tabled_by.is_empty() || tabling.is_none());
+    if !anaphoric {
+        terms.extend(told.iter().copied());
+    }
     let is_one = match sureness {
         ProposalNoun::Sure => {
             proposed || determined || !terms.is_empty() || !tabled_by.is_empty() || is_spelt_out(noun)
@@ -201,6 +204,7 @@ fn of_noun(context: &Context<'_>, matter: &Matter, noun: TokenRef<'_>) -> Option
     let name = named(context, list.unwrap_or_else(|| range.clone()));
     let mut mention = mention(context, (noun.index(), range), (name, anaphoric), terms, ground);
     mention.tabled_by = tabled_by;
+    mention.told = told;
     mention.by_noun = true;
     if let Some(date) = tabling.and_then(|verb| date_of_event(doc, &context.dates, verb.index())) {
         mention.tabled = TimeExpression { period: date.period, text: Some(date.phrase) };
@@ -283,6 +287,7 @@ fn mention(
         anaphoric,
         by_noun: false,
         terms,
+        told: Vec::new(),
         tabled_by: Vec::new(),
         tabled: TimeExpression::default(),
         ground,

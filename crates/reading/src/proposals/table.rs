@@ -31,7 +31,7 @@ impl Draft {
     fn of(mention: Mention) -> Self {
         Self {
             name: mention.name,
-            terms: mention.terms,
+            terms: if mention.terms.is_empty() { mention.told } else { mention.terms },
             tabled_by: mention.tabled_by,
             tabled: mention.tabled,
             mentions: vec![mention.tokens],
