@@ -362,7 +362,9 @@ pub(super) fn whole(text: &Text<'_>, start: usize, head: usize) -> Range<usize> 
         // "the sister of the leader on Monday rebuffed"
         let day =
             child.dep == "prep" && child.children_by(&["pobj"]).any(|noun| matches!(noun.ent_type, "DATE" | "TIME"));
-        matches!(child.dep, "prep" | "acl" | "relcl" | "amod" | "advmod") && child.index() > head && !day && {
+        // "a U.N. envoy proposed on Tuesday a truce": a past verb that the parse takes for a participle, though it has an object.
+        let verb = child.dep == "acl" && child.tag == "VBN" && child.children_by(&["dobj", "ccomp"]).next().is_some();
+        matches!(child.dep, "prep" | "acl" | "relcl" | "amod" | "advmod") && child.index() > head && !day && !verb && {
             let before = child.left_edge().saturating_sub(1);
             !matches!(text.word(before), "," | "–" | "—" | ";" | ":" | "-")
         }
