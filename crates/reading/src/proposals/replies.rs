@@ -61,6 +61,12 @@ pub(super) fn replies(
                 Some(draft) => draft,
                 // What is flatly refused or granted was asked for, though the report does not tell by whom.
                 None if may_stand_alone(one) && (reader.stands_alone(one, value) || likely >= LEAST_ALONE) => {
+                    // What one offers oneself one does not accept.
+                    let offered = one.statement.act == Act::Offer && value.response == ResponseValue::Accepted;
+                    let offers = |at: usize| offered && table.drafts()[at].tabled_by.contains(&voice.party);
+                    if one.content.iter().any(|range| table.within(range).any(offers)) {
+                        continue;
+                    }
                     let Some(mention) = of_content(context, matter, one) else { continue };
                     table.open(mention)
                 }
