@@ -67,9 +67,13 @@ pub(super) fn hear(context: &Context<'_>, said: &[Said<'_>], trigger: &Trigger, 
     }
 }
 
+/// How many statements back one is looked for that holds a word; more than these are no longer open there.
+const OPEN: usize = 40;
+
 /// Is it told in what somebody says who takes no part in it?
 fn is_told_by_another(said: &[Said<'_>], trigger: &Trigger, telling: &Telling) -> bool {
-    said.iter().any(|one| one.holds(trigger.token) && !is_by_side(one, telling))
+    let begun = said.partition_point(|one| one.start() <= trigger.token);
+    said[..begun].iter().rev().take(OPEN).any(|one| one.holds(trigger.token) && !is_by_side(one, telling))
 }
 
 fn is_by_side(said: &Said<'_>, telling: &Telling) -> bool {
@@ -78,6 +82,9 @@ fn is_by_side(said: &Said<'_>, telling: &Telling) -> bool {
         || statement.party.is_some_and(|party| telling.parties.contains(&party))
 }
 
+/// How far behind it a clause's verb is looked for, in tokens.
+const LONGEST: usize = 60;
+
 /// A denial of more words than these says itself what it denies.
 const BARE: usize = 9;
 
@@ -85,7 +92,7 @@ const BARE: usize = 9;
 fn is_denied_by_statement(context: &Context<'_>, said: &[Said<'_>], trigger: &Trigger, telling: &Telling) -> bool {
     let doc = context.doc;
     let sentence = doc.token(trigger.token).sentence();
-    let next = said.iter().find(|one| one.start() > trigger.token && !one.holds(trigger.token));
+    let next = said.get(said.partition_point(|one| one.start() <= trigger.token));
     next.is_some_and(|one| {
         let beside = one.start() < doc.len() && doc.token(one.start()).sentence() - sentence <= 1;
         let bare = one.tokens().filter(|at| !matches!(doc.token(*at).pos, Pos::Punct | Pos::Space)).count() <= BARE;
@@ -152,7 +159,7 @@ fn is_of_false_account(token: TokenRef<'_>) -> bool {
             BASES.contains(&truth.lemma()) && has(truth, "no")
         }
         // "Rumours that she might fly there to see him were laughed off": a long clause draws the verb to itself.
-        "ROOT" => token.doc().sentence(token.sentence()).skip_while(|at| *at <= token.index()).any(|at| {
+        "ROOT" => (token.index() + 1..token.doc().sentence(token.sentence()).end).take(LONGEST).any(|at| {
             let verb = token.doc().token(at);
             verb.children_by(&["auxpass"]).next().is_some() && !has_not(verb) && dismisses(verb)
         }),

@@ -212,6 +212,7 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     is_contact(trigger, &told).then_some(told)
 }
 
+/// Is it done to somebody who is nobody of the report's: a family, students?
 fn is_to_stranger(context: &Context<'_>, words: &ContactWords, trigger: &Trigger) -> bool {
     let object = trigger.object.filter(|_| !trigger.is_noun).map(|object| context.doc.token(object));
     object.is_some_and(|object| {

@@ -34,6 +34,9 @@ fn word(text: &str) -> Option<Word> {
     })
 }
 
+/// How long a sentence of a colon and two clauses is, in tokens.
+const LONGEST: usize = 120;
+
 /// How many sentences back a pronoun reaches.
 const SENTENCES: u32 = 4;
 
@@ -102,7 +105,7 @@ fn spoken_of(resolver: &Resolver<'_, '_>, at: usize) -> BTreeSet<EntityId> {
     let told = text.few_children(verb).find(|child| child.dep == "ccomp" && child.index() < at);
     // "Haldane would not be pinned down: there were no plans, he said": what stands before the colon is not what he says.
     let after_colon = |told: TokenRef<'_>| {
-        let colon = (told.left_edge()..told.index()).rev().find(|at| text.word(*at) == ":");
+        let colon = (told.left_edge()..told.index()).rev().take(LONGEST).find(|at| text.word(*at) == ":");
         colon.map_or(told.left_edge(), |colon| colon + 1)..told.right_edge() + 1
     };
     let told = told.map(after_colon);
@@ -274,6 +277,7 @@ fn speaker_again(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i
 /// "Haldane would not be pinned down: there were no plans, he said": what comes before the colon brings its subject to speak.
 fn is_brought_to_speak(text: &Text<'_>, head: usize, at: usize) -> bool {
     text.sentence(head) == text.sentence(at)
+        && at.saturating_sub(head) <= LONGEST
         && is_topic(text, head)
         && (head..at).any(|between| text.word(between) == ":")
 }

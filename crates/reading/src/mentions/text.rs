@@ -80,10 +80,12 @@ impl<'a> Text<'a> {
     pub(super) fn is_dateline(&self, at: usize) -> bool {
         let number = self.paragraphs.partition_point(|start| *start <= at);
         let start = number.checked_sub(1).map_or(0, |last| self.paragraphs[last]);
+        if number >= PARAGRAPHS || at - start >= DATELINE {
+            return false;
+        }
         let small = |at: usize| self.word(at).chars().any(char::is_lowercase);
         let named = self.word(at).chars().any(char::is_alphabetic);
-        let opens = named && !(start..at + 1).any(small);
-        number < PARAGRAPHS && opens && at - start < DATELINE && self.goes_on_as_dateline(at + 1)
+        named && !(start..at + 1).any(small) && self.goes_on_as_dateline(at + 1)
     }
 
     /// Behind the place: the day, the agency in brackets, a dash; or the day alone.

@@ -18,6 +18,9 @@ pub(super) fn answers(context: &Context<'_>, told: &[Answered]) -> Vec<Answered>
     denied.chain(verbs.flat_map(|verb| shared(context, told, verb))).collect()
 }
 
+/// How many answers back another's is looked for.
+const BACK: usize = 40;
+
 /// What one has of a matter, and another may share.
 const VIEWS: [&str; 8] = ["view", "position", "stance", "line", "objection", "criticism", "opinion", "concern"];
 
@@ -41,7 +44,8 @@ fn shared(context: &Context<'_>, told: &[Answered], verb: TokenRef<'_>) -> Vec<A
         voices(context, owner).first().map(|voice| voice.party).or_else(|| by_adjective(context, owner))
     });
     let before = &told[..told.partition_point(|one| one.tokens.start < verb.index())];
-    let Some(known) = owner.and_then(|owner| before.iter().rev().find(|one| one.voice.party == owner)) else {
+    let Some(known) = owner.and_then(|owner| before.iter().rev().take(BACK).find(|one| one.voice.party == owner))
+    else {
         return Vec::new();
     };
     let others = voices_of_verb(context, verb).into_iter().filter(|voice| voice.party != known.voice.party);
@@ -78,7 +82,8 @@ fn response(helper: TokenRef<'_>) -> Option<ResponseValue> {
     let doc = helper.doc();
     let verbal = matches!(helper.pos, Pos::Verb | Pos::Aux);
     let negation = verbal.then(|| helper.children_by(&["neg"]).next()).flatten()?;
-    let ends = doc.iter().nth(negation.index() + 1).is_none_or(|next| next.pos == Pos::Punct || next.lemma() == "yet");
+    let next = (negation.index() + 1 < doc.len()).then(|| doc.token(negation.index() + 1));
+    let ends = next.is_none_or(|next| next.pos == Pos::Punct || next.lemma() == "yet");
     let bare = helper.children().all(|child| {
         matches!(child.dep, "nsubj" | "neg" | "punct" | "cc" | "conj" | "advmod" | "ccomp" | "dep" | "mark")
     });

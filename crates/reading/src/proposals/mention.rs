@@ -329,7 +329,7 @@ fn listed(noun: TokenRef<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let stops =
         |at: &usize| matches!(doc.token(*at).text(), "." | ";" | "\"" | "“" | "”") || doc.token(*at).pos == Pos::Space;
     let opens = range.end + 1 < sentence.end && doc.token(range.end).text() == ":";
-    opens.then(|| range.end + 1..(range.end + 1..sentence.end).find(stops).unwrap_or(sentence.end))
+    opens.then(|| range.end + 1..(range.end + 1..sentence.end).take(FAR).find(stops).unwrap_or(sentence.end))
 }
 
 /// Verbs whose object is what their subject, a paper, holds.
@@ -379,6 +379,9 @@ fn tables(context: &Context<'_>, verb: TokenRef<'_>) -> bool {
     verb.pos == Pos::Verb && !is_negated(verb) && (told() || is_on_the_table(verb))
 }
 
+/// How far behind its verb, or behind its noun, what belongs to it may stand, in tokens.
+const FAR: usize = 60;
+
 /// "put a truce and a corridor into Goma on the table": the parser may hang the table on any noun before it.
 fn is_on_the_table(verb: TokenRef<'_>) -> bool {
     let doc = verb.doc();
@@ -389,7 +392,7 @@ fn is_on_the_table(verb: TokenRef<'_>) -> bool {
             && [2, 3].iter().any(|back| matches!(before(*back).as_deref(), Some("on" | "to")))
     };
     matches!(verb.lemma(), "put" | "lay" | "place" | "bring")
-        && verb.subtree_range().skip_while(|at| *at <= verb.index()).any(table)
+        && (verb.index() + 1..verb.subtree_range().end).take(FAR).any(table)
 }
 
 /// The verb that puts the noun on the table: "tabled a plan", "a plan floated by", "the idea was first raised by".
