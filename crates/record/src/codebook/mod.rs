@@ -107,10 +107,20 @@ impl Codebook {
     fn read_builtin() -> Result<Self, CodebookError> {
         let mut codebook = Self::default();
         let mut layer = Layer::new(BUILTIN[0]);
-        for source in BUILTIN {
-            layer.source = source;
-            codebook.add(&source.tables::<Tables>()?, &mut layer)?;
-        }
+        // The next tables are parsed while one is taken in: whoever starts the program waits for this.
+        std::thread::scope(|scope| {
+            let (send, parsed) = std::sync::mpsc::channel();
+            scope.spawn(move || {
+                for source in BUILTIN {
+                    // Nobody waits for the rest once one is mistaken.
+                    drop(send.send((source, source.tables::<Tables>())));
+                }
+            });
+            parsed.into_iter().try_for_each(|(source, tables)| {
+                layer.source = source;
+                codebook.add(&tables?, &mut layer)
+            })
+        })?;
         codebook.actors.index(&layer);
         codebook.check_parties(BUILTIN[1])?;
         Ok(codebook)
