@@ -84,6 +84,7 @@ impl Ledger {
         let (mut seen, newest) = (self.state()?.seen, self.newest_row()?.1);
         let mut cast = self.cast(reader)?;
         self.parse_all(found, reader, &mut cast, watch, &mut added)?;
+        reader.rest();
         self.read_waiting(reader, &cast, watch, &mut added, &mut seen)?;
         added.stopped = watch.is_stopped();
         if !added.stopped {

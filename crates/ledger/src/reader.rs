@@ -57,6 +57,11 @@ impl Reader {
         parse(Pipeline::english(), &report.text)
     }
 
+    /// No more is to be parsed for a while: gives the engine's memory back.
+    pub(crate) fn rest(&self) {
+        Pipeline::english().forget();
+    }
+
     pub(crate) fn telling(&self, report: &Report, doc: &Doc) -> Telling {
         Mentions::of(doc, &self.codebook, report.published).into_told()
     }

@@ -159,6 +159,14 @@ impl Pipeline {
         (doc, times)
     }
 
+    /// Gives back the memory of what it knows by heart from texts that were read: forms of words with what the network makes of them,
+    /// tens of megabytes for each thread that read. To be called when no more is to be read for a while; readings go on as
+    /// before, and learn it again.
+    pub fn forget(&self) {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.tokenizer.forget();
+    }
+
     /// Floating-point operations of the window layers for one word, all encoders together; what is kept per form is not
     /// counted. For benchmarks.
     #[doc(hidden)]

@@ -131,6 +131,11 @@ impl Tokenizer {
         self.specials.apply(text, tokens)
     }
 
+    /// Gives back the memory of what earlier calls have learned.
+    pub(crate) fn forget(&self) {
+        self.memories.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// The text of a norm.
     pub(crate) fn norm(&self, id: NormId) -> &str {
         self.specials.norm(id)

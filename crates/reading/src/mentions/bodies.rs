@@ -123,12 +123,22 @@ fn start_of_name(text: &Text<'_>, open: usize, short: &str) -> Option<usize> {
         all.insert_str(0, &initial);
         if text.is_capital(at) {
             capitals.insert_str(0, &initial);
-            if open - at > 1 && (capitals == wanted || all == wanted) {
+            if open - at > 1 && (capitals == wanted || all == wanted || is_anagram(&capitals, &wanted)) {
                 return Some(at);
             }
         }
     }
     None
+}
+
+/// "Movement for Rights and Unity (RUM)": initials in the order of another language or wording.
+fn is_anagram(initials: &str, wanted: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    wanted.len() > 2 && sorted(initials) == sorted(wanted)
 }
 
 /// What kind of body has that name, by the first of its words that tells.
@@ -186,7 +196,9 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, kin
             resolver.entity_mut(long).aliases.push(name.to_owned());
             long
         }
-        None => short_form(resolver, range).unwrap_or_else(|| by_name(resolver, name, kind)),
+        None => known_by_initials(resolver, range)
+            .or_else(|| short_form(resolver, range))
+            .unwrap_or_else(|| by_name(resolver, name, kind)),
     };
     resolver.sharpen(found, kind);
     resolver.also_called(found, name);
@@ -194,8 +206,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, kin
     resolver.mention(range.clone(), head, Form::Name, found);
     let owners: Vec<_> = resolver.before(range.start).owners;
     // "Norse Defence Ministry" is Norland's, "Norse Opposition Alliance" its own.
-    let own = resolver.entity(found);
-    let apart = own.is(ActorKind::ArmedGroup) || own.is(ActorKind::Bloc) || own.has_leader() || own.is_outsider();
+    let apart = apart_from_state(resolver, found);
     let inside = text
         .actor_at(range.start)
         .filter(|(known, found)| !apart && known.end < range.end && found.actor.kind == ActorKind::State);
@@ -205,6 +216,18 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, kin
             resolver.add_side(found, Hold::Office, side);
         }
     }
+    // "a spokesman for the Ministry of the North", "Parliament": whose, where nothing tells it, is whose the report is.
+    let first = text.word(range.start).to_lowercase();
+    if resolver.entity(found).sides.is_empty() && !apart_from_state(resolver, found) && super::institutions::is_states(&first) {
+        let state = resolver.state_near(range.start);
+        state.into_iter().for_each(|state| resolver.add_side(found, Hold::Guess, state));
+    }
+}
+
+/// Is it a body of its own, whatever state its name names?
+fn apart_from_state(resolver: &Resolver<'_, '_>, body: EntityId) -> bool {
+    let own = resolver.entity(body);
+    own.is(ActorKind::ArmedGroup) || own.is(ActorKind::Bloc) || own.has_leader() || own.is_outsider()
 }
 
 /// The body of that name, or the one whose initials they are in another report.
@@ -232,6 +255,16 @@ fn in_brackets(resolver: &Resolver<'_, '_>, range: &Range<usize>) -> Option<Enti
     (closes && text.word(range.start).chars().filter(|letter| letter.is_uppercase()).count() > 1)
         .then(|| resolver.mention_at(long).map(|mention| mention.entity))
         .flatten()
+}
+
+/// "Tehrik-e Taliban Pakistan (TTP)": a name in another spelling of what the codebook knows by the initials in brackets.
+fn known_by_initials(resolver: &mut Resolver<'_, '_>, range: &Range<usize>) -> Option<EntityId> {
+    let text = resolver.text;
+    let (open, close) = (text.word(range.end) == "(", text.word(range.end + 2) == ")");
+    let initials = text.word(range.end + 1).chars().filter(|letter| letter.is_uppercase()).count() > 1;
+    let (known, found) = text.actor_at(range.end + 1).filter(|_| open && close && initials)?;
+    let entry = found.actor;
+    (known.len() == 1 && entry.kind != ActorKind::State).then(|| resolver.known(entry))
 }
 
 /// The initials of a name's capitalised words.

@@ -29,12 +29,23 @@ fn greater_part(weights: &Weights) -> Option<String> {
     (*weight > 1 && (weight * 2 >= total || *weight * 2 >= next * 3)).then(|| id.clone())
 }
 
+/// What a state weighs where its army or its minister does something.
+const ACTING: i32 = 3;
+
 /// What a report's names of states weigh.
 pub(super) fn weights(text: &Text<'_>) -> Weights {
-    let mut weights = Weights::new();
+    let (mut weights, mut written_in) = (Weights::new(), Weights::new());
     for (range, found) in text.actors.iter().filter(|(_, found)| found.actor.kind == ActorKind::State) {
         let weight = weight(text, range.start, range.end, found.name.kind);
-        *weights.entry(found.actor.id.clone()).or_default() += weight;
+        let of = if text.is_dateline(range.start) { &mut written_in } else { &mut weights };
+        *of.entry(found.actor.id.clone()).or_default() += weight;
+    }
+    // "DAKAR, Senegal (Agency) - Norland's army": the reporter's desk may be anywhere; it tells the state where none is seen to act.
+    let acts = weights.values().any(|weight| *weight >= ACTING);
+    for (id, weight) in written_in {
+        if !acts || weights.contains_key(&id) {
+            *weights.entry(id).or_default() += weight;
+        }
     }
     weights
 }
@@ -54,7 +65,7 @@ fn weight(text: &Text<'_>, start: usize, end: usize, kind: NameKind) -> i32 {
     let next = if text.is_possessive_mark(end) { end + 1 } else { end };
     let acts = next < text.len() && (text.office_at(next).is_some() || !text.nouns.of(&text.lemma(next)).is_empty());
     match (acts, venue || token.dep == "compound") {
-        (true, _) => 3,
+        (true, _) => ACTING,
         (false, true) => 0,
         (false, false) => 1,
     }

@@ -153,6 +153,11 @@ fn is_common(text: &Text<'_>, at: usize) -> bool {
 /// An office before a name is none of its words; inside an organisation's name it may be one.
 fn is_office(text: &Text<'_>, at: usize) -> bool {
     let Some((range, _)) = text.office_at(at) else { return false };
+    // "Karim Shah Durrani": a name among names.
+    let given = |at: usize| text.codebook.pronoun_of_given_name(text.word(at)).is_some();
+    if range.len() == 1 && given(at) && at > 0 && given(at - 1) && text.is_capital(at - 1) {
+        return false;
+    }
     let body = range.end < text.len()
         && part_of_name(text, range.end)
         && text.nouns.name_word(text.word(range.end)).is_some_and(|word| word.kind().is_some());

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use rapporteur_record::codebook::{Holder, NameKind, Number, OfficeMatch, Qualifier, Sector};
+use rapporteur_record::codebook::{ContactWords, Holder, NameKind, Number, OfficeMatch, Qualifier, Sector};
 use rapporteur_record::{ActorKind, Authority};
 
 use super::entities::{Entity, EntityId, Held, Hold, Kind};
@@ -170,7 +170,10 @@ fn may_speak(text: &Text<'_>, head: usize) -> bool {
     let abstracts =
         ["tion", "ment", "ness", "ity", "ism", "ance", "ence", "age", "ing", "sm", "day", "week", "end", "year"];
     let lemma = text.lemma(head);
-    text.pos(head) == rapporteur_language::Pos::Noun && !counted && !abstracts.iter().any(|end| lemma.ends_with(end))
+    // "the talks are meant to pave the way"
+    let occasion = ContactWords::builtin().noun(&lemma).next().is_some();
+    let noun = text.pos(head) == rapporteur_language::Pos::Noun && !counted;
+    noun && !occasion && !abstracts.iter().any(|end| lemma.ends_with(end))
 }
 
 fn read<'t, 'a>(

@@ -194,6 +194,15 @@ fn possessor<'t, 'a>(
     false
 }
 
+/// "said that one envoy would", "the hope that talks go on": no determiner, whatever the parse makes of it.
+fn joins_clause(text: &Text<'_>, at: usize) -> bool {
+    let noun = text.token(at).head_token();
+    let behind = at > 0 && matches!(text.pos(at - 1), Pos::Verb | Pos::Noun);
+    text.token(at).tag == "IN"
+        || matches!(noun.tag, "NNS" | "NNPS")
+        || behind && matches!(noun.dep, "nsubj" | "nsubjpass") && noun.index() > at
+}
+
 fn word<'t, 'a>(text: &'t Text<'a>, read: &mut Before<'t, 'a>, at: usize) -> bool {
     let word = text.word(at);
     if let Some(pronoun) = text.nouns.title(word) {
@@ -207,6 +216,7 @@ fn word<'t, 'a>(text: &'t Text<'a>, read: &mut Before<'t, 'a>, at: usize) -> boo
         "a" | "an" | "another" | "some" | "several" | "many" | "any" | "no" | "various" | "numerous" | "unnamed" => {
             Some(Determiner::Indefinite)
         }
+        "that" if joins_clause(text, at) => return false,
         "this" | "that" | "these" | "those" => Some(Determiner::Demonstrative),
         "his" | "her" | "its" | "their" | "our" | "my" | "your" => {
             read.owners.push(Owner::Phrase(at));

@@ -83,9 +83,12 @@ impl<'a> Text<'a> {
         if number >= PARAGRAPHS || at - start >= DATELINE {
             return false;
         }
+        // "DAKAR, Senegal (Agency) -": behind the town its country.
+        let town = (start..at + 1).find(|at| self.word(*at) == ",").unwrap_or(at + 1);
         let small = |at: usize| self.word(at).chars().any(char::is_lowercase);
+        let plain = |at: usize| self.word(at).chars().any(char::is_alphabetic) && !self.is_capital(at);
         let named = self.word(at).chars().any(char::is_alphabetic);
-        named && !(start..at + 1).any(small) && self.goes_on_as_dateline(at + 1)
+        named && !(start..town).any(small) && !(town..at + 1).any(plain) && self.goes_on_as_dateline(at + 1)
     }
 
     /// Behind the place: the day, the agency in brackets, a dash; or the day alone.

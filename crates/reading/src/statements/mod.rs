@@ -23,10 +23,11 @@ mod unread;
 
 use std::collections::BTreeSet;
 
+use rapporteur_language::Pos;
 use rapporteur_record::codebook::Cue;
 use rapporteur_record::{Act, ActorId, AtLeastOne, Statement, StatementId, TimeExpression};
 
-use crate::attribution::{Attributed, Attribution};
+use crate::attribution::{Attributed, Attribution, Found};
 use crate::clause::keeps_silent;
 use crate::context::Context;
 use crate::dates::date_of_event;
@@ -102,6 +103,9 @@ fn statement(context: &Context<'_>, attribution: &Attribution, meaning: Meaning)
         return None;
     }
     let voice = speaker::voice(context, attribution);
+    if voice.speaker.is_none() && is_a_things(context, attribution) {
+        return None;
+    }
     Some(Statement {
         speaker: voice.speaker,
         party: voice.party,
@@ -122,6 +126,12 @@ fn statement(context: &Context<'_>, attribution: &Attribution, meaning: Meaning)
         within: None,
         confidence: Some(attribution.confidence),
     })
+}
+
+/// "Violence threatened to disrupt the truce", "talks meant to pave the way": what is nobody does not threaten or mean.
+fn is_a_things(context: &Context<'_>, attribution: &Attribution) -> bool {
+    let source = attribution.source_head.map(|head| context.doc.token(head));
+    attribution.found == Found::Infinitive && source.is_some_and(|source| source.pos == Pos::Noun && source.tag == "NN")
 }
 
 /// What each statement of a report shows of itself, for training and for those who look inside.
@@ -163,7 +173,6 @@ fn shown(
 /// The row of the table of cues whose kind is the attribution's and that has its frame, else the first of that kind, else one of
 /// another kind with that frame.
 fn cue_row<'c>(context: &Context<'c>, attribution: &Attribution, lemma: &str) -> Option<&'c Cue> {
-    use crate::attribution::Found;
     use rapporteur_record::codebook::Frame;
     let frame = match attribution.found {
         Found::Clause | Found::Around => Frame::Clause,
