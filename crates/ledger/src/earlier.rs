@@ -9,13 +9,14 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use rapporteur_record::{
-    Actor, AtLeastOne, Entries, Entry, Evidence, Item, Position, ReadReport, Reading, Readings, Record, ReportId,
-    ReprintOf, Section, Stream,
+    Actor, AtLeastOne, Entries, Entry, Evidence, Item, ReadReport, Readings, Record, ReportId, ReprintOf, Section,
+    Stream,
 };
 use rapporteur_report::Report;
 
 use crate::corrections::{self, Correction};
 use crate::error::{LedgerError, failed};
+use crate::lent::Lent;
 use crate::open::Ledger;
 
 /// What the earlier ones of some reports said.
@@ -46,8 +47,7 @@ impl<'r> Earlier<'r> {
         reprints: &[ReprintOf],
         corrections: &[Correction],
     ) -> Result<Self, LedgerError> {
-        let reports = read.iter().map(|one| Report { text: String::new(), ..one.report().clone() }).collect();
-        let stream = Stream::of(ReadReports { reports, read }, Vec::new(), reprints);
+        let stream = Stream::of(Lent::of(read), Vec::new(), reprints);
         stream.and_then(|stream| Self::of(path, stream, corrections)).map_err(|error| failed(path, error))
     }
 
@@ -90,48 +90,6 @@ impl<'r> Earlier<'r> {
             Ok(())
         };
         self.claims.before(days, &mut corrected).map_err(|error| failed(&self.path, error))
-    }
-}
-
-/// Readings in memory, of which actors and what may change are asked for.
-struct ReadReports<'r> {
-    /// Without their texts.
-    reports: Vec<Report>,
-    read: &'r [ReadReport],
-}
-
-impl Readings for ReadReports<'_> {
-    fn reports(&self) -> &[Report] {
-        &self.reports
-    }
-
-    fn each(
-        &self,
-        sections: &[Section],
-        with: &mut dyn FnMut(ReportId, &str, &mut Reading) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let of_actors = sections.contains(&Section::Actors);
-        for (one, at) in self.read.iter().zip(0..) {
-            let Reading { actors, proposals, positions, contacts, .. } = one.reading();
-            let bare = |one: &Position| Position { statements: Vec::new(), ..one.clone() };
-            let mut asked = if of_actors {
-                Reading { actors: actors.clone(), ..Reading::default() }
-            } else {
-                let positions = positions.iter().map(bare).collect();
-                let (proposals, contacts) = (proposals.clone(), contacts.clone());
-                Reading { proposals, positions, contacts, ..Reading::default() }
-            };
-            with(ReportId(at), &one.report().text, &mut asked)?;
-        }
-        Ok(())
-    }
-
-    fn text(&self, report: ReportId) -> io::Result<String> {
-        Ok(self.read.get(report.index()).map(|one| one.report().text.clone()).unwrap_or_default())
-    }
-
-    fn into_reports(self) -> io::Result<Vec<Report>> {
-        Ok(self.read.iter().map(|one| one.report().clone()).collect())
     }
 }
 

@@ -6,13 +6,14 @@
 
 use std::path::PathBuf;
 
-use rapporteur_record::{ReadReport, Readings, Record, ReprintOf, Section, SetAside};
+use rapporteur_record::{ReadReport, Readings, Record, ReprintOf, Section, SetAside, Stream};
 use rapporteur_report::{Report, Shingles, reprints_by_shingles};
 use rayon::prelude::*;
 
 use crate::corrections::{self, Correction};
 use crate::earlier::Earlier;
-use crate::error::LedgerError;
+use crate::error::{LedgerError, failed};
+use crate::lent::Lent;
 use crate::open::Ledger;
 use crate::record::{Texts, by_id};
 
@@ -53,7 +54,8 @@ impl Ledger {
 impl Held {
     /// The record of all of them, with the corrections that stand.
     pub fn record(&self) -> Result<Record, LedgerError> {
-        let mut record = Record::merge(self.read.clone(), self.set_aside.clone(), &self.reprints())?;
+        let stream = Stream::of(Lent::of(&self.read), self.set_aside.clone(), &self.reprints());
+        let mut record = stream.and_then(Stream::into_record).map_err(|error| failed(&self.path, error))?;
         // What finds no entry here is listed by whoever lists corrections.
         drop(corrections::apply(&mut record, &self.corrections));
         Ok(record)

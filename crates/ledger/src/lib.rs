@@ -40,6 +40,7 @@ mod earlier;
 mod error;
 mod filing;
 mod held;
+mod lent;
 #[cfg(test)]
 mod mishaps;
 mod negotiations;

@@ -22,6 +22,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// The system's own allocator keeps what each thread gave back: adding ten thousand reports then took a quarter more memory.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Reads news reports of a negotiation and keeps its record: who said what, who met whom, every line with its source.
 #[derive(Parser)]
 #[command(version, max_term_width = 100, propagate_version = true)]

@@ -28,6 +28,9 @@ const ALWAYS: usize = 300;
 /// No more negotiations than these lie in memory at once, however many cores there are.
 const AT_ONCE: usize = 4;
 
+/// One of more reports than these lies there alone: what is held of a report is some hundred kilobytes.
+const SMALL: usize = 256;
+
 /// Makes what will be asked for, where reports came in for which that was not done.
 pub(super) fn make(file: &Path) -> anyhow::Result<()> {
     let ledger = Ledger::open_to_read(file)?;
@@ -132,7 +135,7 @@ impl<'l> Plan<'l> {
     }
 }
 
-/// Makes all of it and keeps it, some negotiations at a time, each through a door of its own to the file.
+/// Makes all of it and keeps it, some small negotiations at a time, each through a door of its own to the file.
 fn carry_out(file: &Path, plan: &[Wanted<'_>]) -> anyhow::Result<()> {
     // Two who write at once would be in each other's way, and one's pages would not be kept.
     let keeping = Mutex::new(());
@@ -147,5 +150,9 @@ fn carry_out(file: &Path, plan: &[Wanted<'_>]) -> anyhow::Result<()> {
     };
     let threads = rayon::current_num_threads().min(AT_ONCE);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("can't start threads")?;
-    pool.install(|| plan.par_iter().try_for_each(make))
+    let (small, large): (Vec<_>, Vec<_>) = plan.iter().partition(|wanted| wanted.one.rows.len() <= SMALL);
+    pool.install(|| {
+        small.into_par_iter().try_for_each(make)?;
+        large.into_iter().try_for_each(make)
+    })
 }

@@ -102,7 +102,7 @@ fn whose(verb: TokenRef<'_>, found: Found) -> Option<Phrase> {
         return None;
     }
     if found == Found::Around
-        && let Some(misread) = trailing::misread(verb)
+        && let Some(misread) = trailing::misread(verb).or_else(|| trailing::inverted(verb))
     {
         return Some(misread.source);
     }
@@ -191,6 +191,11 @@ fn frame(verb: TokenRef<'_>, cue: &Cue, cues: &Cues, quotations: &Quotations) ->
     {
         return Some((Found::Infinitive, vec![range]));
     }
+    if cue.takes(Frame::Quotation)
+        && let Some(inverted) = trailing::inverted(verb)
+    {
+        return Some((Found::Around, vec![inverted.told]));
+    }
     if try_frame(Frame::Preposition)
         && let Some(range) = preposition(verb, cue, quotations)
     {
@@ -258,7 +263,9 @@ pub(super) fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize
         return None;
     }
     if speaks && (verb.dep == "parataxis" || (verb.dep == "advcl" && has_as(verb) && !wishes(verb))) {
-        if verb.children().any(|child| child.dep == "ccomp" && child.index() > verb.index()) {
+        // "as officials denied the talks": it has something of its own to tell.
+        let object = |child: &TokenRef<'_>| child.dep == "dobj" && child.pos != Pos::Pron;
+        if verb.children().any(|child| (child.dep == "ccomp" || object(&child)) && child.index() > verb.index()) {
             return None;
         }
         let main = verb.head_token().subtree_range();

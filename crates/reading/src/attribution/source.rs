@@ -27,6 +27,13 @@ pub(super) fn of_verb(verb: TokenRef<'_>) -> Option<Phrase> {
     }
     let mut at = verb;
     for _ in 0..CLIMB {
+        if let Some(made) = made_to(at) {
+            return Some(phrase(made));
+        }
+        if let Some(outer) = over_condition(at) {
+            at = outer;
+            continue;
+        }
         if let Some(subject) = subject(at) {
             return phrase_of_subject(at, subject);
         }
@@ -50,6 +57,28 @@ pub(super) fn of_verb(verb: TokenRef<'_>) -> Option<Phrase> {
         }
     }
     None
+}
+
+/// Verbs whose object does what the infinitive behind it tells, and so says it.
+const MAKES: [&str; 6] = ["lead", "prompt", "cause", "force", "compel", "push"];
+
+/// "visited the port, leading the union to say": who is made to say it.
+fn made_to(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let maker = verb.head_token();
+    let open = verb.tag == "VB" && matches!(verb.dep, "xcomp" | "advcl" | "ccomp") && MAKES.contains(&maker.lemma());
+    let object = open.then(|| maker.children_by(&["dobj"]).next()).flatten()?;
+    (maker.index() < object.index() && object.index() < verb.index()).then_some(object)
+}
+
+/// "He stressed that they would return if the port was opened, and ruled out more": what stands behind a condition and a comma goes on
+/// from what the condition hangs on, whatever the parse makes of it.
+fn over_condition(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let condition = (verb.dep == "conj").then(|| verb.head_token()).filter(|first| first.dep == "advcl")?;
+    let marked = condition.children_by(&["mark"]).any(|mark| matches!(mark.lemma(), "if" | "unless" | "once"));
+    let and =
+        condition.children_by(&["cc"]).find(|and| and.index() < verb.index() && and.index() > condition.index())?;
+    let paused = and.index().checked_sub(1).is_some_and(|before| verb.doc().token(before).text() == ",");
+    (marked && paused && subject(verb).is_none()).then(|| condition.head_token())
 }
 
 /// "The rebels offered talks, the army called it a trick and *said* it would fight on": the subject of the clause before, where the
@@ -110,7 +139,7 @@ pub(super) fn quoted(verb: TokenRef<'_>) -> Option<Phrase> {
 const LONGEST_QUOTED: usize = 24;
 
 /// Those whom a report has something from.
-const TELLERS: [&str; 14] = [
+pub(super) const TELLERS: [&str; 14] = [
     "official",
     "source",
     "diplomat",

@@ -38,6 +38,23 @@ pub(super) fn misread(verb: TokenRef<'_>) -> Option<Misread> {
     verbal.then(|| Misread { source: Phrase { range, head: head.index() }, told })
 }
 
+/// "They met for an hour, reported the state news agency": the teller behind the verb at the end, whom the parse took for what is told.
+pub(super) fn inverted(verb: TokenRef<'_>) -> Option<Misread> {
+    let doc = verb.doc();
+    let sentence = doc.sentence(verb.sentence());
+    let comma = verb.index().checked_sub(1).filter(|&at| at > sentence.start && doc.token(at).text() == ",")?;
+    let bare = verb.children().filter(|child| child.pos != Pos::Punct).count() == 1;
+    let teller = verb.children_by(&["dobj"]).next().filter(|_| bare && matches!(verb.tag, "VBD" | "VBZ"))?;
+    let last = teller.right_edge() + 1;
+    let ends =
+        last >= sentence.end || matches!(doc.token(last).text(), "." | "\n") || doc.token(last).pos == Pos::Space;
+    let tells = source::TELLERS.contains(&teller.lemma()) || matches!(teller.ent_type, "ORG" | "PERSON");
+    let told = sentence.start..comma;
+    let verbal = told.clone().any(|at| matches!(doc.token(at).pos, Pos::Verb | Pos::Aux));
+    (ends && tells && verbal && teller.left_edge() == verb.index() + 1)
+        .then(|| Misread { source: source::phrase(teller), told })
+}
+
 /// The head of a noun phrase that begins at a token and ends before the verb, or before a comma there.
 fn named<'d>(verb: TokenRef<'d>, start: usize) -> Option<TokenRef<'d>> {
     let doc = verb.doc();

@@ -152,7 +152,8 @@ pub(super) fn behind<'d>(token: TokenRef<'d>, prepositions: &[String]) -> Vec<To
     };
     let mut found = Vec::new();
     for preposition in token.children().filter(takes).flat_map(joined) {
-        found.extend(preposition.children_by(&["pobj"]));
+        let objects = preposition.children_by(&["pobj"]);
+        found.extend(objects.flat_map(|object| std::iter::once(object).chain(strayed(preposition, object))));
         // "with officials looking on"
         found.extend(preposition.children_by(&["pcomp"]).flat_map(|verb| verb.children_by(&["nsubj"])));
         // "across the table from her", "in together with": the next preposition hangs on this one.
@@ -192,6 +193,13 @@ pub(super) fn behind_others<'d>(token: TokenRef<'d>, prepositions: &[&str]) -> V
 
 /// Behind these stands something else: when it was, whence, or what it was about.
 const APART: [&str; 8] = ["after", "before", "since", "following", "from", "about", "over", "despite"];
+
+/// "between the Agency of the League and Norland": the second, where the parse hangs it on the first one's owner.
+fn strayed<'d>(preposition: TokenRef<'d>, object: TokenRef<'d>) -> Option<TokenRef<'d>> {
+    let alone = lower_is(preposition, "between") && object.children_by(&["conj"]).next().is_none();
+    let of = object.children_by(&["prep"]).filter(|of| alone && lower_is(*of, "of"));
+    of.flat_map(|of| of.children_by(&["pobj"])).flat_map(|owner| owner.children_by(&["conj"])).next()
+}
 
 /// How far behind a word its own words may stand, in tokens.
 const REACH: usize = 30;

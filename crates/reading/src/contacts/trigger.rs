@@ -332,10 +332,16 @@ fn is_other_matter(noun: TokenRef<'_>, kind: ContactKind, words: &ContactWords) 
     let topic = noun.tag == "NN" && kind == ContactKind::Talks && bare && noun.dep == "pobj";
     let named = noun.pos == Pos::Propn && kind == ContactKind::Correspondence;
     let noted = noun.lemma() == "note" && verb_above(noun).is_some_and(|(verb, _)| verb.lemma() == "take");
-    let before_press = noun.children_by(&["compound"]).any(|word| PRESS.contains(&word.lemma().to_lowercase().as_str()));
+    let before_press =
+        noun.children_by(&["compound"]).any(|word| PRESS.contains(&word.lemma().to_lowercase().as_str()));
     let beside = MARGINS.contains(&whole(noun, words).lemma());
     let owners = || noun.children_by(&["poss"]).chain(behind(noun, &["of".to_owned()]));
-    topic || named || noted || beside || before_press || owners().any(|owner| CHAMBERS.contains(&owner.lemma().to_lowercase().as_str()))
+    topic
+        || named
+        || noted
+        || beside
+        || before_press
+        || owners().any(|owner| CHAMBERS.contains(&owner.lemma().to_lowercase().as_str()))
 }
 
 /// "at a press conference with his counterpart": told to reporters.

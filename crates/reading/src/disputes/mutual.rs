@@ -32,12 +32,13 @@ fn dispute(context: &Context<'_>, accounts: &[Account], verb: TokenRef<'_>) -> O
     if !(blames || trades) || is_negated(verb) {
         return None;
     }
-    let named: Vec<ActorId> = subject(verb)
-        .map(|who| voices(context, who))
-        .unwrap_or_default()
-        .into_iter()
-        .map(|voice| voice.party)
-        .collect();
+    let who = subject(verb);
+    // "Norland's government and rebel forces": the parse takes the first of the row for a modifier of the last.
+    let first =
+        who.and_then(|who| who.children_by(&["nmod"]).find(|first| first.children_by(&["cc"]).next().is_some()));
+    let named = first.into_iter().chain(who).flat_map(|who| voices(context, who));
+    let mut named: Vec<ActorId> = named.map(|voice| voice.party).collect();
+    named.dedup();
     let follow = following(context, accounts, verb.sentence());
     let parties = if named.len() >= 2 { named } else { sides(context, accounts, &follow, verb.sentence()) };
     if parties.len() < 2 {

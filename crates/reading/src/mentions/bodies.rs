@@ -218,7 +218,10 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, range: &Range<usize>, kin
     }
     // "a spokesman for the Ministry of the North", "Parliament": whose, where nothing tells it, is whose the report is.
     let first = text.word(range.start).to_lowercase();
-    if resolver.entity(found).sides.is_empty() && !apart_from_state(resolver, found) && super::institutions::is_states(&first) {
+    if resolver.entity(found).sides.is_empty()
+        && !apart_from_state(resolver, found)
+        && super::institutions::is_states(&first)
+    {
         let state = resolver.state_near(range.start);
         state.into_iter().for_each(|state| resolver.add_side(found, Hold::Guess, state));
     }

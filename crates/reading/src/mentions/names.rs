@@ -125,7 +125,8 @@ fn unknown<'a>(text: &Text<'a>, cast: &Cast, at: usize) -> Option<Name<'a>> {
 fn starts_name(text: &Text<'_>, at: usize) -> bool {
     // "Longstanding aide", "Outgoing Brandt": a capital that only the sentence's beginning gives.
     let opens = at == 0 || text.sentence(at - 1) != text.sentence(at) || matches!(text.word(at - 1), "“" | "\"");
-    let bare = text.doc.tokens()[at].ent_type.is_empty();
+    let bare =
+        text.doc.tokens()[at].ent_type.is_empty() && text.codebook.pronoun_of_given_name(text.word(at)).is_none();
     let next_named = text.doc.tokens().get(at + 1).is_some_and(|next| next.iob == rapporteur_language::Iob::Begin);
     let adjective = text.doc.tokens()[at].dep == "amod" && at + 1 < text.len() && part_of_name(text, at + 1);
     !(opens && (bare && next_named || adjective))
@@ -168,6 +169,11 @@ fn is_office(text: &Text<'_>, at: usize) -> bool {
 
 fn part_of_name(text: &Text<'_>, at: usize) -> bool {
     let token = &text.doc.tokens()[at];
+    // "Vice Premier Liu He": no pronoun has a capital within a sentence.
+    if token.pos == Pos::Pron && text.word(at) == "He" && at > 0 && text.sentence(at - 1) == text.sentence(at) {
+        let before = &text.doc.tokens()[at - 1];
+        return before.pos == Pos::Propn && before.ent_type == "PERSON" && text.is_capital(at - 1);
+    }
     let other = matches!(
         token.ent_type,
         "DATE" | "TIME" | "MONEY" | "PERCENT" | "CARDINAL" | "ORDINAL" | "QUANTITY" | "LANGUAGE"

@@ -171,7 +171,8 @@ fn may_speak(text: &Text<'_>, head: usize) -> bool {
         ["tion", "ment", "ness", "ity", "ism", "ance", "ence", "age", "ing", "sm", "day", "week", "end", "year"];
     let lemma = text.lemma(head);
     // "the talks are meant to pave the way"
-    let occasion = ContactWords::builtin().noun(&lemma).next().is_some();
+    let word = text.word(head).to_lowercase();
+    let occasion = [&lemma, &word].into_iter().any(|word| ContactWords::builtin().noun(word).next().is_some());
     let noun = text.pos(head) == rapporteur_language::Pos::Noun && !counted;
     noun && !occasion && !abstracts.iter().any(|end| lemma.ends_with(end))
 }
@@ -293,8 +294,10 @@ pub(super) fn keeper(resolver: &mut Resolver<'_, '_>, at: usize, found: &OfficeM
 
 /// The person whom the report names later with that office and side: "the union's chief negotiator said. … Ada Brandt, …".
 fn told_later(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<EntityId> {
-    let wanted = resolver.party_of(phrase.side?)?;
-    if phrase.plural || phrase.office.is_none() {
+    let wanted = phrase.side.and_then(|side| resolver.party_of(side));
+    let office = phrase.office.as_ref().filter(|_| !phrase.plural)?;
+    // A mediator is on nobody's side.
+    if wanted.is_none() && office.office.name != "mediator" {
         return None;
     }
     let mut fitting: Option<EntityId> = None;
@@ -302,7 +305,7 @@ fn told_later(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<En
         let entity = resolver.entity(mention.entity);
         let side = resolver.party_of(mention.entity);
         let fits = entity.is(ActorKind::Person)
-            && (side == Some(wanted) || side.is_none() && phrase.named_side)
+            && (wanted.is_none() || side == wanted || side.is_none() && phrase.named_side)
             && office_fit(resolver, phrase, entity) > 2;
         match fitting {
             Some(known) if fits && known != mention.entity => return None,

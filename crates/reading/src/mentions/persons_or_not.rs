@@ -93,7 +93,9 @@ fn around(text: &Text<'_>, range: &Range<usize>) -> i32 {
 fn described(text: &Text<'_>, first: usize) -> bool {
     for at in first..(first + 6).min(text.len()) {
         if let Some((_, found)) = text.office_at(at) {
-            return found.number == Number::Singular && at > first;
+            // "Ada Brandt Lind, spokesman of the president"
+            let of = matches!(text.word(at + 1), "of" | "for");
+            return found.number == Number::Singular && (at > first || of);
         }
         if text.actor_at(at).is_some_and(|(range, _)| text.word(range.end) == "who") {
             return true;

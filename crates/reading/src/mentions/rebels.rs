@@ -13,8 +13,12 @@ use super::resolver::{Form, Resolver};
 pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, lemma: &str) -> bool {
     let Some(kind) = kind(resolver, phrase, lemma) else { return false };
     let against = phrase.side.filter(|side| resolver.entity(*side).is(ActorKind::State));
-    let id = told(resolver, phrase.head, kind, against)
-        .unwrap_or_else(|| super::nominals::nameless(resolver, phrase, kind, lemma));
+    let told = told(resolver, phrase.head, kind, against);
+    // Where the report is of one state above all, and names no group, they are against that one.
+    let home = told.is_none().then(|| super::home::alone(&resolver.weights)).flatten();
+    let home = home.and_then(|state| resolver.text.codebook.actor(&state));
+    let against = against.or_else(|| home.map(|state| resolver.known(state)));
+    let id = told.unwrap_or_else(|| super::nominals::nameless(resolver, phrase, kind, lemma));
     if let Some(state) = against {
         // Told by the state they are against they are a party; "the rebels" alone may be any.
         resolver.entity_mut(id).noun = None;

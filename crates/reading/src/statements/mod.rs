@@ -23,8 +23,8 @@ mod unread;
 
 use std::collections::BTreeSet;
 
-use rapporteur_language::Pos;
-use rapporteur_record::codebook::Cue;
+use rapporteur_language::{Pos, TokenRef};
+use rapporteur_record::codebook::{ContactWords, Cue};
 use rapporteur_record::{Act, ActorId, AtLeastOne, Statement, StatementId, TimeExpression};
 
 use crate::attribution::{Attributed, Attribution, Found};
@@ -131,7 +131,9 @@ fn statement(context: &Context<'_>, attribution: &Attribution, meaning: Meaning)
 /// "Violence threatened to disrupt the truce", "talks meant to pave the way": what is nobody does not threaten or mean.
 fn is_a_things(context: &Context<'_>, attribution: &Attribution) -> bool {
     let source = attribution.source_head.map(|head| context.doc.token(head));
-    attribution.found == Found::Infinitive && source.is_some_and(|source| source.pos == Pos::Noun && source.tag == "NN")
+    let occasion = |noun: TokenRef<'_>| ContactWords::builtin().noun(&noun.text().to_lowercase()).next().is_some();
+    let thing = |noun: TokenRef<'_>| noun.pos == Pos::Noun && (noun.tag == "NN" || occasion(noun));
+    attribution.found == Found::Infinitive && source.is_some_and(thing)
 }
 
 /// What each statement of a report shows of itself, for training and for those who look inside.
