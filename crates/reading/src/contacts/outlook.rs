@@ -341,7 +341,9 @@ impl Walk<'_> {
             return self.step_over_preposition(at, above);
         }
         if is_nominal(above) {
-            return if at.dep == "acl" && at.tag != "VBG" || at.dep == "ccomp" {
+            // "no plans for them to meet"
+            let for_them = at.dep == "advcl" && at.children_by(&["aux"]).any(|aux| aux.tag == "TO");
+            return if at.dep == "acl" && at.tag != "VBG" || at.dep == "ccomp" || for_them {
                 self.noun_above(above);
                 Some(above)
             } else {
@@ -451,6 +453,8 @@ impl Walk<'_> {
             }
             if matches!(word.as_str(), "of" | "for" | "about" | "on" | "to") {
                 self.noun_above(above);
+                // "the confirmation of a potential summit followed": that follows, whether they meet or not.
+                self.beyond |= matches!(self.status, Some(Possible | Planned));
             }
             return Some(above);
         }

@@ -161,6 +161,10 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         // "was consulting with its partners", "had not been consulted" tell of no one meeting.
         return None;
     }
+    if token.lemma() == "discuss" && is_passive(token) && agent(token).is_none() {
+        // "the plan will be discussed at a meeting between them": the meeting tells it.
+        return None;
+    }
     if row.object.is_none() && is_passive(token) && agent(token).is_none() {
         // "the two teams have been closeted since Monday"
         trigger.add_sides(undergoer(token));

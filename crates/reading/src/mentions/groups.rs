@@ -96,6 +96,26 @@ fn is_mediation(word: &str) -> bool {
     matches!(word, "mediate" | "broker" | "facilitate" | "mediated" | "brokered" | "facilitated")
 }
 
+/// "the two men": the two persons named last; `false` where no two are.
+pub(super) fn the_two_men(resolver: &mut Resolver<'_, '_>, head: usize, start: usize) -> bool {
+    let mut named: Vec<EntityId> = Vec::new();
+    for mention in resolver.last_read(NAMED) {
+        if resolver.entity(mention.entity).is(ActorKind::Person) && !named.contains(&mention.entity) {
+            named.push(mention.entity);
+        }
+    }
+    named.truncate(2);
+    named.reverse();
+    let two = named.len() == 2;
+    if two {
+        group(resolver, start..head + 1, head, named);
+    }
+    two
+}
+
+/// How many mentions back those may be named whom "the two men" means.
+const NAMED: usize = 24;
+
 /// "the two", "the pair": the two persons told last, or the two parties.
 pub(super) fn the_two(resolver: &mut Resolver<'_, '_>, head: usize) {
     let mut persons: Vec<EntityId> = Vec::new();

@@ -206,6 +206,9 @@ fn next_part(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
         return Some(end + 2);
     }
     if matches!(word, "-" | "–") && text.touches_next(end - 1) && text.touches_next(end) && end + 1 < text.len() {
+        if is_of_two(text, end) {
+            return None;
+        }
         return (text.is_capital(end + 1) || text.nouns.is_particle(text.word(end + 1))).then_some(end + 2);
     }
     if text.nouns.is_particle(word)
@@ -222,6 +225,22 @@ fn next_part(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
     }
     None
 }
+
+/// "a Brandt-Lind summit", where both are told by themselves, too: two names, joined by the mark.
+fn is_of_two(text: &Text<'_>, mark: usize) -> bool {
+    let near = mark.saturating_sub(ASIDE)..(mark + ASIDE).min(text.len());
+    let alone = |name: usize| {
+        let word = text.word(name);
+        let joined =
+            |at: usize| at > 0 && matches!(text.word(at - 1), "-" | "–") || matches!(text.word(at + 1), "-" | "–");
+        near.clone().any(|at| at != name && text.word(at) == word && !joined(at))
+    };
+    let before_noun = mark + 2 < text.len() && text.pos(mark + 2) == Pos::Noun && !text.is_capital(mark + 2);
+    before_noun && text.is_capital(mark + 1) && alone(mark - 1) && alone(mark + 1)
+}
+
+/// How many tokens off one of two joined names may be told by itself.
+const ASIDE: usize = 300;
 
 /// "Farmers’ League", "People’s Union": many own the body, whose name goes on after the mark.
 fn joins_owner(text: &Text<'_>, mark: usize) -> bool {

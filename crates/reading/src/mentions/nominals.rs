@@ -73,6 +73,12 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, head: usize) {
     if nouns.contains(&Noun::Side) && (phrase.before.pair || is_both_sides(resolver, &phrase, &lemma)) {
         return super::groups::sides(resolver, head, phrase.before.start);
     }
+    // "a call between the two men": as those who speak they are one voice, whoever they are.
+    let men = phrase.before.pair && phrase.plural && !resolver.sources.contains(&head);
+    let men = men && matches!(lemma.as_str(), "man" | "woman");
+    if men && super::groups::the_two_men(resolver, head, phrase.before.start) {
+        return;
+    }
     phrase.side = side(resolver, &mut phrase);
     if matches!(lemma.as_str(), "side" | "camp") && !phrase.plural {
         let Some(side) = phrase.side.and_then(|side| resolver.party_of(side)) else { return };
@@ -170,12 +176,17 @@ fn may_speak(text: &Text<'_>, head: usize) -> bool {
     let abstracts =
         ["tion", "ment", "ness", "ity", "ism", "ance", "ence", "age", "ing", "sm", "day", "week", "end", "year"];
     let lemma = text.lemma(head);
+    let body = BODIES_ALL_THE_SAME.contains(&lemma.as_str());
     // "the talks are meant to pave the way"
     let word = text.word(head).to_lowercase();
     let occasion = [&lemma, &word].into_iter().any(|word| ContactWords::builtin().noun(word).next().is_some());
     let noun = text.pos(head) == rapporteur_language::Pos::Noun && !counted;
-    noun && !occasion && !abstracts.iter().any(|end| lemma.ends_with(end))
+    noun && !occasion && (body || !abstracts.iter().any(|end| lemma.ends_with(end)))
 }
+
+/// Those who speak though their names end as what is abstract does.
+const BODIES_ALL_THE_SAME: [&str; 8] =
+    ["city", "community", "university", "charity", "municipality", "village", "business", "fraternity"];
 
 fn read<'t, 'a>(
     resolver: &Resolver<'t, 'a>,

@@ -111,6 +111,10 @@ fn step<'t, 'a>(
     if text.sentence(at) != text.sentence(read.start) {
         return false;
     }
+    // "a Brandt-Lind summit": the first is not whose the second is.
+    if matches!(text.word(at), "-" | "–") && at > 0 && name_ending_at(at - 1).is_some() {
+        return false;
+    }
     if let Some(noun) = party_noun(text, at).filter(|noun| *noun == Noun::Force && text.token(at).tag != "NNS") {
         read.owners.push(Owner::Noun(at, noun));
         read.start = at;
