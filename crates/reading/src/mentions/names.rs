@@ -227,7 +227,7 @@ fn next_part(text: &Text<'_>, start: usize, end: usize) -> Option<usize> {
 }
 
 /// "a Brandt-Lind summit", where both are told by themselves, too: two names, joined by the mark.
-fn is_of_two(text: &Text<'_>, mark: usize) -> bool {
+pub(super) fn is_of_two(text: &Text<'_>, mark: usize) -> bool {
     let near = mark.saturating_sub(ASIDE)..(mark + ASIDE).min(text.len());
     let alone = |name: usize| {
         let word = text.word(name);

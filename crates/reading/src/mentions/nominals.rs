@@ -73,9 +73,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, head: usize) {
     if nouns.contains(&Noun::Side) && (phrase.before.pair || is_both_sides(resolver, &phrase, &lemma)) {
         return super::groups::sides(resolver, head, phrase.before.start);
     }
-    // "a call between the two men": as those who speak they are one voice, whoever they are.
-    let men = phrase.before.pair && phrase.plural && !resolver.sources.contains(&head);
-    let men = men && matches!(lemma.as_str(), "man" | "woman");
+    let men = phrase.before.pair && phrase.plural && matches!(lemma.as_str(), "man" | "woman");
     if men && super::groups::the_two_men(resolver, head, phrase.before.start) {
         return;
     }

@@ -112,7 +112,7 @@ fn step<'t, 'a>(
         return false;
     }
     // "a Brandt-Lind summit": the first is not whose the second is.
-    if matches!(text.word(at), "-" | "–") && at > 0 && name_ending_at(at - 1).is_some() {
+    if matches!(text.word(at), "-" | "–") && at > 0 && super::names::is_of_two(text, at) {
         return false;
     }
     if let Some(noun) = party_noun(text, at).filter(|noun| *noun == Noun::Force && text.token(at).tag != "NNS") {
