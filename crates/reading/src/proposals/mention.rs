@@ -447,6 +447,12 @@ fn tablers(context: &Context<'_>, noun: TokenRef<'_>, tabling: Option<TokenRef<'
 const OCCURRING: [&str; 12] =
     ["happen", "occur", "begin", "start", "continue", "come", "proceed", "follow", "resume", "exist", "hold", "stand"];
 
+/// Verbs that name nothing to be done: of "we have countries coming to us with good deals" the deals are the matter.
+const LIGHT: [&str; 16] = [
+    "be", "have", "get", "maintain", "keep", "see", "know", "believe", "think", "call", "seem", "mean", "feel", "find",
+    "consider", "become",
+];
+
 /// What a whole clause puts on the table, by its verb: of "the Front would free the crew if" that is "free the crew", of "the
 /// probe must be closed" "the probe to be closed". `None` for words that are a phrase already.
 fn of_clause<'d>(context: &Context<'d>, content: &Range<usize>) -> Option<String> {
@@ -462,7 +468,7 @@ fn of_clause<'d>(context: &Context<'d>, content: &Range<usize>) -> Option<String
     while let Some(inner) = below(verb) {
         verb = inner;
     }
-    if verb.pos != Pos::Verb || verb.lemma() == "be" {
+    if verb.pos != Pos::Verb || LIGHT.contains(&verb.lemma()) {
         return None;
     }
     if OCCURRING.contains(&verb.lemma()) && verb.children_by(&["dobj"]).next().is_none() {
