@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! For the coalition, Ada Brandt said …
+//! Speaking for the coalition, Ada Brandt said …
 //! Norland, on behalf of the coalition, proposed …
 //! Norland, for the coalition, supported by Sudmark, for the islands, proposed …
 //! ```
@@ -26,6 +27,11 @@ pub(super) fn represented(resolver: &mut Resolver<'_, '_>, range: &Range<usize>)
             let fronted = prep.index() < range.start && (text.word(next) == "," || next == range.start) && !office;
             fronted || prep.index() == range.end + 1 && text.word(range.end) == ","
         });
+    // "Speaking for the islands, Ada Brandt said"
+    let speaking = verb.into_iter().flat_map(|verb| text.few_children(verb)).filter(|speaking| {
+        speaking.tag == "VBG" && matches!(speaking.lemma(), "speak" | "act" | "talk") && speaking.index() < range.start
+    });
+    let speaking = speaking.flat_map(|speaking| text.few_children(speaking)).filter(|child| child.dep == "prep");
     let behind =
         token.children_by(&["prep"]).filter(|prep| prep.index() > range.start && text.word(prep.index() - 1) == ",");
     // "supported by Sudmark, for the islands": the parse hangs the phrase on the participle.
@@ -33,7 +39,7 @@ pub(super) fn represented(resolver: &mut Resolver<'_, '_>, range: &Range<usize>)
     let agent = (token.dep == "pobj" && above.dep == "agent").then(|| above.head_token());
     let agents = agent.into_iter().flat_map(|verb| text.few_children(verb)).filter(|prep| prep.dep == "prep");
     let agents = agents.filter(|prep| prep.index() == range.end + 1 && text.word(range.end) == ",");
-    let objects: Vec<usize> = around.chain(behind).chain(agents).filter_map(object).collect();
+    let objects: Vec<usize> = around.chain(speaking).chain(behind).chain(agents).filter_map(object).collect();
     objects.into_iter().find_map(|object| {
         let side = resolver.side_of_phrase(object, 0)?;
         let party = matches!(resolver.entity(side).kind, Kind::Actor(kind) if kind.can_be_party());

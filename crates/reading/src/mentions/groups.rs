@@ -225,10 +225,21 @@ fn row(resolver: &Resolver<'_, '_>, head: usize) -> Vec<usize> {
     let mut row = vec![head];
     let mut at = 0;
     while at < row.len() && row.len() < ROW {
-        row.extend(resolver.text.token(row[at]).children_by(&["conj"]).map(|conjunct| conjunct.index()));
+        let conjuncts = resolver.text.token(row[at]).children_by(&["conj"]).map(|conjunct| conjunct.index());
+        row.extend(conjuncts.map(|conjunct| owned(resolver, conjunct).unwrap_or(conjunct)));
         at += 1;
     }
     row
+}
+
+/// "Norland's Ada Brandt and Sudmark's Karl Lind": the parse joins Sudmark, whose man is meant.
+fn owned(resolver: &Resolver<'_, '_>, owner: usize) -> Option<usize> {
+    let mark = owner + 1;
+    let text = resolver.text;
+    (mark + 1 < text.len() && text.is_possessive_mark(mark)).then_some(())?;
+    let name = resolver.name_at(mark + 1).filter(|name| name.range.start == mark + 1)?;
+    let head = super::people::head_of(text, &name.range);
+    text.token(head).ancestors().take(2).any(|above| above.index() <= owner).then_some(head)
 }
 
 /// "the leaders of Norland and Sudmark", "Norse and Sudmark officials": where the words for people of several sides begin, and

@@ -202,7 +202,7 @@ fn possessor<'t, 'a>(
 fn joins_clause(text: &Text<'_>, at: usize) -> bool {
     let noun = text.token(at).head_token();
     let behind = at > 0 && matches!(text.pos(at - 1), Pos::Verb | Pos::Noun);
-    text.token(at).tag == "IN"
+    matches!(text.token(at).tag, "IN" | "WDT")
         || matches!(noun.tag, "NNS" | "NNPS")
         || behind && matches!(noun.dep, "nsubj" | "nsubjpass") && noun.index() > at
 }
@@ -298,6 +298,11 @@ pub(super) fn complements<'a>(text: &Text<'a>, heads: Range<usize>, with_to: boo
                 continue;
             }
             let inner = |word: TokenRef<'a>| word.children_by(&["pobj"]).next().map(|object| object.index());
+            // "nations from Norland to Kestria": all of them.
+            let reaches = |object: &usize| text.word(text.token(*object).right_edge() + 1) == "to";
+            if preposition.lemma() == "from" && inner(preposition).is_some_and(|object| reaches(&object)) {
+                continue;
+            }
             match preposition.lemma() {
                 "of" | "for" | "from" | "at" | "with" => found.extend(inner(preposition)),
                 "to" if with_to => found.extend(inner(preposition)),
