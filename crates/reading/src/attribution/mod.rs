@@ -134,6 +134,12 @@ pub fn attributed(doc: &Doc, cues: &Cues) -> Attributed {
     Attributed { attributions, lost_quotations, lost_cues }
 }
 
+/// Of each token whether it stands between quotation marks.
+pub(crate) fn quoted(doc: &Doc) -> Vec<bool> {
+    let quotations = Quotations::of(doc);
+    (0..doc.len()).map(|at| quotations.holds(at)).collect()
+}
+
 fn lost_cues(doc: &Doc, cues: &Cues, quotations: &Quotations, used: &std::collections::BTreeSet<usize>) -> Vec<usize> {
     let speaks = |token: &TokenRef<'_>| {
         token.pos == Pos::Verb

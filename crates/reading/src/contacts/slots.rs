@@ -43,6 +43,11 @@ pub(super) fn doer(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     if is_passive(verb) {
         return agent(verb);
     }
+    // "plans for the ministers to meet": the parse hangs those who do on "for" now and then.
+    let mut marks = verb.children_by(&["mark"]).filter(|mark| lower_is(*mark, "for"));
+    if let Some(doer) = marks.find_map(|mark| mark.children_by(&["pobj"]).next()) {
+        return Some(doer);
+    }
     let mut at = verb;
     for _ in 0..CLIMB {
         if let Some(subject) = at.children().find(|child| matches!(child.dep, "nsubj" | "nsubjpass")) {

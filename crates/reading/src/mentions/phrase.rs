@@ -397,5 +397,8 @@ pub(super) fn whole(text: &Text<'_>, start: usize, head: usize) -> Range<usize> 
     while end > head + 1 && matches!(text.pos(end - 1), Pos::Punct | Pos::Space) {
         end -= 1;
     }
+    // "officials of the Movement for Justice (MJ)": the bracket closes what it opens.
+    let is = |at: usize, mark: &str| text.word(at) == mark;
+    end += usize::from(is(end, ")") && (start..end).any(|at| is(at, "(")));
     start..end
 }

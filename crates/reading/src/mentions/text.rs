@@ -62,7 +62,7 @@ impl<'a> Text<'a> {
         Self {
             office_of: places(words.len(), &offices),
             actor_of: places(words.len(), &actors),
-            quoted: quoted(&words),
+            quoted: crate::attribution::quoted(doc),
             nouns: Nouns::builtin(),
             doc,
             codebook,
@@ -306,22 +306,4 @@ fn ends_name(doc: &Doc, words: &[&str], at: usize) -> bool {
     let capital = |at: usize| words[at].chars().next().is_some_and(char::is_uppercase);
     let body = Nouns::builtin().name_word(words[at]).is_some_and(|word| word.kind().is_some());
     body && at > 0 && capital(at - 1) && doc.tokens()[at - 1].pos == Pos::Propn && !doc.tokens()[at].sent_start
-}
-
-/// Which tokens stand in quotation marks. A paragraph's end closes a quotation that nobody closed.
-fn quoted(words: &[&str]) -> Vec<bool> {
-    let mut open = false;
-    words
-        .iter()
-        .map(|word| {
-            match *word {
-                "“" | "«" | "„" | "``" => open = true,
-                "”" | "»" | "''" => open = false,
-                "\"" => open = !open,
-                word if word.contains("\n\n") => open = false,
-                _ => {}
-            }
-            open
-        })
-        .collect()
 }
