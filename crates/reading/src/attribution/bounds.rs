@@ -38,7 +38,6 @@ pub(super) fn variants(doc: &Doc, cues: &Cues, quotations: &Quotations, candidat
             other.notes.push(format!("edge-dep:{name} {}", token.dep));
             other.notes.push(format!("edge-head:{name} {}", token.head_token().dep));
             other.notes.push(format!("edge-next:{name} {}", next_verb(doc, cues, edge, candidate.cue_token)));
-            other.notes.push(format!("edge-turn:{name} {}", turn(doc, &candidate.content, edge)));
         }
         all.push(other);
     };
@@ -102,24 +101,6 @@ pub(super) fn next_verb(doc: &Doc, cues: &Cues, edge: usize, cue: Option<usize>)
         if reports { "reports" } else { "-" },
         if subject { "subject" } else { "-" }
     )
-}
-
-/// How the tense turns at an edge: "would be freed but | rejected" goes back to the tense of the telling.
-fn turn(doc: &Doc, content: &[Span], edge: usize) -> String {
-    let Some(inside) = content.last().map(|span| tokens(doc, span)) else { return "none".to_owned() };
-    let is_verb = |token: &TokenRef<'_>| matches!(token.pos, Pos::Verb | Pos::Aux);
-    let outside = |token: &TokenRef<'_>| token.is_root() || !inside.contains(&token.head_token().index());
-    let top = inside.clone().take(SCAN).map(|at| doc.token(at)).find(|token| is_verb(token) && outside(token));
-    let end = doc.sentence(doc.token(edge).sentence()).end;
-    let next = (edge..end).take(12).map(|at| doc.token(at)).find(is_verb);
-    let tense = |verb: Option<TokenRef<'_>>| verb.map_or("-", finite_tag);
-    format!("{} {}", tense(top), tense(next))
-}
-
-/// The tag of the word of a verb's clause that shows its tense: of "would be freed" that of "would".
-fn finite_tag(verb: TokenRef<'_>) -> &'static str {
-    let before = verb.children_by(&["aux", "auxpass"]).next().filter(|aux| aux.index() < verb.index());
-    before.unwrap_or(verb).tag
 }
 
 fn joined(spans: &[Span], more: Range<usize>) -> Vec<Range<usize>> {
