@@ -75,8 +75,11 @@ fn made_to(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
 fn over_condition(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     let condition = (verb.dep == "conj").then(|| verb.head_token()).filter(|first| first.dep == "advcl")?;
     let marked = condition.children_by(&["mark"]).any(|mark| matches!(mark.lemma(), "if" | "unless" | "once"));
-    let and =
-        condition.children_by(&["cc"]).find(|and| and.index() < verb.index() && and.index() > condition.index())?;
+    let and = condition
+        .children()
+        .take(ROW)
+        .filter(|child| child.dep == "cc")
+        .find(|and| and.index() < verb.index() && and.index() > condition.index())?;
     let paused = and.index().checked_sub(1).is_some_and(|before| verb.doc().token(before).text() == ",");
     (marked && paused && subject(verb).is_none()).then(|| condition.head_token())
 }

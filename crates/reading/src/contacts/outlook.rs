@@ -138,9 +138,13 @@ impl Walk<'_> {
             if self.condition(at) {
                 return;
             }
-            let above = at.head_token();
+            let mut above = at.head_token();
             if self.reported {
                 return;
+            }
+            if let Some(main) = over_aside(at, above) {
+                self.verb(above, verb_outlook(above, self.words), true);
+                above = main;
             }
             if let Some(account) = account_of(at) {
                 // "a report by a newspaper that they had met": the clause hangs on the newspaper.
@@ -211,6 +215,9 @@ impl Walk<'_> {
         if !is_verbal(verb) {
             return true;
         }
+        if leaves_unanswered(verb) {
+            return false;
+        }
         // "failed to meet", but "blamed for failing the talks".
         let row = verb_outlook(verb, self.words).filter(|_| verb.lemma() != "fail" || noun.dep != "dobj");
         // "the talks failed" says nothing of "failed to meet"; "the talks were scheduled" does.
@@ -278,9 +285,9 @@ impl Walk<'_> {
             } else if text == "under" && word.children().any(|child| lower_is(child, "way")) {
                 self.say(UnderWay);
             } else if matches!(text.as_str(), "under" | "on")
-                && word
-                    .children()
-                    .any(|child| ["discussion", "consideration", "table", "cards"].contains(&child.lemma()))
+                && word.children().any(|child| {
+                    ["discussion", "consideration", "table", "card", "cards", "agenda"].contains(&child.lemma())
+                })
             {
                 self.say(Possible);
             }
@@ -305,7 +312,8 @@ impl Walk<'_> {
     fn occurs(&mut self, verb: TokenRef<'_>, form: Clause) {
         let Some(status) = with_negation(form) else {
             if form.negated {
-                self.say(Denied);
+                // "a round agreed in June did not take place"
+                self.say(if self.status == Some(Planned) { Cancelled } else { Denied });
             }
             return;
         };
@@ -462,7 +470,7 @@ impl Walk<'_> {
             self.adjective_above(above);
             return Some(above);
         }
-        if !is_verbal(above) {
+        if !is_verbal(above) || leaves_unanswered(above) {
             return None;
         }
         let row = verb_outlook(above, self.words);
@@ -549,6 +557,21 @@ impl Walk<'_> {
         };
         self.say(status);
     }
+}
+
+/// "A round of talks, agreed in June, did not take place": the verb of which the contact is the subject, behind an aside that the parse
+/// took for that.
+fn over_aside<'d>(noun: TokenRef<'d>, aside: TokenRef<'d>) -> Option<TokenRef<'d>> {
+    let main = aside.head_token();
+    let set_off = aside.index() > 0 && noun.doc().token(aside.index() - 1).text() == ",";
+    let parted = noun.dep == "nsubj" && aside.dep == "parataxis" && matches!(aside.tag, "VBD" | "VBN");
+    let bare = main.index() > aside.index() && main.children_by(&["nsubj", "nsubjpass"]).next().is_none();
+    (set_off && parted && bare).then_some(main)
+}
+
+/// "never replied to that letter": it came all the same.
+fn leaves_unanswered(verb: TokenRef<'_>) -> bool {
+    matches!(verb.lemma(), "reply" | "respond" | "answer" | "acknowledge") && clause(verb).negated
 }
 
 fn governs(row: &Outlook, preposition: &str) -> bool {

@@ -137,7 +137,8 @@ fn what_lies_ahead() {
         "The minister plans to visit Moscow and meet the president.",
         &["visit planned visit: minister > Moscow", "meeting planned meet: minister + president"],
     );
-    check("The president invited the minister to visit Moscow.", &["visit planned visit: minister > Moscow"]);
+    // Whether they come is open.
+    check("The president invited the minister to visit Moscow.", &["visit possible visit: minister > Moscow"]);
     check("The two leaders would meet next week, the spokesman said.", &["meeting planned meet: leaders"]);
     check("Trump and Putin to meet in Riyadh.", &["meeting planned meet: Trump + Putin"]);
     check("A summit of the two leaders is scheduled for June.", &["meeting planned summit: leaders"]);
