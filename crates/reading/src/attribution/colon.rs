@@ -31,7 +31,7 @@ pub(super) fn candidate(doc: &Doc, colon: usize, quotations: &Quotations) -> Opt
     if range.len() < 8 {
         return None;
     }
-    let range = source::trim(doc, name);
+    let range = source::trim(doc, without_place(doc, name));
     let head = range.end.checked_sub(1)?;
     let cue = colon..colon + 1;
     let spoken = quoted(doc, quotations, content::trimmed(doc, from..doc.bytes(colon..end).end));
@@ -49,6 +49,13 @@ pub(super) fn candidate(doc: &Doc, colon: usize, quotations: &Quotations) -> Opt
         notes: Vec::new(),
         confidence: 1.0,
     })
+}
+
+/// "Ada Brandt on the steps": who it is, without where.
+fn without_place(doc: &Doc, name: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let place =
+        name.clone().find(|&at| at > name.start && doc.token(at).pos == Pos::Adp && doc.token(at).text() != "of");
+    name.start..place.unwrap_or(name.end)
 }
 
 /// What begins with a quotation is that, and those right behind it; the rest of the paragraph is the reporter's.

@@ -17,7 +17,7 @@ use rapporteur_record::{CueKind, Span};
 use super::candidate::{Candidate, Found, Origin};
 use super::clausal::particle_fits;
 use super::quotations::{Quotation, Quotations};
-use super::{lemma, source};
+use super::{framed, lemma, source};
 
 /// Farthest cue from its quotation, in tokens.
 const REACH: usize = 30;
@@ -41,9 +41,10 @@ pub(super) fn attach(doc: &Doc, cues: &Cues, quotations: &Quotations, candidates
             candidates[holder].content.append(&mut open);
             continue;
         }
-        if let Some(signed) = signed(doc, quotations, quotation) {
-            candidates.push(signed);
-            last = None;
+        let framed = || framed::candidate(doc, quotations, quotation);
+        if let Some(told) = signed(doc, quotations, quotation).or_else(framed) {
+            candidates.push(told);
+            last = Some(candidates.len() - 1).filter(|_| open.is_empty());
         } else if let Some((verb, cue)) =
             cue_after(doc, cues, quotations, quotation).or_else(|| cue_before(doc, cues, quotations, quotation))
         {
@@ -164,7 +165,7 @@ fn add(doc: &Doc, verb: TokenRef<'_>, cue: &Cue, span: Span, candidates: &mut Ve
     let cue_range = verb.index()..verb.index() + 1;
     candidates.push(Candidate {
         found: Found::Quotation,
-        source: source::of_verb(verb).or_else(|| beside(doc, verb, span)),
+        source: source::of_verb(verb).or_else(|| source::behind(verb)).or_else(|| beside(doc, verb, span)),
         cue: vec![cue_range],
         cue_token: Some(verb.index()),
         content: vec![span],

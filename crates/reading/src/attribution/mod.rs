@@ -10,7 +10,7 @@
 //!
 //! First [`quotations`] pairs the quotation marks of the whole text. Then each rule proposes candidates: verbs with what
 //! hangs on them ([`clausal`]), nouns ([`noun_cues`]), "according to" ([`according_to`]), colons ([`colon`]), and
-//! the words beside a quotation ([`floating_quotes`]); and, besides what the rules and the table are sure of, words and frames
+//! the words beside a quotation ([`floating_quotes`], [`framed`]); and, besides what the rules and the table are sure of, words and frames
 //! that they lack ([`wide`]), what is told without a cue ([`told`]), and other bounds of the contents ([`bounds`]). All that is
 //! [`proposed`]; [`adjuncts`] and [`trailing`] mend what the parse hung in the wrong place. A learned [`judge`] chooses among
 //! it, by named [`traits`], and says how sure it is. Last, [`nesting`]
@@ -31,6 +31,7 @@ mod colon;
 mod considered;
 mod content;
 mod floating_quotes;
+mod framed;
 mod judge;
 mod nesting;
 mod noun_cues;

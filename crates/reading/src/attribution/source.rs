@@ -142,7 +142,7 @@ pub(super) fn quoted(verb: TokenRef<'_>) -> Option<Phrase> {
 const LONGEST_QUOTED: usize = 24;
 
 /// Those whom a report has something from.
-pub(super) const TELLERS: [&str; 14] = [
+pub(super) const TELLERS: [&str; 21] = [
     "official",
     "source",
     "diplomat",
@@ -157,6 +157,13 @@ pub(super) const TELLERS: [&str; 14] = [
     "agency",
     "newspaper",
     "medium",
+    "delegate",
+    "negotiator",
+    "envoy",
+    "ambassador",
+    "officer",
+    "commander",
+    "mediator",
 ];
 
 /// Does the verb only quote somebody "as saying" something, whose statement it is?
@@ -268,8 +275,25 @@ pub(super) fn is_passive(verb: TokenRef<'_>) -> bool {
 pub(super) fn subject(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     let is_subject = |child: &TokenRef<'_>| SUBJECTS.contains(&child.dep);
     let before = verb.children().rev().find(|child| is_subject(child) && child.index() < verb.index());
-    before.or_else(|| verb.children().find(is_subject))
+    before
+        .filter(|before| !is_quoted_off(verb, *before))
+        .or_else(|| verb.children().find(|child| is_subject(child) && child.index() > verb.index()))
 }
+
+/// "“A bridge, never,” said the envoy": what stands in the quotation that ends before the verb is no subject of it.
+fn is_quoted_off(verb: TokenRef<'_>, subject: TokenRef<'_>) -> bool {
+    let doc = verb.doc();
+    let mark = |at: usize| matches!(doc.token(at).text(), "\"" | "”" | "“" | "''" | "``" | "»");
+    let Some(closing) = verb.index().checked_sub(1).filter(|&at| mark(at)) else { return false };
+    let opening = (0..closing).rev().take(QUOTED).find(|&at| mark(at));
+    opening.is_some_and(|opening| opening < subject.index() && subject.index() < closing)
+        && closing
+            .checked_sub(1)
+            .is_some_and(|last| matches!(doc.token(last).text(), "," | "?" | "!" | "." | "…" | "—"))
+}
+
+/// How many tokens of a quotation are looked through.
+const QUOTED: usize = 60;
 
 /// Who does it, in a passive: "by X".
 pub(super) fn agent(verb: TokenRef<'_>) -> Option<Phrase> {
@@ -289,8 +313,27 @@ pub(super) fn behind(verb: TokenRef<'_>) -> Option<Phrase> {
         head = head.head_token();
     }
     let named = phrase(head);
-    (named.range.start == first.index() && matches!(head.pos, Pos::Propn | Pos::Pron | Pos::Noun)).then_some(named)
+    // "warned its shop steward": what has an owner is a noun, whatever the parse says.
+    let noun = matches!(head.pos, Pos::Propn | Pos::Pron | Pos::Noun) || first.dep == "poss" && head.pos == Pos::Adv;
+    if named.range.start != first.index() || !noun {
+        return None;
+    }
+    Some(name_beside(doc, &named).unwrap_or(named))
 }
+
+/// "its steward, Peter Oduya, who": the name between commas that the parse hangs elsewhere.
+fn name_beside(doc: &Doc, named: &Phrase) -> Option<Phrase> {
+    let start = named.range.end + 1;
+    let name = |at: &usize| *at < doc.len() && doc.token(*at).pos == Pos::Propn;
+    let last = (start..start + LONGEST_NAME).take_while(name).last()?;
+    let stray = doc.token(last).ent_type == "PERSON" && doc.token(last).dep != "appos";
+    let closed = last + 1 == doc.len() || matches!(doc.token(last + 1).text(), "," | "." | ";");
+    (doc.token(named.range.end).text() == "," && stray && closed)
+        .then_some(Phrase { range: named.range.start..last + 1, head: last })
+}
+
+/// How many words a name has at most.
+const LONGEST_NAME: usize = 5;
 
 fn phrase_of_subject<'d>(verb: TokenRef<'d>, subject: TokenRef<'d>) -> Option<Phrase> {
     let relative = matches!(subject.tag, "WP" | "WDT") && matches!(verb.dep, "relcl" | "acl");

@@ -48,6 +48,11 @@ pub(super) fn behind_colon(doc: &Doc, colon: usize, quotations: &Quotations) -> 
 /// Whom a clause brings to speak: its subject, or whose answer, reply or view the subject is.
 fn speaker(verb: TokenRef<'_>) -> Option<(source::Phrase, Option<String>)> {
     let subject = source::subject(verb)?;
+    // "A harder line came from the envoy: …"
+    let from = verb.children().find(|child| lemma(verb) == "come" && child.dep == "prep" && lemma(*child) == "from");
+    if let Some(giver) = from.and_then(|from| from.children_by(&["pobj"]).next()) {
+        return Some((source::phrase(giver), Some(lemma(subject))));
+    }
     let owner = subject.children().find(|child| child.dep == "poss");
     let speaks = matches!(
         lemma(subject).as_str(),
@@ -109,12 +114,12 @@ fn gap(doc: &Doc, before: &Candidate, start: u32) -> Option<u32> {
     start.checked_sub(end)
 }
 
-/// The subject of the first finite verb between two tokens.
+/// Whom the first finite verb between two tokens brings to speak.
 fn main_subject(doc: &Doc, start: usize, end: usize) -> Option<source::Phrase> {
     let verb = (start..end).map(|at| doc.token(at)).find(|token| {
         matches!(token.tag, "VBD" | "VBZ" | "VBP" | "MD") && !matches!(token.dep, "relcl" | "acl" | "advcl" | "aux")
     })?;
-    source::subject(verb).map(source::phrase).filter(|phrase| phrase.range.start >= start && phrase.range.end <= end)
+    speaker(verb).map(|(named, _)| named).filter(|phrase| phrase.range.start >= start && phrase.range.end <= end)
 }
 
 /// The sentence behind one that reports, as the same speaker's.

@@ -217,14 +217,14 @@ fn actor(resolver: &Resolver<'_, '_>, id: EntityId, actor_of: &[Option<ActorId>]
     let held = entity.office();
     let party = party(resolver, id, kind).and_then(|party| *actor_of.get(party.index())?);
     Some(Actor {
-        name: name(resolver, entity, kind),
+        name: name(resolver, entity),
         kind,
         code: entity.entry.and_then(|entry| entry.country.clone()),
         sector: sector(entity),
         party,
         office: held.filter(|_| entity.kind.is_person()).map(|held| held.name.clone()),
         authority: authority(resolver, id, kind, party.is_some()),
-        aliases: aliases(entity, kind),
+        aliases: aliases(resolver, entity, kind),
         mentions: AtLeastOne::from_vec(spans)?,
         key: entity.entry.map(|entry| entry.id.clone()),
     })
@@ -291,13 +291,15 @@ fn sector(entity: &Entity<'_>) -> Option<String> {
     known.or(held).map(str::to_owned)
 }
 
-/// The fullest form told; the codebook's own for what it knows.
-fn name(resolver: &Resolver<'_, '_>, entity: &Entity<'_>, kind: ActorKind) -> String {
-    let _ = (resolver, kind);
-    entity.name.clone()
+/// The fullest form told; the codebook's own for what it knows. Somebody's office is called by the owner's.
+fn name(resolver: &Resolver<'_, '_>, entity: &Entity<'_>) -> String {
+    match &entity.led_by {
+        Some((owner, called)) => format!("{}’s {called}", resolver.entity(*owner).name),
+        None => entity.name.clone(),
+    }
 }
 
-fn aliases(entity: &Entity<'_>, kind: ActorKind) -> Vec<String> {
+fn aliases(resolver: &Resolver<'_, '_>, entity: &Entity<'_>, kind: ActorKind) -> Vec<String> {
     if kind == ActorKind::Person {
         return entity.aliases.clone();
     }
@@ -305,5 +307,8 @@ fn aliases(entity: &Entity<'_>, kind: ActorKind) -> Vec<String> {
     let named = known.filter(|name| !matches!(name.kind, NameKind::Adjective | NameKind::People));
     let mut all: Vec<String> = named.map(|name| name.text.clone()).filter(|name| *name != entity.name).collect();
     all.extend(entity.aliases.iter().cloned());
+    let owner = entity.led_by.as_ref().map(|(owner, called)| (&resolver.entity(*owner).name, called));
+    let short = owner.and_then(|(owner, called)| Some(format!("{}’s {called}", owner.rsplit_once(' ')?.1)));
+    all.extend(short);
     all
 }

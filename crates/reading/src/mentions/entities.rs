@@ -94,6 +94,8 @@ pub(super) struct Entity<'a> {
     pub(super) members: Vec<EntityId>,
     /// Lemma of the noun it was first called by.
     pub(super) noun: Option<String>,
+    /// Of somebody's office or team: whose, and what it is called without its owner.
+    pub(super) led_by: Option<(EntityId, String)>,
 }
 
 impl<'a> Entity<'a> {
@@ -113,6 +115,7 @@ impl<'a> Entity<'a> {
             aliases: Vec::new(),
             members: Vec::new(),
             noun: None,
+            led_by: None,
         }
     }
 

@@ -116,8 +116,38 @@ pub(super) fn the_two_men(resolver: &mut Resolver<'_, '_>, head: usize, start: u
 /// How many mentions back those may be named whom "the two men" means.
 const NAMED: usize = 24;
 
-/// "the two", "the pair": the two persons told last, or the two parties.
-pub(super) fn the_two(resolver: &mut Resolver<'_, '_>, head: usize) {
+/// "the two presidents": of those told last with that office as many as are counted, each of another side; `false` where so many are not.
+pub(super) fn of_office(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '_>, count: usize) -> bool {
+    let mut named: Vec<EntityId> = Vec::new();
+    let mut sides = BTreeSet::new();
+    for mention in resolver.last_read(NAMED) {
+        let entity = resolver.entity(mention.entity);
+        let fits = entity.is(ActorKind::Person) && super::nominals::office_fit(resolver, phrase, entity) > 1;
+        let side = resolver.party_of(mention.entity).filter(|_| fits && !named.contains(&mention.entity));
+        if side.is_some_and(|side| sides.insert(side)) {
+            named.push(mention.entity);
+        }
+    }
+    named.truncate(count);
+    named.reverse();
+    let all = named.len() == count;
+    if all {
+        group(resolver, phrase.before.start..phrase.core.end, phrase.head, named);
+    }
+    all
+}
+
+/// How many "the two", "the three" are; `None` of any other word.
+pub(super) fn counted(text: &Text<'_>, at: usize) -> Option<usize> {
+    let word = text.word(at).to_lowercase();
+    match word.as_str() {
+        "three" | "trio" => Some(3),
+        _ => text.nouns.is_pair(&word).then_some(2),
+    }
+}
+
+/// "the two", "the pair": the two persons told last, or the two parties. "The three" are persons, or nobody known.
+pub(super) fn the_several(resolver: &mut Resolver<'_, '_>, head: usize, count: usize) {
     let mut persons: Vec<EntityId> = Vec::new();
     for number in resolver.heard.iter().rev().take(12) {
         let Some(mention) = resolver.mentions.get(*number as usize) else { continue };
@@ -125,16 +155,19 @@ pub(super) fn the_two(resolver: &mut Resolver<'_, '_>, head: usize) {
         if entity.kind.is_person() && !entity.plural && !persons.contains(&mention.entity) {
             persons.push(mention.entity);
         }
-        if persons.len() == 2 {
+        if persons.len() == count {
             break;
         }
     }
     let start = head - usize::from(head > 0 && resolver.text.word(head - 1).eq_ignore_ascii_case("the"));
-    if persons.len() < 2 {
-        return sides(resolver, head, start);
+    match persons.len() {
+        all if all == count => {
+            persons.reverse();
+            group(resolver, start..head + 1, head, persons);
+        }
+        _ if count == 2 => sides(resolver, head, start),
+        _ => {}
     }
-    persons.reverse();
-    group(resolver, start..head + 1, head, persons);
 }
 
 /// A group of its own, with whom it is made of where that is known.

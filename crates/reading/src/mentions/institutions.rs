@@ -56,31 +56,54 @@ pub(super) fn institution(resolver: &mut Resolver<'_, '_>, phrase: &Phrase<'_, '
     let start = first_word(resolver, phrase);
     let told = text.doc.slice(start..core_end(text, phrase));
     let owner = wanted.map(|owner| resolver.entity(owner));
-    let person = owner.filter(|owner| owner.is(ActorKind::Person));
-    // "Her office" and "Solberg's office" are one, in whatever order and report they are told.
-    let of_person = person.map(|owner| format!("{}’s {}", owner.name, text.doc.slice(phrase.core.clone())));
-    let state = owner.filter(|owner| owner.is(ActorKind::State) && is_states(lemma)).and_then(|owner| owner.entry);
-    let of_state = state.map(|state| format!("{}’s {called}", state.name));
-    let adjective = state.and_then(|state| state.names.iter().find(|name| name.kind == NameKind::Adjective));
-    let adjective = adjective.map(|adjective| format!("{} {called}", adjective.text));
+    let person = wanted.filter(|_| owner.is_some_and(|owner| owner.is(ActorKind::Person)));
+    // "the prime minister’s office"
+    let owned = phrase.before.possessor && !is_some_state(text, start);
+    let side = wanted.or_else(|| own_state(resolver, phrase, lemma));
+    let side = side.or_else(|| owned.then(|| resolver.state_near(phrase.head)).flatten());
+    let forms = match person {
+        Some(person) => led_by(resolver, person, lemma, &fields),
+        None => side.map(|side| of_state(resolver.entity(side), lemma, &called)).unwrap_or_default(),
+    };
     // "Kenyan foreign ministry" stays; "foreign ministry" alone and "its foreign ministry" say too little.
     let bare = told
         .strip_suffix(called.as_str())
         .is_some_and(|before| matches!(before.trim(), "" | "its" | "Its" | "their" | "Their"));
-    let plain = of_state.is_some() && bare;
-    let name = of_person.unwrap_or_else(|| if plain { of_state.clone().unwrap_or_default() } else { told.to_owned() });
+    let name = forms.first().filter(|_| bare || person.is_some()).map_or(told, String::as_str).to_owned();
     let mut entity = Entity::new(Kind::Actor(ActorKind::Organisation), &name);
     entity.noun = Some(lemma.to_owned());
-    entity.aliases = of_state.into_iter().chain(adjective).filter(|alias| *alias != name).collect();
+    // "Her office" and "Solberg's office" are one, in whatever order and report they are told.
+    entity.led_by = person.filter(|_| forms.is_empty()).map(|person| (person, called.clone()));
+    entity.aliases = forms.into_iter().filter(|alias| *alias != name).collect();
     let id = resolver.add_entity(entity);
-    let side = wanted.or_else(|| own_state(resolver, phrase, lemma));
-    // "the prime minister’s office"
-    let owned = phrase.before.possessor && !is_some_state(text, start);
-    let side = side.or_else(|| owned.then(|| resolver.state_near(phrase.head)).flatten());
     if let Some(side) = side {
         resolver.add_side(id, Hold::Office, side);
     }
     Some(id)
+}
+
+/// What a state's body is called with its state, the first form first: "Norland’s defence ministry", "Norse defence ministry", and
+/// the same of "ministry of defence".
+fn of_state(owner: &Entity<'_>, lemma: &str, called: &str) -> Vec<String> {
+    let Some(state) = owner.entry.filter(|_| owner.is(ActorKind::State) && is_states(lemma)) else { return Vec::new() };
+    let adjective = state.names.iter().find(|name| name.kind == NameKind::Adjective).map(|name| name.text.as_str());
+    let turned = called.split_once(" of ").map(|(noun, field)| format!("{field} {}", noun.to_lowercase()));
+    let forms = |called: &str| {
+        let with_adjective = adjective.map(|adjective| format!("{adjective} {called}"));
+        std::iter::once(format!("{}’s {called}", state.name)).chain(with_adjective)
+    };
+    turned.iter().map(String::as_str).chain([called]).flat_map(forms).collect()
+}
+
+/// "Her defence ministry", of a defence minister: the state's.
+fn led_by(resolver: &Resolver<'_, '_>, person: EntityId, lemma: &str, fields: &[String]) -> Vec<String> {
+    let state = resolver.party_of(person).map(|side| resolver.entity(side));
+    let minister = resolver.entity(person).offices.iter().find_map(|held| held.name.strip_suffix(" minister"));
+    let field = minister.filter(|field| *field != "prime" && fields.iter().all(|told| told == field));
+    match (state, field) {
+        (Some(state), Some(field)) if lemma == "ministry" => of_state(state, lemma, &format!("{field} ministry")),
+        _ => Vec::new(),
+    }
 }
 
 /// Does the name say no more than that it is a ministry, an army, an office?
@@ -136,8 +159,20 @@ fn core_end(text: &Text<'_>, phrase: &Phrase<'_, '_>) -> usize {
 pub(super) fn whole(text: &Text<'_>, phrase: &Phrase<'_, '_>) -> Range<usize> {
     let end = core_end(text, phrase);
     let seat = (text.word(end) == "in").then(|| text.actor_at(end + 1)).flatten();
-    let end = seat.filter(|(_, found)| found.name.kind == NameKind::Capital).map_or(end, |(range, _)| range.end);
-    phrase.before.start..end
+    let seat = seat.filter(|(_, found)| found.name.kind == NameKind::Capital).map(|(range, _)| range.end);
+    phrase.before.start..seat.or_else(|| place_after(text, end)).unwrap_or(end)
+}
+
+/// Where the place ends that tells where a body is: "the regional court in Graz", "the foreign ministry there".
+fn place_after(text: &Text<'_>, end: usize) -> Option<usize> {
+    if text.word(end) == "there" {
+        return Some(end + 1);
+    }
+    let names = |at: &usize| {
+        *at < text.len() && text.pos(*at) == Pos::Propn && !matches!(text.token(*at).ent_type, "DATE" | "TIME")
+    };
+    let last = (end + 1..end + 4).take_while(names).last().filter(|_| text.word(end) == "in")?;
+    (!text.is_possessive_mark(last + 1)).then_some(last + 1)
 }
 
 /// Is it a body that every state has?

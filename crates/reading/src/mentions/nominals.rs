@@ -29,10 +29,13 @@ pub(super) struct Phrase<'t, 'a> {
 pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, head: usize) {
     let text = resolver.text;
     let token = text.token(head);
-    let pair = text.nouns.is_pair(&text.word(head).to_lowercase())
-        && !matches!(token.dep, "nummod" | "det" | "predet" | "preconj" | "compound" | "cc");
-    if pair {
-        return super::groups::the_two(resolver, head);
+    let alone = !matches!(token.dep, "nummod" | "det" | "predet" | "preconj" | "compound" | "cc");
+    if let Some(count) = super::groups::counted(text, head).filter(|_| alone) {
+        // "three", which is no more than a number but for its article
+        let the = head > 0 && text.word(head - 1).eq_ignore_ascii_case("the");
+        if count == 2 || the && token.dep == "nsubj" {
+            return super::groups::the_several(resolver, head, count);
+        }
     }
     // "Norland's government and Front rebels": the parse takes the first of the row for a modifier of the last.
     let first_of_row = token.dep == "nmod" && text.few_children(token).any(|child| child.dep == "cc");
@@ -77,6 +80,10 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, head: usize) {
     if men && super::groups::the_two_men(resolver, head, phrase.before.start) {
         return;
     }
+    let count = (phrase.plural && phrase.office.is_some()).then(|| count_before(text, &phrase)).flatten();
+    if count.is_some_and(|count| super::groups::of_office(resolver, &phrase, count)) {
+        return;
+    }
     phrase.side = side(resolver, &mut phrase);
     if matches!(lemma.as_str(), "side" | "camp") && !phrase.plural {
         let Some(side) = phrase.side.and_then(|side| resolver.party_of(side)) else { return };
@@ -88,6 +95,11 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, head: usize) {
         true => someone(resolver, &phrase),
         false => body(resolver, &phrase, nouns, &lemma),
     }
+}
+
+/// How many "the two presidents", "all three ministers" are.
+fn count_before(text: &Text<'_>, phrase: &Phrase<'_, '_>) -> Option<usize> {
+    (phrase.before.start..phrase.core.start).find_map(|at| super::groups::counted(text, at))
 }
 
 /// "the parties", "the rivals", "Sudmark's warring sides": those who negotiate or fight, without a number.
@@ -155,14 +167,14 @@ fn note_author(resolver: &mut Resolver<'_, '_>, head: usize, lemma: &str) {
     }
 }
 
-/// "Norland and Sudmark said in a joint statement": who states is the statement's author.
+/// "Norland and Sudmark said in a joint statement", "in a letter to the ministry, Norland complained": who states is the author.
 fn stated(resolver: &Resolver<'_, '_>, head: usize) -> Option<EntityId> {
     let token = resolver.text.token(head);
     let preposition = (token.dep == "pobj")
         .then(|| token.head_token())
         .filter(|above| matches!(above.lemma(), "in" | "on" | "via"))?;
     let verb = preposition.head_token();
-    let subject = verb.children_by(&["nsubj"]).next().filter(|subject| subject.index() < head)?.index();
+    let subject = verb.children_by(&["nsubj"]).next()?.index();
     let together = resolver.together.get(&subject).copied();
     together.or_else(|| resolver.mention_at(subject).map(|mention| mention.entity))
 }
@@ -251,6 +263,8 @@ fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
     let there = resolver.text.word(phrase.head + 1) == "there";
     let side = phrase.side.or_else(|| (spokesperson || there).then(|| spoken_of(resolver)).flatten());
     let keeps = phrase.office.as_ref().filter(|_| !phrase::is_of_region(resolver.text, phrase.head));
+    // "the two presidents" are not one state's.
+    let keeps = keeps.filter(|_| count_before(resolver.text, phrase).is_none());
     let side = side.or_else(|| keeps.and_then(|found| keeper(resolver, phrase.head, found)));
     let side = side.or_else(|| serves.then(|| served(resolver, phrase.head)).flatten());
     if let Some(side) = side {
@@ -461,15 +475,25 @@ pub(super) fn somebody(resolver: &mut Resolver<'_, '_>, head: usize) {
     someone(resolver, &phrase);
 }
 
-/// The same mention without its complements, and with the clause that goes on after a comma.
+/// The same mention without its complements, with the first of them alone, and with the clause that goes on after a comma.
 fn other_lengths(text: &Text<'_>, phrase: &Phrase<'_, '_>, range: &Range<usize>) -> Vec<String> {
-    let base = text.doc.slice(phrase.before.start..phrase.core.end).to_owned();
     let clauses = text.token(phrase.head).children_by(&["relcl", "acl"]);
     let longest = clauses.last().map(|clause| clause.right_edge() + 1).filter(|end| *end > range.end);
-    let longest = longest.map(|end| text.doc.slice(range.start..end).trim_end_matches([',', '.']).to_owned());
+    let goes_on = |at: &usize| {
+        let token = text.token(*at);
+        token.dep == "prep" || matches!(token.tag, "WP" | "WDT" | "WP$") || matches!(token.dep, "acl" | "relcl")
+    };
+    let shorter = (phrase.core.end + 1..range.end).filter(goes_on).take(MOST_LENGTHS);
+    let ends = std::iter::once(phrase.core.end).chain(shorter).chain(longest);
+    let forms = ends.map(|end| text.doc.slice(range.start..end).trim_end_matches([',', '.', ' ']).to_owned());
     let name = text.doc.slice(range.clone());
-    [Some(base), longest].into_iter().flatten().filter(|form| form != name && !form.contains('\n')).collect()
+    let mut all: Vec<String> = forms.filter(|form| form != name && !form.contains('\n')).collect();
+    all.dedup();
+    all
 }
+
+/// How many of the lengths that a mention could be cut to are given.
+const MOST_LENGTHS: usize = 3;
 
 pub(super) fn held<'a>(resolver: &Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<Held<'a>> {
     let found = phrase.office.as_ref()?;

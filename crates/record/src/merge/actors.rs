@@ -5,6 +5,7 @@
 //! | known to the codebook | it has the same key |
 //! | a person | the full name is the same, or one form leaves out middle names; a surname alone joins the only full name that it fits (`persons`) |
 //! | a party, organisation, outlet | the proper name is the same, or one is an acronym or alias of only the other |
+//! | somebody's office or team | the person is the same, and it is called alike (`led`) |
 //! | an unnamed source, a group, "the rebels" | never: "a diplomat" here and "a diplomat" there are two; only a reprint's is the original's |
 //!
 //! Who is one with whom is decided over all reports at once, so that it can't depend on their order.
@@ -19,7 +20,7 @@ use super::occasion::{Side, Sides};
 use super::texts::TextId;
 use super::told::{Description, DescriptionId, ToldActors};
 use super::union::Union;
-use super::{Setting, persons};
+use super::{Setting, led, persons};
 use crate::around::Cast;
 use crate::codebook::fold::fold;
 use crate::entries::Actor;
@@ -70,6 +71,7 @@ impl Actors {
         by_key_or_name(&told, setting, spill, &mut same);
         by_alias(&told, spill, &mut same);
         persons::by_shorter_name(&told, spill, &mut same);
+        led::by_owner(&told, spill, &mut same);
         let (tellings, of_telling, starts) = by_actor(told.all.len(), spill, &mut same);
         drop(same);
         let persons = names_of_persons(&told, spill);

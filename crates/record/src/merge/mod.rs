@@ -24,6 +24,7 @@ mod contacts;
 mod disputes;
 mod events;
 mod ids;
+mod led;
 mod lift;
 mod names;
 mod occasion;

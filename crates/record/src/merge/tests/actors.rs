@@ -41,6 +41,23 @@ fn persons_are_one_over_reports_when_their_names_fit() {
 }
 
 #[test]
+fn the_offices_of_one_person_are_one_over_reports() {
+    let office_of = |report: &str, day: i8, owner: &str| {
+        let mut told = Told::on(report, day, &format!("{owner} spoke. {owner}’s office agreed."));
+        told.person(owner, None);
+        let office = told.plain(&format!("{owner}’s office"), ActorKind::Organisation);
+        told.push(office);
+        told
+    };
+    let offices = |tellings: Vec<Told>| {
+        let record = merge(tellings);
+        record.actors.iter().filter(|one| one.kind == ActorKind::Organisation).count()
+    };
+    assert_eq!(offices(vec![office_of("r1", 1, "Ana Ortiz"), office_of("r2", 2, "Ortiz")]), 1);
+    assert_eq!(offices(vec![office_of("r1", 1, "Ana Ortiz"), office_of("r2", 2, "Ben Ortiz")]), 2);
+}
+
+#[test]
 fn the_fullest_name_stays_and_every_mention_is_an_alias() {
     let mut first = Told::on("r1", 1, "The envoy Ortiz came. The envoy left.");
     let mut actor = first.plain("Ortiz", ActorKind::Person);
