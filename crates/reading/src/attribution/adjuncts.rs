@@ -14,7 +14,7 @@ use super::{lemma, source};
 const SCAN: usize = 60;
 
 /// Where somebody says something.
-const MEDIA: &[&str] = &[
+pub(super) const MEDIA: &[&str] = &[
     "statement",
     "interview",
     "email",
@@ -35,7 +35,32 @@ const MEDIA: &[&str] = &[
     "comment",
     "conference",
     "call",
+    "memo",
+    "cable",
+    "podcast",
 ];
+
+/// When and how one says something, which no clause begins with of itself: "said later", "said privately".
+const SAID_SO: &[&str] = &[
+    "later",
+    "earlier",
+    "afterwards",
+    "afterward",
+    "subsequently",
+    "previously",
+    "privately",
+    "publicly",
+    "separately",
+    "repeatedly",
+    "again",
+    "also",
+    "meanwhile",
+    "today",
+    "yesterday",
+];
+
+/// "in private", "at the time", "on condition of anonymity": how and when, with a preposition.
+const HOW: &[&str] = &["private", "public", "time", "condition"];
 
 /// What one does before saying something, and never "that" it is so.
 const MEET: &[&str] =
@@ -70,9 +95,11 @@ fn is_when_or_where(aside: TokenRef<'_>) -> bool {
     let day = |token: TokenRef<'_>| matches!(token.ent_type, "DATE" | "TIME");
     match aside.dep {
         "npadvmod" => day(aside),
+        "advmod" => SAID_SO.contains(&lemma(aside).as_str()),
         "prep" => {
             let word = lemma(aside);
-            let below = |token: TokenRef<'_>| day(token) || MEDIA.contains(&lemma(token).as_str());
+            let said = |token: TokenRef<'_>| [MEDIA, HOW].iter().any(|words| words.contains(&lemma(token).as_str()));
+            let below = |token: TokenRef<'_>| day(token) || said(token);
             matches!(word.as_str(), "on" | "in" | "at" | "during") && aside.children_by(&["pobj"]).any(below)
         }
         _ => false,

@@ -59,6 +59,9 @@ pub(super) fn made(
         // "did not say when", "declined to say whether" tell nothing.
         return None;
     }
+    if found == Found::Object && is_silence(verb) {
+        return None;
+    }
     let ranges = within_paragraph(verb, ranges);
     let ranges = match found {
         Found::Around => within_breaks(verb, ranges, quotations),
@@ -75,7 +78,8 @@ pub(super) fn made(
     }
     let passive = source::is_passive(verb);
     let speaker = verb.head_token().head_token();
-    let sourced = if goes_on(verb, speaker, cues) || is_adding(verb, speaker, cues) { speaker } else { verb };
+    let goes_on = goes_on(verb, speaker, cues) || is_adding(verb, speaker, cues);
+    let sourced = said_before(verb, cues).or(goes_on.then_some(speaker)).unwrap_or(verb);
     let source = whose(sourced, found);
     if let Some(named) = source.as_ref().filter(|_| found == Found::Around) {
         content::cut_source(doc, &doc.bytes(named.range.clone()), &mut spans);
@@ -94,6 +98,24 @@ pub(super) fn made(
         notes: Vec::new(),
         confidence: 1.0,
     })
+}
+
+/// "The port was open, the navy *said*, *warning* that it might close": the cue right before a participle of another, which the parse
+/// hangs on what is told.
+fn said_before<'d>(verb: TokenRef<'d>, cues: &Cues) -> Option<TokenRef<'d>> {
+    let doc = verb.doc();
+    let comma = verb.index().checked_sub(1).filter(|&at| verb.tag == "VBG" && doc.token(at).text() == ",")?;
+    let said = doc.token(comma.checked_sub(1)?);
+    let speaks = cues.verb(&lemma(said)).any(|cue| cue.takes(Frame::Quotation));
+    let told = source::subject(said).is_some_and(|subject| subject.index() < said.index());
+    (matches!(said.tag, "VBD" | "VBZ") && speaks && told).then_some(said)
+}
+
+/// "said nothing of the prisoners", "revealed little": what is not said.
+fn is_silence(verb: TokenRef<'_>) -> bool {
+    let tells = matches!(lemma(verb).as_str(), "say" | "add" | "reveal" | "disclose" | "tell" | "report" | "mention");
+    let none = |object: TokenRef<'_>| matches!(object.text(), "nothing" | "little" | "anything" | "none" | "much");
+    tells && verb.children_by(&["dobj"]).any(none)
 }
 
 /// Who speaks. What seems so seems so to nobody named, and a verb at the end may stand before its subject.
@@ -272,6 +294,9 @@ pub(super) fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize
         let end = until_another_speaks(doc, own.end.min(main.end)..main.end).end;
         return Some(without(main.start..end, own));
     }
+    if let Some(told) = told_by_outlet(verb, &own).or_else(|| quoted_last(verb)).filter(|_| speaks) {
+        return Some(vec![told]);
+    }
     let clause = verb.children().find(|child| child.dep == "ccomp")?;
     if clause.left_edge() < own.start && clause.right_edge() >= own.end {
         return Some(without(clause.subtree_range(), own));
@@ -292,6 +317,43 @@ pub(super) fn around(verb: TokenRef<'_>, speaks: bool) -> Option<Vec<Range<usize
     let after = rest(verb, own.end, sentence.end).filter(|_| speaks);
     Some(std::iter::once(before).chain(after).collect())
 }
+
+/// "The army said it had won, *the state agency reported*": all of the sentence before, whatever the parse hung the verb on.
+fn told_by_outlet(verb: TokenRef<'_>, own: &Range<usize>) -> Option<Range<usize>> {
+    let doc = verb.doc();
+    let sentence = doc.sentence(verb.sentence());
+    let subject = source::subject(verb).filter(|subject| subject.index() < verb.index())?;
+    let outlet = OUTLETS.contains(&lemma(subject).as_str()) || subject.ent_type == "ORG" && lemma(verb) == "report";
+    let comma = own.start.checked_sub(1).filter(|&at| at > sentence.start && doc.token(at).text() == ",")?;
+    let last = (own.end..sentence.end).all(|at| matches!(doc.token(at).pos, Pos::Punct | Pos::Space));
+    let reports = matches!(lemma(verb).as_str(), "report" | "say" | "write");
+    (outlet && reports && last && !source::is_passive(verb)).then_some(sentence.start..comma)
+}
+
+/// "They would reply soon, the envoy was quoted as *saying*": all of the sentence before who is quoted.
+fn quoted_last(verb: TokenRef<'_>) -> Option<Range<usize>> {
+    let doc = verb.doc();
+    let quoted = source::quoted(verb).filter(|_| verb.children_by(&["ccomp", "dobj"]).next().is_none())?;
+    let start = doc.sentence(verb.sentence()).start;
+    let comma = quoted.range.start.checked_sub(1).filter(|&at| at > start && doc.token(at).text() == ",")?;
+    Some(start..comma)
+}
+
+/// What a report may come from.
+const OUTLETS: [&str; 12] = [
+    "agency",
+    "television",
+    "tv",
+    "radio",
+    "medium",
+    "newspaper",
+    "daily",
+    "site",
+    "website",
+    "channel",
+    "broadcaster",
+    "outlet",
+];
 
 /// What goes on after a cue in the midst: "That, he said, was so, *because…*". A participle or a further subject of the
 /// cue's own verb does not.
@@ -408,7 +470,7 @@ pub(super) fn clause(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>
     let after = |child: &TokenRef<'_>| {
         child.dep == "ccomp" && child.index() > verb.index() && !is_relative_of_object(verb, *child)
     };
-    let Some(first) = verb.children().find(after) else { return strayed(verb) };
+    let Some(first) = verb.children().find(after) else { return strayed(verb, cues) };
     // "let the hosts know that it may": what one lets them know.
     if lemma(verb) == "let" && matches!(lemma(first).as_str(), "know" | "slip") {
         let told = first.children().find(|child| child.dep == "ccomp" && child.index() > first.index())?;
@@ -428,15 +490,24 @@ pub(super) fn clause(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>
 }
 
 /// "The envoy said, as talks began, that it holds": the clause with "that" hangs on the one in between.
-fn strayed(verb: TokenRef<'_>) -> Option<Vec<Range<usize>>> {
+fn strayed(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>>> {
     let that = |child: &TokenRef<'_>| child.children().any(|mark| mark.dep == "mark" && mark.text() == "that");
-    let between = verb.children().filter(|child| child.dep == "advcl" && child.index() > verb.index());
+    // "told staff in a memo that the talks had failed": a "that" right before a subject is no relative of the memo.
+    let opens = |child: &TokenRef<'_>| {
+        that(child) || adjuncts::MEDIA.contains(&lemma(child.head_token()).as_str()) && has_own_subject(*child)
+    };
+    // "…, the envoy said, adding that": what is added has a cue of its own.
+    let adds =
+        |child: &TokenRef<'_>| child.tag == "VBG" && cues.verb(&lemma(*child)).any(|cue| cue.takes(Frame::Clause));
+    let between = verb.children().filter(|child| child.dep == "advcl" && child.index() > verb.index() && !adds(child));
     let ccomp = between.flat_map(TokenRef::children).find(|child| child.dep == "ccomp" && that(child));
     let below = ccomp.or_else(|| {
         // "pledged in a message that they would leave"
         let nouns = verb.children_by(&["prep"]).flat_map(|prep| prep.children_by(&["pobj"]));
+        // "speaking on condition that he not be named" tells nothing.
+        let nouns = nouns.filter(|noun| lemma(*noun) != "condition");
         let mut clauses = nouns.flat_map(|noun| noun.children_by(&["relcl", "acl", "ccomp"]));
-        clauses.find(|clause| that(clause) && clause.index() > verb.index() && source::subject(*clause).is_some())
+        clauses.find(|clause| opens(clause) && clause.index() > verb.index() && source::subject(*clause).is_some())
     });
     let below = below.or_else(|| adjuncts::clause_behind(verb))?;
     let start = below.children().find(|mark| mark.text() == "that")?.index();
@@ -453,14 +524,31 @@ fn end_before_next_cue(clause: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues)
         // "“We must wait,” referring to the vote"
         does && (has_clause(*child) || speaks() || is_after_quotation(*child))
     };
-    let next = clause
-        .children()
-        .find(|child| child.index() > clause.index() && (adding(child) || goes_on(*child, speaker, cues)));
+    let next = clause.children().find(|child| {
+        child.index() > clause.index()
+            && (adding(child) || goes_on(*child, speaker, cues) || is_anothers(*child, speaker, cues))
+    });
     next.map_or(clause.right_edge() + 1, |next| {
         let start = next.left_edge();
         let and = start.checked_sub(1).filter(|&before| clause.doc().token(before).dep == "cc");
         and.unwrap_or(start)
     })
+}
+
+/// "Norland said it had stopped, *while Sudmark said it had not*": does a clause behind a comma tell what another says?
+fn is_anothers(verb: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues) -> bool {
+    let doc = verb.doc();
+    let start = verb.left_edge();
+    let against = matches!(lemma(doc.token(start)).as_str(), "while" | "whereas" | "although" | "though");
+    let but = verb.dep == "conj" && start > 0 && doc.token(start - 1).text() == "but";
+    let comma = (start - usize::from(but)).checked_sub(1).is_some_and(|before| doc.token(before).text() == ",");
+    let joined = comma && (but || against && verb.dep == "advcl");
+    let named = source::subject(verb).filter(|subject| matches!(subject.pos, Pos::Noun | Pos::Propn));
+    let first = source::subject(speaker);
+    let other = |subject: TokenRef<'_>| first.is_some_and(|first| lemma(first) != lemma(subject));
+    let tells = || verb.children().any(|child| child.dep == "ccomp" && child.index() > verb.index());
+    let says = || cues.verb(&lemma(verb)).any(|cue| cue.kind == CueKind::Speech && cue.takes(Frame::Clause));
+    joined && verb.tag == speaker.tag && named.is_some_and(other) && tells() && says()
 }
 
 /// Does a comma stand before the clause, or a quotation's end with one in it?
@@ -496,6 +584,14 @@ fn goes_on(verb: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues) -> bool {
         && (has_clause(verb) || content.tag != verb.tag || lemma(content) == "be")
         && (speaks(verb) || claims(verb))
         && speaks(speaker)
+}
+
+/// "that the talks had failed": a clause whose "that" stands right before a subject of its own.
+fn has_own_subject(clause: TokenRef<'_>) -> bool {
+    let that = clause.children().find(|child| child.text() == "that" && child.index() < clause.index());
+    let subject = source::subject(clause).filter(|subject| !matches!(subject.tag, "WDT" | "WP"));
+    let (Some(that), Some(subject)) = (that, subject) else { return false };
+    subject.left_edge() == that.index() + 1
 }
 
 /// "The envoy *noted* that the duties hurt, *adding* that…": does a participle at the end of a content say more of its

@@ -232,6 +232,12 @@ fn part_chains(doc: &Doc, kept: &mut Vec<Candidate>) {
         let Some((_, cue, rest)) = within.into_iter().find(|(by, cue, _)| *by == own && outer.holds(*cue)) else {
             return true;
         };
+        // "It was dead, the envoy said, adding that": what stood before its cue stays.
+        let own_cue = outer.cue_token.map_or(0, |at| doc.tokens()[at].start);
+        if outer.found == Found::Around && outer.start() < own_cue && own_cue < *cue {
+            outer.content.retain(|span| span.end <= own_cue);
+            return true;
+        }
         let shared = shared(outer, rest);
         if shared * 2 >= outer.size() && !is_joined(doc, outer, rest) {
             return false;
@@ -264,6 +270,16 @@ fn clip(doc: &Doc, kept: &mut Vec<Candidate>) {
         if let Some((_, told)) = around.find(|(place, content)| one.holds(*place) && told(content)) {
             one.content = common(&one.content, told);
         }
+    }
+    // "It had collapsed, the general said, state television reported": who reports it is no part of what he said.
+    for one in kept.iter_mut().filter(|one| one.found == Found::Around) {
+        let Some(own) = cue(one) else { continue };
+        let tells = |(_, told): &&(u32, Vec<Span>)| told.iter().any(|span| span.start <= own && own < span.end);
+        one.content.retain(|span| {
+            let from = tellers.partition_point(|(place, _)| *place < span.start);
+            let mut within = tellers[from..].iter().take_while(|(place, _)| *place < span.end);
+            span.start < own || !within.any(|teller| tells(&teller))
+        });
     }
     kept.retain(|one| !one.content.is_empty());
 }

@@ -37,6 +37,9 @@ pub(super) fn of_verb(verb: TokenRef<'_>) -> Option<Phrase> {
         if let Some(subject) = subject(at) {
             return phrase_of_subject(at, subject);
         }
+        if let Some(named) = behind_fronted(at).or_else(|| years_old(at)) {
+            return Some(named);
+        }
         match at.dep {
             "acl" | "relcl" if matches!(at.head_token().pos, Pos::Noun | Pos::Propn | Pos::Pron) => {
                 // A finite verb that the parse hangs on a noun is what the noun does.
@@ -57,6 +60,43 @@ pub(super) fn of_verb(verb: TokenRef<'_>) -> Option<Phrase> {
         }
     }
     None
+}
+
+/// "In a letter to the council, Norland's envoy, Ada Brandt, wrote": the speaker whom the parse takes for an apposition of the last name
+/// of what stands in front.
+fn behind_fronted(verb: TokenRef<'_>) -> Option<Phrase> {
+    let doc = verb.doc();
+    let finite = matches!(verb.tag, "VBD" | "VBZ" | "VBP") && !matches!(verb.dep, "relcl" | "acl");
+    let last = verb.index().checked_sub(1).filter(|_| finite)?;
+    let last = last - usize::from(last > 0 && doc.token(last).text() == ",");
+    let mut outermost = None;
+    let mut at = doc.token(last);
+    for _ in 0..DEEPEST {
+        let above = at.head_token();
+        if above.index() == verb.index() {
+            return outermost.filter(|_| at.dep == "prep" && at.index() < verb.index());
+        }
+        let start = at.left_edge();
+        if at.dep == "appos" && start > 0 && doc.token(start - 1).text() == "," && start <= last {
+            outermost = Some(Phrase { range: trim(doc, start..last + 1), head: at.index() });
+        }
+        at = above;
+    }
+    None
+}
+
+/// How deep the last name of a fronted phrase may hang.
+const DEEPEST: usize = 12;
+
+/// "the 61-year-old said": the parse takes the last of its words for what modifies the verb.
+fn years_old(verb: TokenRef<'_>) -> Option<Phrase> {
+    let doc = verb.doc();
+    let old = verb.index().checked_sub(1).filter(|&at| doc.token(at).text() == "old")?;
+    let words = ["-", "year", "-"];
+    let number = old.checked_sub(words.len() + 1)?;
+    let spelled = (number + 1..old).zip(words).all(|(at, word)| doc.token(at).text() == word);
+    let start = number - usize::from(number > 0 && doc.token(number - 1).pos == Pos::Det);
+    spelled.then_some(Phrase { range: start..old + 1, head: old })
 }
 
 /// Verbs whose object does what the infinitive behind it tells, and so says it.
@@ -276,7 +316,7 @@ pub(super) fn subject(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     let is_subject = |child: &TokenRef<'_>| SUBJECTS.contains(&child.dep);
     let before = verb.children().rev().find(|child| is_subject(child) && child.index() < verb.index());
     before
-        .filter(|before| !is_quoted_off(verb, *before))
+        .filter(|before| !is_quoted_off(verb, *before) && !is_inverted(verb))
         .or_else(|| verb.children().find(|child| is_subject(child) && child.index() > verb.index()))
 }
 
@@ -290,6 +330,20 @@ fn is_quoted_off(verb: TokenRef<'_>, subject: TokenRef<'_>) -> bool {
         && closing
             .checked_sub(1)
             .is_some_and(|last| matches!(doc.token(last).text(), "," | "?" | "!" | "." | "…" | "—"))
+}
+
+/// "The plan, *said the envoy*, was dead": the subject stands behind, whatever the parse finds before.
+fn is_inverted(verb: TokenRef<'_>) -> bool {
+    let doc = verb.doc();
+    let comma = |at: usize| at < doc.len() && doc.token(at).text() == ",";
+    let aside = matches!(verb.tag, "VBD" | "VBZ") && verb.index().checked_sub(1).is_some_and(comma);
+    let teller = |child: TokenRef<'_>| {
+        child.index() > verb.index()
+            && SUBJECTS.contains(&child.dep)
+            && child.left_edge() == verb.index() + 1
+            && (comma(child.right_edge() + 1) || child.children_by(&["appos"]).next().is_some())
+    };
+    aside && verb.children().any(teller)
 }
 
 /// How many tokens of a quotation are looked through.
@@ -363,9 +417,17 @@ pub(super) fn phrase(head: TokenRef<'_>) -> Phrase {
         range.end = after;
     }
     range.start = behind_dateline(doc, &range, head.index());
+    range.start = whole_word(doc, range.start);
     let range = trim(doc, range);
     let range = if range.contains(&head.index()) { range } else { head.index()..head.index() + 1 };
     Phrase { range, head: head.index() }
+}
+
+/// "the vice-president": where a phrase begins whose first word the parse cut at its hyphen.
+fn whole_word(doc: &Doc, start: usize) -> usize {
+    let glued = |left: usize| doc.token(left).end == doc.token(left + 1).start;
+    let cut = start > 1 && doc.token(start - 1).text() == "-" && glued(start - 2) && glued(start - 1);
+    if cut { doc.token(start - 2).left_edge().min(start - 2) } else { start }
 }
 
 /// "NORVILLE, May 3 (Agency) - European leaders": where a phrase begins without the dateline that the parse hangs on it.
