@@ -192,6 +192,12 @@ pub(super) fn is_states(lemma: &str) -> bool {
             | "chancellery"
             | "forces"
             | "troops"
+            | "senate"
+            | "congress"
+            | "central bank"
+            | "air force"
+            | "intelligence service"
+            | "security service"
     )
 }
 

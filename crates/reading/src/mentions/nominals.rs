@@ -48,7 +48,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_, '_>, head: usize) {
     if national(resolver, head) {
         return;
     }
-    let lemma = text.lemma(head);
+    let lemma = text.noun_lemma(head);
     let nouns = text.nouns.of(&lemma);
     if text.nouns.is_document(&lemma) && !resolver.sources.contains(&head) {
         note_author(resolver, head, &lemma);

@@ -282,7 +282,7 @@ fn takes_pair(text: &Text<'_>, read: &mut Before<'_, '_>, at: usize) -> bool {
 
 /// "government", "rebel", "union" before a noun: the kind of party whose the noun is.
 pub(super) fn party_noun(text: &Text<'_>, at: usize) -> Option<Noun> {
-    let lemma = text.lemma(at);
+    let lemma = text.noun_lemma(at);
     let fits = |noun: &&Noun| {
         matches!(noun, Noun::Government | Noun::Force | Noun::Company | Noun::Union | Noun::Institution | Noun::Bloc)
     };

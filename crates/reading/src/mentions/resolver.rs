@@ -347,10 +347,6 @@ impl<'t, 'a> Resolver<'t, 'a> {
             Noun::Force => self.last_of(at, Entity::is_rebel_group),
             Noun::Bloc => self.last_of(at, |entity| entity.is(ActorKind::Bloc)),
             Noun::Union => self.last_of(at, Entity::is_union),
-            Noun::Company if self.text.lemma(at) == "bank" => {
-                let central = at > 0 && self.text.word(at - 1).eq_ignore_ascii_case("central");
-                central.then(|| self.body("central bank", ActorKind::Organisation))
-            }
             Noun::Company => self.last_of(at, Entity::is_company),
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! A parsed report with what the codebook knows of its words, place by place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -40,6 +40,7 @@ impl<'a> Text<'a> {
             there.then_some((found.len, found))
         });
         leave_out_strange_initials(&words, &mut actors);
+        leave_out_institutions_of_others(&words, &mut actors);
         let mut offices = swept(words.len(), |at| {
             let nominal = |at: usize| matches!(doc.tokens()[at].pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::X);
             let found = codebook.longest_office_at(&words, at)?;
@@ -128,6 +129,13 @@ impl<'a> Text<'a> {
     /// The lemma in small letters.
     pub(super) fn lemma(&self, at: usize) -> String {
         self.token(at).lemma().to_lowercase()
+    }
+
+    /// The lemma of a noun in small letters, with the word before where the two are one: "central bank".
+    pub(super) fn noun_lemma(&self, at: usize) -> String {
+        let lemma = self.lemma(at);
+        let before = at.checked_sub(1).map(|before| format!("{} {lemma}", self.word(before).to_lowercase()));
+        before.filter(|both| !self.nouns.of(both).is_empty()).unwrap_or(lemma)
     }
 
     /// How many sentences lie between two tokens, the first of them before the other; a heading is no sentence.
@@ -255,6 +263,46 @@ fn is_name_there(doc: &Doc, at: usize, found: &ActorMatch<'_>) -> bool {
     let part_of_person = inside(at) && (inside(at + 1) && joined(at) || at > 0 && inside(at - 1) && joined(at - 1));
     !part_of_person
 }
+
+/// "The Senate" of a report that never speaks of the state whose Senate the codebook knows, and "the Foreign Office in Islamabad", are
+/// others'.
+fn leave_out_institutions_of_others(words: &[&str], actors: &mut Vec<(Range<usize>, ActorMatch<'_>)>) {
+    let states: BTreeSet<&str> = actors
+        .iter()
+        .filter(|(_, found)| found.actor.kind == ActorKind::State)
+        .map(|(_, found)| found.actor.id.as_str())
+        .collect();
+    let capitals: BTreeMap<usize, &str> = actors
+        .iter()
+        .filter(|(_, found)| found.name.kind == NameKind::Capital)
+        .map(|(range, found)| (range.start, found.actor.id.as_str()))
+        .collect();
+    let elsewhere = |range: &Range<usize>, party: &str| {
+        words.get(range.end) == Some(&"in") && capitals.get(&(range.end + 1)).is_some_and(|state| *state != party)
+    };
+    let is_others = |range: &Range<usize>, found: &ActorMatch<'_>| {
+        let party = found.actor.party.as_deref().filter(|_| found.actor.kind == ActorKind::Organisation)?;
+        let shared = INSTITUTIONS_OF_MANY.contains(&found.name.text.as_str());
+        Some(shared && (!states.contains(party) || elsewhere(range, party)))
+    };
+    let others: Vec<bool> = actors.iter().map(|(range, found)| is_others(range, found).unwrap_or_default()).collect();
+    let mut others = others.into_iter();
+    actors.retain(|_| !others.next().unwrap_or_default());
+}
+
+/// What several states call a body of theirs.
+const INSTITUTIONS_OF_MANY: [&str; 10] = [
+    "Senate",
+    "Congress",
+    "Foreign Office",
+    "Home Office",
+    "Treasury",
+    "House of Representatives",
+    "House of Commons",
+    "Supreme Court",
+    "Justice Department",
+    "Federal Reserve",
+];
 
 /// "CPU" is some party in many states: one whose state the report does not speak of is not meant.
 fn leave_out_strange_initials(words: &[&str], actors: &mut Vec<(Range<usize>, ActorMatch<'_>)>) {
