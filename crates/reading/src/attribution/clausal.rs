@@ -269,7 +269,9 @@ fn is_relative_of_object(verb: TokenRef<'_>, clause: TokenRef<'_>) -> bool {
     let relative = (start..(start + RELATIVE).min(clause.index()))
         .any(|at| doc.token(at).tag == "WDT" || doc.token(at).text() == "which");
     let object = verb.children_by(&["dobj"]).any(|object| object.index() < start);
-    relative && object
+    // "told the Commons that the duty would stay"
+    let told = HEARD.contains(&lemma(verb).as_str()) && has_own_subject(clause);
+    relative && object && !told
 }
 
 /// Within how many tokens from its beginning a relative clause has its pronoun: "details of which".
@@ -493,9 +495,7 @@ pub(super) fn clause(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>
 fn strayed(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>>> {
     let that = |child: &TokenRef<'_>| child.children().any(|mark| mark.dep == "mark" && mark.text() == "that");
     // "told staff in a memo that the talks had failed": a "that" right before a subject is no relative of the memo.
-    let opens = |child: &TokenRef<'_>| {
-        that(child) || adjuncts::MEDIA.contains(&lemma(child.head_token()).as_str()) && has_own_subject(*child)
-    };
+    let opens = |child: &TokenRef<'_>| that(child) || may_tell(child.head_token()) && has_own_subject(*child);
     // "…, the envoy said, adding that": what is added has a cue of its own.
     let adds =
         |child: &TokenRef<'_>| child.tag == "VBG" && cues.verb(&lemma(*child)).any(|cue| cue.takes(Frame::Clause));
@@ -506,6 +506,9 @@ fn strayed(verb: TokenRef<'_>, cues: &Cues) -> Option<Vec<Range<usize>>> {
         let nouns = verb.children_by(&["prep"]).flat_map(|prep| prep.children_by(&["pobj"]));
         // "speaking on condition that he not be named" tells nothing.
         let nouns = nouns.filter(|noun| lemma(*noun) != "condition");
+        // "told the Commons that it would": nor is the clause the hearer's.
+        let hearer = verb.children_by(&["dobj"]).filter(|_| HEARD.contains(&lemma(verb).as_str()));
+        let nouns = nouns.chain(hearer);
         let mut clauses = nouns.flat_map(|noun| noun.children_by(&["relcl", "acl", "ccomp"]));
         clauses.find(|clause| opens(clause) && clause.index() > verb.index() && source::subject(*clause).is_some())
     });
@@ -584,6 +587,14 @@ fn goes_on(verb: TokenRef<'_>, speaker: TokenRef<'_>, cues: &Cues) -> bool {
         && (has_clause(verb) || content.tag != verb.tag || lemma(content) == "be")
         && (speaks(verb) || claims(verb))
         && speaks(speaker)
+}
+
+/// Verbs whose object hears what is told.
+const HEARD: [&str; 6] = ["tell", "inform", "assure", "remind", "notify", "warn"];
+
+fn may_tell(noun: TokenRef<'_>) -> bool {
+    let heard = noun.dep == "dobj" && HEARD.contains(&lemma(noun.head_token()).as_str());
+    heard || adjuncts::MEDIA.contains(&lemma(noun).as_str())
 }
 
 /// "that the talks had failed": a clause whose "that" stands right before a subject of its own.
@@ -724,7 +735,7 @@ fn preposition(verb: TokenRef<'_>, cue: &Cue, quotations: &Quotations) -> Option
             && child.index() > verb.index()
             && cue.prepositions.iter().any(|known| *known == lemma(*child))
     };
-    let preposition = verb.children().find(wanted)?;
+    let Some(preposition) = verb.children().find(wanted) else { return for_somebody_to(verb, cue) };
     let below = preposition.children().find(|child| matches!(child.dep, "pobj" | "pcomp"));
     let Some(below) = below else {
         return object(verb).filter(|range| range.start > preposition.index());
@@ -752,6 +763,17 @@ fn preposition(verb: TokenRef<'_>, cue: &Cue, quotations: &Quotations) -> Option
     // "asked the chairs for a text": whom is part of what was asked.
     let whom = verb.children().find(|child| child.dep == "dobj" && child.right_edge() + 1 == preposition.index());
     Some(whom.unwrap_or(below).left_edge()..end)
+}
+
+/// "called for *the envoys to be let in*": the parse takes "for" for the mark of a clause.
+fn for_somebody_to(verb: TokenRef<'_>, cue: &Cue) -> Option<Range<usize>> {
+    let marked = |child: &TokenRef<'_>| {
+        let first = verb.doc().token(child.left_edge());
+        matches!(child.dep, "advcl" | "xcomp" | "ccomp") && first.text() == "for" && first.index() == verb.index() + 1
+    };
+    let takes = cue.prepositions.iter().any(|known| known == "for");
+    let clause = verb.children().find(marked).filter(|_| takes)?;
+    Some(clause.left_edge() + 1..clause.right_edge() + 1)
 }
 
 fn cue_tokens(verb: TokenRef<'_>, found: Found) -> Vec<Range<usize>> {
