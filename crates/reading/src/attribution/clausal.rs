@@ -456,7 +456,12 @@ pub(super) fn core(verb: TokenRef<'_>) -> Range<usize> {
     };
     let chosen = source::subject(verb).map(TokenRef::index);
     let strayed = |child: &TokenRef<'_>| matches!(child.dep, "nsubj" | "nsubjpass") && Some(child.index()) != chosen;
-    for child in verb.children().filter(|child| near(child) && !strayed(child)) {
+    // "provided that they leave, the envoy said": the mark of the clause before is none of the cue's.
+    let apart = |child: &TokenRef<'_>| {
+        let until = source::subject(verb).map_or(verb.index(), TokenRef::left_edge);
+        child.dep == "mark" && (child.index()..until).take(SCAN).any(|at| verb.doc().token(at).text() == ",")
+    };
+    for child in verb.children().filter(|child| near(child) && !strayed(child) && !apart(child)) {
         range = range.start.min(child.left_edge())..range.end.max(child.right_edge() + 1);
     }
     range

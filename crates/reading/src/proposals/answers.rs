@@ -299,9 +299,20 @@ impl Reader<'_> {
             || place.holder.map(|said| said.statement.said).unwrap_or_default(),
             |date| TimeExpression { period: date.period, text: Some(date.phrase) },
         );
+        // "provided that they leave, the envoy said": who said it is no part of the condition.
+        let conditions = match place.holder {
+            Some(said) => conditions.into_iter().map(|range| within(&said.content, range)).collect(),
+            None => conditions,
+        };
         let more = place.cue_of.map(|said| said.content.clone()).unwrap_or_default();
         Answered { draft, voice, value, conditions, tokens: clause_range(verb), more, when, standing }
     }
+}
+
+/// What of a range lies in the piece of a content in which it begins; all of it where it begins in none.
+fn within(content: &[Range<usize>], range: Range<usize>) -> Range<usize> {
+    let piece = content.iter().find(|piece| piece.contains(&range.start));
+    range.start..piece.map_or(range.end, |piece| range.end.min(piece.end))
 }
 
 /// "we accept", "I reject": the speaker's own.
