@@ -24,11 +24,18 @@ pub(super) enum Lean {
 /// How far up the tree a clause is looked for; deeper trees are the parser's despair.
 const REACH: usize = 24;
 
+/// How near above its noun a preposition stands.
+const NEAR: usize = 2;
+
 /// Verbs whose object lies ahead of them.
 const PROPOSING: [&str; 5] = ["plan", "propose", "reschedule", "schedule", "suggest"];
 
 /// Where the clause of a word looks.
 pub(super) fn lean(word: TokenRef<'_>) -> Lean {
+    // "under way since Monday": whatever the clause tells, that day is past.
+    if word.ancestors().take(NEAR).any(|above| above.lemma() == "since") {
+        return Lean::Past;
+    }
     let mut under_purpose = false;
     let mut under_plan = false;
     let chain = std::iter::once(word).chain(word.ancestors()).take(REACH);

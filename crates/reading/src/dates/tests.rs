@@ -220,6 +220,7 @@ fn later_in_a_month_that_is_over_is_not_cut_by_today() {
 #[test]
 fn bounds_leave_an_end_open() {
     check("They met since 2014.", TODAY, &["2014-01-01.."]);
+    check("They were to meet since Monday.", TODAY, &["2025-03-10.."]);
     check("They will meet until Friday.", TODAY, &["..2025-03-14"]);
     check("They will meet by the end of the year.", TODAY, &["..2025-12-31"]);
     check("They met before March 3.", TODAY, &["..2025-03-02"]);
