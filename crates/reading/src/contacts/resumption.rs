@@ -23,8 +23,8 @@ const RESUMING: [&str; 7] = ["resume", "continue", "reconvene", "restart", "reop
 pub(super) fn resumed(context: &Context<'_>, words: &ContactWords, trigger: &Trigger) -> Option<Telling> {
     let top = whole(context.doc.token(trigger.token), words);
     let (verb, _) = verb_above(top).filter(|_| trigger.is_noun && top.dep.starts_with("nsubj"))?;
-    let joined = verb.children_by(&["conj"]).filter(|other| is_verbal(*other));
-    let (resuming, status) = joined.filter_map(|other| to_come(words, other)).next()?;
+    let mut joined = verb.children_by(&["conj"]).filter(|other| is_verbal(*other));
+    let (resuming, status) = joined.find_map(|other| to_come(words, other))?;
     let places = behind(resuming, &["in", "at"].map(str::to_owned)).into_iter().map(TokenRef::index).collect();
     let again = Trigger {
         verb: Some(resuming.index()),

@@ -168,8 +168,7 @@ fn before_face(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
 
 /// "After meeting the envoy, Minister Ada Lind said": the parse makes the envoy the subject of "said" and her an apposition.
 fn before_main(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
-    let (object, _) = parted_subject(verb)?;
-    Some(object)
+    parted_subject(verb).map(|(object, _)| object)
 }
 
 /// The object of a participle and the subject of the main verb, where the parse takes both for the latter.
@@ -327,9 +326,9 @@ fn second_subject(first: TokenRef<'_>) -> Option<TokenRef<'_>> {
     let and = first.children_by(&["cc"]).find(|word| lower_is(*word, "and"))?;
     let next = first.doc().token((and.index() + 1).min(first.doc().len() - 1));
     let alone = first.children_by(&["conj"]).next().is_none();
-    let mut phrases = std::iter::once(next).chain(next.ancestors()).take(CLIMB);
-    let phrases = phrases.by_ref().take_while(|word| word.left_edge() > and.index());
-    phrases.filter(|word| matches!(word.dep, "nsubj" | "nsubjpass")).find(|_| alone)
+    let above = std::iter::once(next).chain(next.ancestors()).take(CLIMB);
+    let mut phrases = above.take_while(|word| word.left_edge() > and.index());
+    phrases.find(|word| alone && matches!(word.dep, "nsubj" | "nsubjpass"))
 }
 
 /// The first of a list that the parse hangs on its last one as a modifier: "Norland" of "Norland and Sudmark officials", "Lind"
