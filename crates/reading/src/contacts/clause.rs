@@ -108,17 +108,52 @@ fn of_progressive(_verb: TokenRef<'_>, auxiliaries: &[TokenRef<'_>]) -> Option<C
     Some(if past { ContactStatus::Held } else { ContactStatus::UnderWay })
 }
 
+/// "if a deal is ready", "only if", "unless", "provided that", "once the list has been handed over": does a clause of its own make
+/// what the verb tells a matter of what else comes?
+pub(super) fn is_conditioned(verb: TokenRef<'_>) -> bool {
+    let mut clauses = verb.children_by(&["advcl"]);
+    clauses.any(is_condition) || behind(verb).any(is_proviso)
+}
+
+fn is_condition(clause: TokenRef<'_>) -> bool {
+    let has = |word: &str| clause.children_by(&["mark", "advmod"]).any(|child| lower_is(child, word));
+    // "if needed" is no condition of its own; "even if" and "as if" are none at all.
+    let whole = clause.children_by(&["nsubj", "nsubjpass", "expl"]).next().is_some();
+    let perfect = clause.children_by(&["aux"]).any(|aux| aux.lemma() == "have");
+    let open = ["if", "unless", "provided", "providing"].into_iter().any(has) || has("once") && perfect;
+    whole && open && !has("even") && !has("as")
+}
+
+/// "would attend provided that they stayed away": the parse takes "provided" for a verb.
+fn is_proviso(word: TokenRef<'_>) -> bool {
+    let bare = word.children_by(&["nsubj", "nsubjpass", "aux", "auxpass"]).next().is_none();
+    matches!(word.lemma(), "provide" | "provided") && bare && word.children_by(&["ccomp"]).next().is_some()
+}
+
+/// What stands behind a verb, under it or beside it.
+fn behind(verb: TokenRef<'_>) -> impl Iterator<Item = TokenRef<'_>> {
+    verb.children().chain(verb.head_token().children()).filter(move |word| word.index() > verb.index())
+}
+
 fn is_negated(verb: TokenRef<'_>) -> bool {
     let by_word = |child: TokenRef<'_>| match child.dep {
         "neg" => !lower_is(child, "no") || child.tag == "RB",
         "advmod" => {
             ["never", "hardly", "neither", "nor"].iter().any(|word| lower_is(child, word)) || is_no_longer(child)
         }
-        "nsubj" | "nsubjpass" => ["nobody", "none", "neither"].iter().any(|word| lower_is(child, word)),
+        "nsubj" | "nsubjpass" => {
+            ["nobody", "none", "neither"].iter().any(|word| lower_is(child, word)) || is_neither(child)
+        }
         _ => false,
     };
     let auxiliary = verb.children_by(&["aux", "auxpass"]).any(|aux| aux.children_by(&["neg"]).next().is_some());
-    auxiliary || verb.children().any(by_word)
+    let joined = verb.dep == "conj" && is_neither(verb.head_token());
+    auxiliary || joined || is_neither(verb) || verb.children().any(by_word)
+}
+
+/// "neither confirmed nor denied", "Neither Kenya nor Norway has confirmed".
+fn is_neither(word: TokenRef<'_>) -> bool {
+    word.children_by(&["preconj", "det", "cc"]).any(|child| lower_is(child, "neither"))
 }
 
 /// "no longer ruled out"

@@ -15,6 +15,8 @@
 use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::{Act, ContactStatus};
 
+use super::several::is_two;
+use super::slots::{behind, is_verbal, lower_is};
 use super::telling::Telling;
 use super::trigger::Trigger;
 use crate::context::Context;
@@ -122,10 +124,17 @@ fn is_denied(context: &Context<'_>, trigger: &Trigger, telling: &Telling) -> boo
     })
 }
 
-/// "The story was without any foundation", "There was no such meeting": whoever says so.
+/// "The story was without any foundation", "There was no such meeting", "There was no truth to the report": whoever says so.
 fn says_false(verb: TokenRef<'_>) -> bool {
     if verb.lemma() != "be" {
         return false;
+    }
+    let no_truth = |noun: TokenRef<'_>| {
+        let of = behind(noun, &["in", "to"].map(str::to_owned));
+        BASES.contains(&noun.lemma()) && has(noun, "no") && of.into_iter().any(takes_up)
+    };
+    if verb.children_by(&["attr"]).any(no_truth) {
+        return true;
     }
     let of_account = verb.children_by(&["nsubj"]).any(|child| ACCOUNTS.contains(&child.lemma()) && takes_up(child));
     of_account && is_called_false(verb) || verb.children_by(&["attr"]).any(is_no_such)
@@ -171,8 +180,18 @@ fn is_of_false_account(token: TokenRef<'_>) -> bool {
 fn denies(verb: TokenRef<'_>) -> bool {
     // "called it fiction": the parse makes "it" the subject of "fiction".
     let below = verb.children_by(&["ccomp", "oprd", "xcomp"]).flat_map(|child| child.children_by(&["nsubj"]));
-    let takes_up = verb.children_by(&["dobj"]).chain(below).any(takes_up);
+    let takes_up = verb.children_by(&["dobj"]).chain(below).any(takes_up) || is_of_account(verb);
     takes_up && dismisses(verb)
+}
+
+/// ", which Oslo denied", ", a claim that Oslo denied": what stands before the clause is what is denied.
+fn is_of_account(verb: TokenRef<'_>) -> bool {
+    let which = verb.children_by(&["dobj"]).any(|child| lower_is(child, "which"));
+    let above = verb.head_token();
+    let account = verb.dep == "relcl" && ACCOUNTS.contains(&above.lemma());
+    // The parse hangs it on a day or a place, too.
+    let stray = matches!(above.ent_type, "DATE" | "GPE" | "PERSON") || is_verbal(above);
+    account || which && stray
 }
 
 /// "denied", "laughed off", "called … fiction".
@@ -218,9 +237,12 @@ fn takes_up(object: TokenRef<'_>) -> bool {
         || CONTACTS.contains(&object.lemma()) && such()
 }
 
-/// Is it somebody of the contact or of a party to it, or an office or person of theirs ("her office")?
+/// Is it somebody of the contact or of a party to it, or an office or person of theirs ("her office"), or both of them ("both
+/// governments")?
 fn speaks_for_side(context: &Context<'_>, subject: TokenRef<'_>, telling: &Telling) -> bool {
-    is_side(context, subject, telling) || subject.children_by(&["poss"]).any(|owner| is_side(context, owner, telling))
+    is_two(subject)
+        || is_side(context, subject, telling)
+        || subject.children_by(&["poss"]).any(|owner| is_side(context, owner, telling))
 }
 
 /// Is it somebody of the contact, or of a party to it?

@@ -14,11 +14,13 @@
 //! Left to others: who "the two sides" are (`mentions`), which day Monday was (`dates`), and the same contact told in
 //! other reports (merging).
 
+mod absence;
 mod clause;
 mod denial;
 mod explain;
 mod occasion;
 mod outlook;
+mod resumption;
 mod several;
 mod sides;
 mod slots;
@@ -45,7 +47,7 @@ pub fn contacts(context: &Context<'_>, statements: &[Statement]) -> Vec<Contact>
     occasion::contacts(context, tellings.collect())
 }
 
-/// What a trigger tells: of one contact, of none, or of one with each of two.
+/// What a trigger tells: of one contact, of none, of one with each of two, or of one that was and one to come.
 fn tellings(
     context: &Context<'_>,
     words: &ContactWords,
@@ -54,5 +56,7 @@ fn tellings(
 ) -> Vec<telling::Telling> {
     let Some(mut telling) = telling::telling(context, words, trigger) else { return Vec::new() };
     denial::hear(context, said, trigger, &mut telling);
-    split::apart(context, words, trigger, telling)
+    let mut all = split::apart(context, words, trigger, telling);
+    all.extend(resumption::resumed(context, words, trigger));
+    all
 }

@@ -76,7 +76,8 @@ fn gathered(context: &Context<'_>, mut tellings: Vec<Telling>) -> (Vec<Occasion>
                 && took_place(telling.verdict.status)
         };
         let taken_up = || occasions[recent..].iter().rposition(|known| akin(known) && fits(known));
-        let same = telling.anaphoric.then(taken_up).flatten();
+        let talked_there = || occasions[recent..].iter().rposition(|known| is_talk_at(&known.told, &telling));
+        let same = telling.talked.then(talked_there).flatten().or_else(|| telling.anaphoric.then(taken_up).flatten());
         let same = same.or_else(|| occasions[recent..].iter().rposition(|known| !(alive && off(known)) && fits(known)));
         let same = same.or_else(|| occasions[recent..].iter().rposition(fits));
         let fate = match same {
@@ -329,6 +330,14 @@ fn is_same(context: &Context<'_>, known: &Telling, later: &Telling) -> bool {
         && !(later.stranger && sides_of(context, later).len() < 2)
         && !(later.invites && later.place.is_some() && later.place != known.place)
         && (later.anaphoric || stages_fit(known, later, true))
+}
+
+/// "They met in Oslo. They discussed aid": what the same parties talk of right after their meeting is talked of at it.
+fn is_talk_at(known: &Telling, later: &Telling) -> bool {
+    let took_place = matches!(known.verdict.status, ContactStatus::Held | ContactStatus::UnderWay);
+    let has = |all: &[ActorId], one: &ActorId| all.contains(one);
+    let same = known.parties.len() == later.parties.len() && known.parties.iter().all(|one| has(&later.parties, one));
+    took_place && same && known.kind != ContactKind::Visit && later.sentence - known.sentence <= 2
 }
 
 /// "The joint session never took place" takes nothing back that the report itself tells as held.

@@ -15,9 +15,10 @@ use rapporteur_record::ContactStatus;
 use rapporteur_record::ContactStatus::{Cancelled, Denied, Held, Planned, Possible, UnderWay};
 use rapporteur_record::codebook::{ContactWords, Outcome, Outlook, OutlookWord};
 
-use super::clause::{Clause, clause, is_question};
-use super::slots::{is_nominal, is_verbal, lower_is};
-use super::trigger::{Trigger, is_definite, verb_outlook, whole};
+use super::absence::{is_absence, is_of_others};
+use super::clause::{Clause, clause, is_conditioned, is_question};
+use super::slots::{first_of, is_nominal, is_verbal, lower_is, moved_to};
+use super::trigger::{Trigger, is_definite, is_partaking, verb_outlook, whole};
 
 /// How many words the walk may climb.
 const CLIMB: usize = 12;
@@ -33,12 +34,22 @@ pub(super) struct Verdict {
     pub(super) by_days: bool,
     /// "began": it goes on unless its day is past.
     pub(super) begun: bool,
+    /// "have stalled": nothing says that it takes place.
+    pub(super) stalled: bool,
 }
 
 /// What the text says of a trigger.
 pub(super) fn verdict(words: &ContactWords, trigger: &Trigger, token: TokenRef<'_>) -> Verdict {
-    let mut walk =
-        Walk { words, status: None, told: false, by_days: false, begun: false, beyond: false, reported: false };
+    let mut walk = Walk {
+        words,
+        status: None,
+        told: false,
+        by_days: false,
+        begun: false,
+        beyond: false,
+        reported: false,
+        stalled: false,
+    };
     let mut at = token;
     if trigger.is_noun {
         at = whole(token, words);
@@ -57,19 +68,38 @@ pub(super) fn verdict(words: &ContactWords, trigger: &Trigger, token: TokenRef<'
             told: true,
             by_days: true,
             begun: false,
+            stalled: false,
         };
     }
     if trigger.opens {
         // "invited them to Oslo": whether they come is open.
         let status = if clause(token).negated { Denied } else { Possible };
-        return Verdict { status, told: true, by_days: false, begun: false };
+        return Verdict { status, told: true, by_days: false, begun: false, stalled: false };
     }
     walk.climb(at);
+    if matches!(walk.status, Some(Planned | Cancelled | Denied)) && is_left_open(at) {
+        walk.status = Some(Possible);
+    }
     if is_question(token) && matches!(walk.status, None | Some(Held | UnderWay | Planned)) {
         walk.status = Some(Possible);
     }
     let status = walk.status.unwrap_or(if trigger.is_noun { Held } else { Planned });
-    Verdict { status, told: walk.told, by_days: walk.by_days || walk.status.is_none(), begun: walk.begun }
+    Verdict {
+        status,
+        told: walk.told,
+        by_days: walk.by_days || walk.status.is_none(),
+        begun: walk.begun,
+        stalled: walk.stalled && !walk.told,
+    }
+}
+
+/// "will meet if a deal is ready", "agreed to meet once the list has been handed over": a condition of the contact's own clause, not of
+/// one above it ("said, if asked, that they would meet").
+fn is_left_open(from: TokenRef<'_>) -> bool {
+    let chain: Vec<TokenRef<'_>> = std::iter::once(from).chain(from.ancestors()).take(CLIMB).collect();
+    let ends = |word: &TokenRef<'_>| matches!(word.dep, "ccomp" | "relcl" | "advcl" | "parataxis" | "ROOT");
+    let own = chain.iter().position(ends).map_or(chain.len(), |last| last + 1);
+    chain[..own].iter().any(|word| is_verbal(*word) && is_conditioned(*word) && clause(*word).status != Some(Held))
 }
 
 struct Walk<'w> {
@@ -84,6 +114,8 @@ struct Walk<'w> {
     /// The walk has reached a verb of which the contact is the finite content ("saying when they met"): what is above tells of
     /// the saying.
     reported: bool,
+    /// The words say that it does not move.
+    stalled: bool,
 }
 
 impl Walk<'_> {
@@ -107,6 +139,8 @@ impl Walk<'_> {
             if let (Some(row), "VBN" | "VBD") = (row, word.tag) {
                 self.verb(word, Some(row), true);
             }
+        } else if self.words.is_stalled(&word.text().to_lowercase()) {
+            self.stalled = true;
         } else if let Some(Outlook { status: Outcome::Is(status), .. }) = adjective {
             self.by_days |= *status == Planned;
             self.say(*status);
@@ -123,8 +157,8 @@ impl Walk<'_> {
         if verb.tag == "VBZ" || verb.tag == "VBP" {
             self.by_days = true;
         }
-        if form.negated && is_conditional(verb) {
-            self.say(Possible);
+        if let Some(status) = despite_negation(verb, form) {
+            self.say(status);
         } else if let Some(status) = with_negation(form) {
             self.say(status);
         } else if form.negated {
@@ -170,6 +204,11 @@ impl Walk<'_> {
         for mark in at.children_by(&["mark", "advmod", "aux"]) {
             let word = mark.text().to_lowercase();
             let row = self.words.outlook(OutlookWord::Conjunction, &word).next();
+            if word == "than" && choice_before(mark).is_some() {
+                // "rather than meet them"
+                self.combine(Denied, true);
+                return at.dep == "advcl";
+            }
             if let (Some(Outlook { status: Outcome::Is(status), .. }), true) =
                 (row, mark.dep != "aux" || word != "should")
             {
@@ -218,8 +257,29 @@ impl Walk<'_> {
         if leaves_unanswered(verb) {
             return false;
         }
+        if object && withholds(verb) {
+            // "has not confirmed a meeting"; "the talks" are taken for granted.
+            if !is_definite(noun) {
+                self.say(Possible);
+            }
+            return false;
+        }
+        if noun.dep.starts_with("nsubj") && is_stalling(verb, self.words) {
+            self.stalled = true;
+        }
+        if is_of_others(verb, noun) {
+            self.mentioned(Clause { negated: false, ..clause(verb) });
+            return false;
+        }
+        if let Some(status) = put_off(verb) {
+            self.combine(under_form(status, clause(verb)), false);
+            return true;
+        }
         // "failed to meet", but "blamed for failing the talks".
-        let row = verb_outlook(verb, self.words).filter(|_| verb.lemma() != "fail" || noun.dep != "dobj");
+        let row = verb_outlook(verb, self.words).filter(|row| row.over.is_empty());
+        let row = row.filter(|_| verb.lemma() != "fail" || noun.dep != "dobj");
+        // "missed the deadline of the talks"
+        let row = row.filter(|_| verb.lemma() != "miss" || self.words.noun(noun.lemma()).next().is_some());
         // "the talks failed" says nothing of "failed to meet"; "the talks were scheduled" does.
         let row = row.filter(|row| {
             let falls = row.status == Outcome::Is(Cancelled) && verb.lemma() == "fall";
@@ -242,7 +302,7 @@ impl Walk<'_> {
             return true;
         }
         self.attribute(verb, noun);
-        if is_absence(verb, noun, clause(verb)) {
+        if is_absence(verb, noun) {
             self.by_days = true;
             return true;
         }
@@ -298,9 +358,12 @@ impl Walk<'_> {
     fn verb(&mut self, verb: TokenRef<'_>, row: Option<&Outlook>, clausal: bool) {
         let form = clause(verb);
         match row.map(|row| (row.status, row.occurs)) {
-            // "has not been scheduled" denies nothing.
-            Some((Outcome::Is(Planned), _)) if form.negated && !clausal => self.say(Possible),
-            Some((Outcome::Is(status), _)) => self.combine(under_form(status, form), clausal),
+            // "has not been scheduled" denies nothing, nor does "has yet to agree".
+            Some((Outcome::Is(Planned), _)) if form.negated && !clausal || is_unsettled(verb) => self.say(Possible),
+            Some((Outcome::Is(status), _)) => {
+                self.by_days |= row.is_some_and(|row| row.by_days);
+                self.combine(under_form(status, form), clausal);
+            }
             // "The talks come as tension rises": when, not whether.
             Some((Outcome::Told, true)) if is_setting(verb) => self.by_days = true,
             Some((Outcome::Told, true)) if !self.beyond => self.occurs(verb, form),
@@ -310,6 +373,9 @@ impl Walk<'_> {
 
     /// "talks were held": the verb's own form tells.
     fn occurs(&mut self, verb: TokenRef<'_>, form: Clause) {
+        if let Some(status) = despite_negation(verb, form) {
+            return self.say(status);
+        }
         let Some(status) = with_negation(form) else {
             if form.negated {
                 // "a round agreed in June did not take place"
@@ -401,7 +467,13 @@ impl Walk<'_> {
     }
 
     fn complement(&mut self, at: TokenRef<'_>, verb: TokenRef<'_>) {
-        let row = verb_outlook(verb, self.words);
+        if withholds(verb) {
+            // "has not confirmed that they met": nor that they didn't.
+            self.say(Possible);
+            self.reported = true;
+            return;
+        }
+        let row = verb_outlook(verb, self.words).filter(|row| row.over.is_empty());
         let finite = self.status.is_some();
         if finite && !self.told && at.dep == "ccomp" {
             // "denied that they had left the talks": the talks are not what is denied.
@@ -443,18 +515,19 @@ impl Walk<'_> {
     }
 
     fn step_over_preposition<'d>(&mut self, at: TokenRef<'d>, preposition: TokenRef<'d>) -> Option<TokenRef<'d>> {
-        let mut top = preposition;
-        // "ahead of talks": the parse takes "ahead" for an adverb.
-        while top.dep == "prep" && (top.head_token().pos == Pos::Adp || lower_is(top.head_token(), "ahead")) {
-            top = top.head_token();
-        }
+        let top = first_of(preposition);
         let above = top.head_token();
         if above == top {
             return None;
         }
-        let word = top.text().to_lowercase();
+        let word = choice_before(top).unwrap_or(top).text().to_lowercase();
+        if at.dep == "pcomp" && matches!(word.as_str(), "about" | "against") {
+            // "has doubts about meeting them", "decided against meeting them"
+            self.combine(if word == "about" { Possible } else { Denied }, true);
+            return Some(above);
+        }
         if is_nominal(above) {
-            if SETTINGS.contains(&word.as_str()) && at.dep == "pobj" {
+            if SETTINGS.contains(&word.as_str()) && at.dep == "pobj" && !is_partaking(above) {
                 // "agreed to a truce in a call": the truce is what was agreed, not the call.
                 self.within(&word, above);
                 return None;
@@ -473,9 +546,14 @@ impl Walk<'_> {
         if !is_verbal(above) || leaves_unanswered(above) {
             return None;
         }
+        if is_of_others(above, at) {
+            self.mentioned(Clause { negated: false, ..clause(above) });
+            return None;
+        }
         let row = verb_outlook(above, self.words);
-        let governs = row.is_some_and(|row| !row.particles.is_empty() || governs(row, &word));
-        if governs && !is_nominal_adjunct(above, at) {
+        let governs = row.is_some_and(|row| governs(row, &word));
+        let over = row.is_some_and(|row| !row.over.is_empty());
+        if governs && (over || !is_nominal_adjunct(above, at)) {
             self.verb(above, row, false);
             return Some(above);
         }
@@ -485,8 +563,10 @@ impl Walk<'_> {
         }
         self.adjunct(&word, above);
         // "urged them to return to talks": the urging says more than the return.
-        let open = self.status.is_none() && above.dep == "xcomp" && clause(above).status.is_none();
-        open.then_some(above)
+        let open = above.dep == "xcomp" && clause(above).status.is_none();
+        // "refused to send a team for talks": so does the refusal.
+        let aims = word == "for" && self.status == Some(Planned);
+        (open && (self.status.is_none() || aims)).then_some(above)
     }
 
     /// When or where something else is done: "agreed to a truce in a call", "declined to sign after talks". The verb above
@@ -517,6 +597,9 @@ impl Walk<'_> {
         if verb.lemma() == "be" && verb.children_by(&["expl"]).next().is_some() {
             // "there are no plans for a meeting"
             verb.children_by(&["attr"]).for_each(|noun| self.noun_above(noun));
+        }
+        if is_unsettled(verb) {
+            return self.say(Possible);
         }
         let form = clause(verb);
         let row = self.words.outlook(OutlookWord::Preposition, preposition).next();
@@ -575,7 +658,11 @@ fn leaves_unanswered(verb: TokenRef<'_>) -> bool {
 }
 
 fn governs(row: &Outlook, preposition: &str) -> bool {
+    if !row.over.is_empty() {
+        return row.over.iter().any(|word| word == preposition);
+    }
     match row.status {
+        _ if !row.particles.is_empty() => true,
         Outcome::Told => row.occurs && GOVERNED.contains(&preposition) && preposition != "for",
         // "dismissed as fiction a report that they met" hangs the report on "as" now and then.
         Outcome::Is(Denied) => preposition == "as" || GOVERNED.contains(&preposition),
@@ -600,14 +687,75 @@ fn account_of(clause: TokenRef<'_>) -> Option<TokenRef<'_>> {
     clause.ancestors().take(3).find(account).filter(|_| says)
 }
 
-/// Verbs of taking part.
-const ATTENDING: [&str; 6] = ["attend", "join", "leave", "enter", "participate", "walk"];
+/// "has not confirmed", "declined to confirm or deny": whether it takes place is not said.
+fn withholds(verb: TokenRef<'_>) -> bool {
+    let above = verb.head_token();
+    match verb.lemma() {
+        "confirm" => {
+            let declines = verb.dep == "xcomp" && matches!(above.lemma(), "decline" | "refuse");
+            clause(verb).negated || declines
+        }
+        "deny" => verb.dep == "conj" && above.lemma() == "confirm",
+        _ => false,
+    }
+}
 
-/// "did not attend the talks": they took place without it, for all that is said.
-fn is_absence(verb: TokenRef<'_>, noun: TokenRef<'_>, form: Clause) -> bool {
-    let the = noun.children_by(&["det"]).any(|child| lower_is(child, "the"));
-    let whose = noun.children_by(&["prep"]).any(|child| ["with", "between"].iter().any(|word| lower_is(child, word)));
-    form.negated && the && !whose && ATTENDING.contains(&verb.lemma())
+/// "No date has been set for a meeting", "has yet to agree to talks".
+fn is_unsettled(verb: TokenRef<'_>) -> bool {
+    let open = |subject: TokenRef<'_>| {
+        matches!(subject.lemma(), "date" | "time" | "day" | "venue" | "place" | "location" | "decision" | "agreement")
+            && subject.children_by(&["det"]).any(|child| lower_is(child, "no"))
+    };
+    let above = verb.head_token();
+    let yet = verb.dep == "xcomp" && above.lemma() == "have";
+    verb.children_by(&["nsubj", "nsubjpass"]).any(open)
+        || yet && above.children_by(&["advmod"]).any(|child| lower_is(child, "yet"))
+}
+
+/// "The talks have stalled", "are deadlocked", "hit a snag".
+fn is_stalling(verb: TokenRef<'_>, words: &ContactWords) -> bool {
+    let below = verb.children_by(&["dobj", "acomp", "attr", "oprd", "prep"]);
+    let mut all = std::iter::once(verb).chain(below).chain(verb.children_by(&["prep"]).flat_map(|at| at.children()));
+    // The lemmatizer makes "deadlocke" of "deadlocked".
+    all.any(|word| words.is_stalled(word.lemma()) || words.is_stalled(&word.text().to_lowercase()))
+}
+
+/// "has been moved to Saturday", "was put on hold", "are in doubt".
+fn put_off(verb: TokenRef<'_>) -> Option<ContactStatus> {
+    if moved_to(verb).is_some() {
+        return Some(Planned);
+    }
+    let within = |word: &str, nouns: &[&str]| {
+        let mut at = verb.children_by(&["prep", "advmod", "acomp"]).filter(|child| lower_is(*child, word));
+        at.any(|at| at.children_by(&["pobj"]).any(|noun| nouns.contains(&noun.lemma())))
+    };
+    let kept = matches!(verb.lemma(), "be" | "put" | "place" | "remain" | "stay");
+    match () {
+        () if !kept => None,
+        () if within("on", &["hold", "ice"]) => Some(Cancelled),
+        () if within("in", &["doubt", "limbo", "question"]) => Some(Possible),
+        () => None,
+    }
+}
+
+/// "instead" of "instead of", "rather" of "rather than".
+fn choice_before(word: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let before = word.doc().token(word.index().checked_sub(1)?);
+    let pairs = [("of", "instead"), ("of", "lieu"), ("than", "rather")];
+    pairs.iter().any(|(this, other)| lower_is(word, this) && lower_is(before, other)).then_some(before)
+}
+
+/// What a negated verb says all the same: "did not begin until Friday" of what was held, "will not resume until" of what may be.
+fn despite_negation(verb: TokenRef<'_>, form: Clause) -> Option<ContactStatus> {
+    let until = |below: TokenRef<'_>| {
+        lower_is(below, "until") || below.children_by(&["mark"]).any(|mark| lower_is(mark, "until"))
+    };
+    let until = verb.children_by(&["advcl", "prep"]).any(until);
+    match form.status {
+        _ if !form.negated || !is_conditional(verb) => None,
+        Some(Held) => until.then_some(Held),
+        _ => Some(Possible),
+    }
 }
 
 /// "comes after", "follow" in the present.

@@ -347,6 +347,10 @@ pub(super) fn is_person(context: &Context<'_>, actor: ActorId) -> bool {
     matches!(kind_of(context, actor), Some(ActorKind::Person | ActorKind::Unnamed | ActorKind::Group))
 }
 
+pub(super) fn is_armed_group(context: &Context<'_>, actor: ActorId) -> bool {
+    kind_of(context, actor) == Some(ActorKind::ArmedGroup)
+}
+
 /// A person with a name.
 pub(super) fn is_named_person(context: &Context<'_>, actor: ActorId) -> bool {
     kind_of(context, actor) == Some(ActorKind::Person)

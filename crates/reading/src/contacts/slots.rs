@@ -48,6 +48,9 @@ pub(super) fn doer(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     if let Some(doer) = marks.find_map(|mark| mark.children_by(&["pobj"]).next()) {
         return Some(doer);
     }
+    if let Some((_, subject)) = parted_subject(verb) {
+        return Some(subject);
+    }
     let mut at = verb;
     for _ in 0..CLIMB {
         if let Some(subject) = at.children().find(|child| matches!(child.dep, "nsubj" | "nsubjpass")) {
@@ -55,6 +58,12 @@ pub(super) fn doer(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
         }
         at = match at.dep {
             "acl" if at.tag == "VBG" => return Some(at.head_token()),
+            // "plans for the minister to meet them"
+            "acl" if for_whom(at).is_some() => return for_whom(at),
+            // "kept the envoy from meeting them"
+            "prep" if lower_is(at, "from") && object_that_does(at.head_token()).is_some() => {
+                return object_that_does(at.head_token());
+            }
             // A headline: "Leaders to meet in Oslo".
             "acl" | "relcl" if at.tag == "VB" && at.head_token().pos == Pos::Propn => return Some(at.head_token()),
             "xcomp" if matches!(at.head_token().pos, Pos::Propn) => return Some(at.head_token()),
@@ -67,6 +76,14 @@ pub(super) fn doer(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
         };
     }
     None
+}
+
+/// Who stands behind "for" before an infinitive that tells what a noun is: "plans for the minister to meet them".
+fn for_whom(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let infinitive = verb.children_by(&["aux"]).any(|aux| aux.tag == "TO");
+    let mut before = verb.head_token().children_by(&["prep"]).filter(|word| word.index() < verb.index());
+    let whom = before.find(|word| lower_is(*word, "for"))?.children_by(&["pobj"]).next();
+    whom.filter(|_| infinitive)
 }
 
 /// "invited the envoy to meet them": the object does what the infinitive says.
@@ -113,7 +130,8 @@ pub(super) fn undergoer(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
         let object = verb.children().find(|child| matches!(child.dep, "dobj" | "dative") && child.pos != Pos::Adp);
         // "the envoy, whom she met"
         let object = object.map(|object| antecedent_of(verb, object));
-        return object.or_else(|| relative_object(verb)).or_else(|| called(verb)).or_else(|| next_name(verb));
+        let object = object.or_else(|| relative_object(verb)).or_else(|| called(verb)).or_else(|| next_name(verb));
+        return object.or_else(|| before_face(verb)).or_else(|| before_main(verb));
     }
     let subject = verb.children().find(|child| matches!(child.dep, "nsubjpass" | "nsubj"));
     match subject {
@@ -135,6 +153,31 @@ fn next_name(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     let beside = |child: &TokenRef<'_>| child.left_edge() == verb.index() + 1 && child.pos == Pos::Propn;
     let timed = |child: &TokenRef<'_>| matches!(child.ent_type, "DATE" | "TIME");
     verb.children_by(&["npadvmod"]).find(|child| beside(child) && !timed(child))
+}
+
+/// "refused to meet the envoy face to face": the parse makes the envoy the subject of "face".
+fn before_face(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let doc = verb.doc();
+    let end = (verb.index() + REACH).min(doc.sentence(verb.sentence()).end.saturating_sub(2));
+    let to_face = |at: &usize| lower_is(doc.token(at + 1), "to") && lower_is(doc.token(at + 2), "face");
+    let face = (verb.index() + 1..end).filter(to_face).map(|at| doc.token(at)).find(|word| lower_is(*word, "face"))?;
+    let before = face.children_by(&["nsubj", "nmod", "compound", "amod", "poss"]);
+    let beside = |word: &TokenRef<'_>| word.index() > verb.index() && matches!(word.pos, Pos::Propn | Pos::Noun);
+    before.filter(beside).last()
+}
+
+/// "After meeting the envoy, Minister Ada Lind said": the parse makes the envoy the subject of "said" and her an apposition.
+fn before_main(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    parted_subject(verb).map(|(object, _)| object)
+}
+
+/// The object of a participle and the subject of the main verb, where the parse takes both for the latter.
+fn parted_subject(verb: TokenRef<'_>) -> Option<(TokenRef<'_>, TokenRef<'_>)> {
+    let main = verb.head_token().head_token();
+    let gerund = verb.dep == "pcomp" && verb.tag == "VBG" && is_verbal(main);
+    let both = main.children_by(&["nsubj"]).find(|noun| gerund && noun.left_edge() == verb.index() + 1)?;
+    let subject = both.children_by(&["appos"]).next()?;
+    Some((both, subject))
 }
 
 /// "the envoy whom she met", "the envoy she met".
@@ -206,6 +249,38 @@ fn strayed<'d>(preposition: TokenRef<'d>, object: TokenRef<'d>) -> Option<TokenR
     of.flat_map(|of| of.children_by(&["pobj"])).flat_map(|owner| owner.children_by(&["conj"])).next()
 }
 
+/// Verbs that give what was planned another day, and words that may stand between.
+const MOVES: [&str; 7] = ["move", "shift", "reschedule", "bring", "push", "put", "set"];
+const MOVED: [&str; 3] = ["forward", "back", "up"];
+
+/// "was moved to Saturday", "was pushed back to May": the first word of the day that it was moved to.
+pub(super) fn moved_to(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let doc = verb.doc();
+    let mut behind = (verb.index() + 1..doc.sentence(verb.sentence()).end).map(|at| doc.token(at)).peekable();
+    let mut aside = behind.next_if(|word| MOVED.iter().any(|known| lower_is(*word, known)));
+    aside = aside.or_else(|| behind.next_if(|word| word.dep == "npadvmod"));
+    let needs_aside = matches!(verb.lemma(), "bring" | "push" | "put" | "set");
+    let to = behind.next().filter(|word| lower_is(*word, "to") || lower_is(*word, "until"))?;
+    let day = doc.token(to.index() + 1);
+    let moves = MOVES.contains(&verb.lemma()) && (aside.is_some() || !needs_aside);
+    (moves && matches!(day.ent_type, "DATE" | "TIME")).then_some(day)
+}
+
+/// The first of prepositions that stand together: "out" of "out of the talks", "away" of "away from the talks", "ahead" of "ahead of
+/// the talks", which the parse takes for adverbs now and then.
+pub(super) fn first_of(preposition: TokenRef<'_>) -> TokenRef<'_> {
+    let mut first = preposition;
+    while matches!(first.dep, "prep" | "prt") {
+        let above = first.head_token();
+        let beside = above.pos == Pos::Adp || ["ahead", "away", "out"].iter().any(|word| lower_is(above, word));
+        if !beside {
+            break;
+        }
+        first = above;
+    }
+    first
+}
+
 /// How far behind a word its own words may stand, in tokens.
 const REACH: usize = 30;
 
@@ -216,12 +291,13 @@ pub(super) fn lower_is(token: TokenRef<'_>, word: &str) -> bool {
 
 /// A phrase's head and those joined to it by "and".
 pub(super) fn with_conjuncts(head: TokenRef<'_>) -> Vec<TokenRef<'_>> {
-    let mut all = vec![head];
+    let mut all = vec![bearer_of(head)];
     let mut at = 0;
     while at < all.len() && all.len() < LIST {
         let named =
             |child: &TokenRef<'_>| matches!(child.pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::Adj);
-        all.extend(all[at].children_by(&["conj"]).filter(named));
+        all.extend(all[at].children_by(&["conj"]).filter(named).map(bearer_of));
+        all.extend(second_subject(all[at]).map(bearer_of));
         all.extend(joined_before(all[at]));
         // "Norse officials as well as pro-Sudmark separatists": the last noun is read as the verb of the first.
         let misread = all[at].pos == Pos::Verb && matches!(all[at].dep, "nsubj" | "dobj" | "pobj");
@@ -231,13 +307,39 @@ pub(super) fn with_conjuncts(head: TokenRef<'_>) -> Vec<TokenRef<'_>> {
     all
 }
 
+/// Who bears a title that the parse parts from the name behind it: "Lind" for "Chancellor" of "with Chancellor Ada Lind".
+fn bearer_of(title: TokenRef<'_>) -> TokenRef<'_> {
+    let doc = title.doc();
+    let capital = title.pos == Pos::Propn && title.ent_type.is_empty();
+    let entities = doc.entities();
+    let at = entities.partition_point(|entity| (entity.start as usize) <= title.index());
+    let name = entities.get(at).filter(|entity| capital && entity.start as usize == title.index() + 1);
+    let is_name = |at: usize| doc.token(at).pos == Pos::Propn;
+    let name =
+        name.filter(|entity| entity.label == "PERSON" && (entity.start..entity.end).all(|at| is_name(at as usize)));
+    name.map_or(title, |entity| doc.token(entity.end as usize - 1))
+}
+
+/// "Lind and Vice Premier Berg met", "a meeting between Lind and the union was called off": the second of two that "and" joins, where
+/// the parse makes it a subject of its own.
+fn second_subject(first: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let and = first.children_by(&["cc"]).find(|word| lower_is(*word, "and"))?;
+    let next = first.doc().token((and.index() + 1).min(first.doc().len() - 1));
+    let alone = first.children_by(&["conj"]).next().is_none();
+    let above = std::iter::once(next).chain(next.ancestors()).take(CLIMB);
+    let mut phrases = above.take_while(|word| word.left_edge() > and.index());
+    phrases.find(|word| alone && matches!(word.dep, "nsubj" | "nsubjpass"))
+}
+
 /// The first of a list that the parse hangs on its last one as a modifier: "Norland" of "Norland and Sudmark officials", "Lind"
 /// of "Lind and President Ada Berg", "government" of "Norland's government and Front rebels". Its conjuncts follow from it.
 fn joined_before<'d>(head: TokenRef<'d>) -> impl Iterator<Item = TokenRef<'d>> {
     let is_name = |token: &TokenRef<'_>| token.text().starts_with(char::is_uppercase);
     // "Lind" of "Lind and Kenyan Prime Minister Ada Berg" hangs on the title.
     let direct = modifiers(head);
-    let of_title = direct.iter().filter(|title| title.dep == "compound").flat_map(|title| modifiers(*title));
+    // Or, as an apposition, "Lind" of "President Ada Lind and Kenyan President Peter Berg".
+    let below = |title: &TokenRef<'d>| modifiers(*title).into_iter().chain(title.children_by(&["appos"]));
+    let of_title = direct.iter().filter(|title| title.dep == "compound").flat_map(below);
     let modifiers: Vec<_> = direct.iter().copied().chain(of_title).collect();
     modifiers.into_iter().filter(move |child| {
         let party = is_name(child) || matches!(child.lemma(), "government" | "army" | "military");
@@ -252,7 +354,10 @@ fn modifiers<'d>(noun: TokenRef<'d>) -> Vec<TokenRef<'d>> {
 /// A particle of the verb: "down" of "sat down".
 pub(super) fn has_particle(verb: TokenRef<'_>, particles: &[String]) -> bool {
     let known = |child: TokenRef<'_>| particles.iter().any(|particle| lower_is(child, particle));
+    // "brought them together in Oslo": the parse hangs "together" on "in".
+    let mut strayed = verb.children_by(&["prep"]).flat_map(|below| below.children_by(&["advmod"]));
     verb.children_by(&["prt", "advmod", "prep"]).any(known)
+        || strayed.any(|child| known(child) && child.index() + 1 == child.head_token().index())
 }
 
 /// Has it any particle?

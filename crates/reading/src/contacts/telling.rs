@@ -11,10 +11,10 @@ use super::clause::clause;
 use super::outlook::{Verdict, verdict};
 use super::several::{is_several, is_two, negotiate};
 use super::sides::{
-    actors_of, is_abroad, is_body, is_company, is_named_person, is_person, is_public, is_side_by_name, is_unnamed,
-    last_two, owner_of_place, parties_of, place_named, two_of_sentence,
+    actors_of, is_abroad, is_armed_group, is_body, is_company, is_named_person, is_person, is_public, is_side_by_name,
+    is_unnamed, last_two, owner_of_place, parties_of, place_named, two_of_sentence,
 };
-use super::slots::{agent, behind, behind_others, is_passive, is_verbal, lower_is};
+use super::slots::{agent, behind, behind_others, is_passive, is_verbal, lower_is, moved_to};
 use super::trigger::{Trigger, is_definite, raised, verb_above, verb_outlook, whole};
 use crate::context::Context;
 use crate::dates::{DateMention, date_of_event};
@@ -88,6 +88,8 @@ pub(super) struct Telling {
     pub(super) travelled: bool,
     /// Its only side is "they".
     pub(super) they: bool,
+    /// "They discussed aid": with each other, wherever they were just told to be.
+    pub(super) talked: bool,
 }
 
 /// Longest evidence, in tokens; longer ones come of mistaken parses.
@@ -102,17 +104,24 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     let pointed = place_pointed_at(doc, trigger);
     let visit = trigger.kind == ContactKind::Visit;
     let hosts: Vec<usize> = trigger.hosts.iter().copied().chain(pointed.filter(|_| visit)).collect();
-    let owners: Vec<ActorId> = hosts.iter().filter_map(|head| owner_of_place(context, *head)).collect();
+    let owners: Vec<ActorId> = if trigger.opens {
+        parties_of(context, &actors_of(context, words, &hosts))
+    } else {
+        hosts.iter().filter_map(|head| owner_of_place(context, *head)).collect()
+    };
     let host = owners.first().copied();
     if trigger.kind == ContactKind::Visit {
-        let visited = actors_of(context, words, &trigger.hosts);
+        let visited = if trigger.opens { Vec::new() } else { actors_of(context, words, &trigger.hosts) };
         participants.extend(visited.into_iter().chain(owners));
         participants = unique(participants);
     }
     if trigger.of_person {
         let object = trigger.object.into_iter().collect::<Vec<_>>();
         let people = |head: &usize| words.is_people(&context.doc.token(*head).lemma().to_lowercase());
-        let person = actors_of(context, words, &object).iter().any(|actor| is_person(context, *actor));
+        // "hosted the rebels"
+        let hosts = matches!(token.lemma(), "host" | "receive");
+        let fits = |actor: &ActorId| is_person(context, *actor) || hosts && is_armed_group(context, *actor);
+        let person = actors_of(context, words, &object).iter().any(fits);
         let pronoun = |head: &usize| {
             let token = context.doc.token(*head);
             matches!(token.tag, "PRP" | "DT") && !["it", "this", "that", "all"].iter().any(|word| lower_is(token, word))
@@ -133,8 +142,16 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         return None;
     }
     let said = after_journey(context, trigger, verdict(words, trigger, token));
+    let placed = place.is_some() || date.is_some_and(|date| date.period.days().is_some());
+    if is_only_allowed(token) {
+        return None;
+    }
+    if said.stalled && !placed {
+        // "The talks have stalled over prisoners."
+        return None;
+    }
     let when = date.map_or_else(TimeExpression::default, |date| TimeExpression {
-        period: ahead(context, said, date),
+        period: ahead(context, trigger, said, date),
         text: Some(date.phrase),
     });
     if said.status == ContactStatus::Denied && is_since(context, trigger) {
@@ -162,6 +179,7 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
     if is_mere_stay(trigger, token, &when) {
         return None;
     }
+    let talked = trigger.by_means && trigger.means.is_none() && several && when.text.is_none() && place.is_none();
     let told = Telling {
         kind,
         bystanders: actors_of(context, words, &trigger.bystanders),
@@ -187,7 +205,7 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         is_noun: trigger.is_noun,
         unnamed: trigger.sides.iter().any(|side| is_crowd(context, words, *side)),
         people: trigger.sends || participants.iter().any(|actor| is_person(context, *actor)),
-        round: trigger.numbered && trigger.sides.is_empty(),
+        round: trigger.numbered && trigger.sides.is_empty() && !is_round_of_talks(token),
         bloc: participants.iter().any(|actor| is_body(context, *actor)),
         journey: trigger.kind == ContactKind::Visit && !trigger.is_noun && !matches!(token.lemma(), "visit" | "tour"),
         has_aim: trigger.has_aim,
@@ -202,6 +220,7 @@ pub(super) fn telling(context: &Context<'_>, words: &ContactWords, trigger: &Tri
         attended: is_attended(context, trigger),
         travelled: trigger.journey.is_some(),
         they: is_they(context, words, trigger),
+        talked,
         abroad: hosts.iter().any(|head| is_abroad(context, *head, &parties)),
         social: trigger.kind == ContactKind::Meeting && matches!(token.lemma(), "dinner" | "lunch" | "breakfast"),
         host,
@@ -242,7 +261,13 @@ fn kind_of(context: &Context<'_>, trigger: &Trigger, placed: bool) -> ContactKin
         let side = doc.token(*side);
         negotiate(side) || matches!(side.lemma(), "official" | "side" | "party" | "camp")
     };
-    let negotiators = trigger.sides.first().is_some_and(together);
+    let sides = actors_of(context, ContactWords::builtin(), &trigger.sides);
+    // "Norland and the union met"
+    let led = trigger.sides.iter().any(|side| LEADERS.contains(&doc.token(*side).lemma()));
+    let bodies = !led && sides.len() >= 2 && !sides.iter().any(|actor| is_person(context, *actor));
+    // "agreed to talk to the rebels"
+    let force = sides.len() >= 2 && sides.iter().any(|actor| is_armed_group(context, *actor));
+    let negotiators = bodies || trigger.sides.first().is_some_and(together);
     let aside = |noun: TokenRef<'_>| matches!(noun.lemma(), "sideline" | "margin" | "fringe");
     // "spoke to the envoy … in Oslo": only where the place stands by the verb itself.
     let stands_by = |head: &usize| {
@@ -258,12 +283,18 @@ fn kind_of(context: &Context<'_>, trigger: &Trigger, placed: bool) -> ContactKin
         {
             ContactKind::Meeting
         }
-        ContactKind::Call if trigger.by_means && trigger.means.is_none() && negotiators => ContactKind::Talks,
+        ContactKind::Call if trigger.by_means && trigger.means.is_none() && (negotiators || force) => {
+            ContactKind::Talks
+        }
         ContactKind::Call if trigger.by_means && trigger.means.is_none() && placed => ContactKind::Meeting,
         ContactKind::Meeting if !trigger.is_noun && negotiators => ContactKind::Talks,
         kind => kind,
     }
 }
+
+/// Those who come for a state or body themselves: "the presidents of Norland and Sudland met".
+const LEADERS: [&str; 10] =
+    ["president", "leader", "minister", "premier", "chancellor", "king", "prince", "secretary", "chief", "head"];
 
 /// "a call from Y", "a letter to Y": there is another side, told or not.
 fn names_another(context: &Context<'_>, words: &ContactWords, trigger: &Trigger) -> bool {
@@ -310,6 +341,12 @@ fn is_crowd(context: &Context<'_>, words: &ContactWords, side: usize) -> bool {
         && !is_several(token)
 }
 
+/// "another round of talks", "another meeting": it says what it is one of.
+fn is_round_of_talks(token: TokenRef<'_>) -> bool {
+    token.lemma() == "meeting"
+        || behind(token, &["of".to_owned()]).iter().any(|below| below.lemma().starts_with("talk"))
+}
+
 /// "another meeting", "a further session".
 fn is_again(token: TokenRef<'_>) -> bool {
     let words = ["another", "further", "next", "second", "third", "fourth", "fifth", "new", "fresh", "return"];
@@ -334,6 +371,33 @@ const OF_STATES: [&str; 14] = [
     "ministry",
 ];
 
+/// "has no mandate to negotiate", "is not bound to meet them": whether they may or must is all that is told.
+fn is_only_allowed(token: TokenRef<'_>) -> bool {
+    let infinitive = token.children_by(&["aux"]).any(|aux| aux.tag == "TO");
+    let above = token.head_token();
+    infinitive && matches!(token.dep, "acl" | "xcomp" | "advcl") && ALLOWANCES.contains(&above.lemma())
+}
+
+/// What somebody has who may or must do something, and what he is.
+const ALLOWANCES: [&str; 16] = [
+    "mandate",
+    "authority",
+    "right",
+    "power",
+    "permission",
+    "licence",
+    "license",
+    "competence",
+    "duty",
+    "obligation",
+    "bind",
+    "bound",
+    "entitle",
+    "authorise",
+    "authorize",
+    "empower",
+];
+
 /// "have not met since March" denies no meeting: there was one, in March.
 fn is_since(context: &Context<'_>, trigger: &Trigger) -> bool {
     let Some(verb) = trigger.verb.map(|verb| context.doc.token(verb)) else { return false };
@@ -341,7 +405,8 @@ fn is_since(context: &Context<'_>, trigger: &Trigger) -> bool {
     let since = |child: TokenRef<'_>| {
         lower_is(child, "since") || child.children_by(&["mark"]).any(|mark| lower_is(mark, "since"))
     };
-    perfect && verb.children_by(&["prep", "advcl", "mark"]).any(since)
+    // "and have not met since"
+    perfect && verb.children_by(&["prep", "advcl", "mark", "advmod"]).any(since)
 }
 
 /// "was in Oslo": a visit only where it is told when, and nothing else of what was there.
@@ -506,6 +571,12 @@ fn date_of<'m>(
     token: TokenRef<'_>,
 ) -> Option<&'m DateMention> {
     let top = whole(token, words);
+    if let Some(moved) = date_moved_to(context, trigger, top) {
+        return Some(moved);
+    }
+    if let Some(resumed) = trigger.resumed {
+        return date_of_event(context.doc, &context.dates, resumed).filter(|date| date.tokens.start > resumed);
+    }
     let since = |date: &&DateMention| !is_under_since(context, date);
     let find = |token: TokenRef<'_>| date_of_event(context.doc, &context.dates, token.index()).filter(since);
     let below = verb_above(top).and_then(|(verb, _)| raised(verb)).filter(|_| top.dep.starts_with("nsubj"));
@@ -527,11 +598,18 @@ fn date_of<'m>(
     (direct || at_that_time).then_some(found)
 }
 
-/// "have not spoken since a quarrel on Friday": the day of the quarrel.
+/// The day that the contact was moved to: "Monday" of "was put back to Monday", "was due on Friday but was moved to Monday".
+fn date_moved_to<'m>(context: &'m Context<'_>, trigger: &Trigger, top: TokenRef<'_>) -> Option<&'m DateMention> {
+    let (verb, _) = verb_above(top).filter(|_| trigger.is_noun)?;
+    let day = std::iter::once(verb).chain(verb.children_by(&["conj"])).find_map(moved_to)?;
+    dates_of_sentence(context, trigger.token).iter().find(|date| date.tokens.contains(&day.index()))
+}
+
+/// "have not spoken since a quarrel on Friday": the day of the quarrel. So is June of "their first meeting since June".
 fn is_under_since(context: &Context<'_>, date: &DateMention) -> bool {
     let last = context.doc.token(date.tokens.end - 1);
-    let above = last.ancestors().take_while(|above| !is_verbal(*above)).take(DEEP);
-    above.filter(|above| above.index() < date.tokens.start).any(|above| lower_is(above, "since"))
+    let mut above = last.ancestors().take_while(|above| !is_verbal(*above)).take(DEEP);
+    above.any(|above| lower_is(above, "since"))
 }
 
 /// How deep under its verb a date may hang.
@@ -545,11 +623,15 @@ fn date_by_clause<'m>(context: &'m Context<'_>, trigger: &Trigger) -> Option<&'m
         let mut above = context.doc.token(mention.tokens.end - 1).ancestors().take(DEEP);
         above.find(|token| is_verbal(*token)).is_some_and(|token| token.index() == verb)
     };
-    dates_of_sentence(context, trigger.token)
-        .iter()
-        .filter(|mention| mention.tokens.start > trigger.token)
-        .take(4)
-        .find(of_verb)
+    let behind = dates_of_sentence(context, trigger.token).iter().filter(|date| date.tokens.start > trigger.token);
+    let mut dates = behind.take(4).filter(of_verb);
+    let first = dates.next()?;
+    if !is_under_since(context, first) {
+        return Some(first);
+    }
+    // "held their first meeting since June on Friday"; "have been talking since June".
+    let since_then = || context.doc.token(trigger.token).children_by(&["amod"]).all(|child| !lower_is(child, "first"));
+    dates.find(|date| !is_under_since(context, date)).or_else(|| since_then().then_some(first))
 }
 
 /// A date right behind the last who or where: "sitting across from the minister last month".
@@ -597,7 +679,7 @@ const HALF_A_YEAR: i32 = 183;
 
 /// The days of what is told as still to come: "invited them for 19 November" means the next one, "will meet this weekend" the one
 /// that comes.
-fn ahead(context: &Context<'_>, said: Verdict, date: &DateMention) -> Period {
+fn ahead(context: &Context<'_>, trigger: &Trigger, said: Verdict, date: &DateMention) -> Period {
     // Where the days decide whether it is ahead, they are left as they are.
     let open = matches!(said.status, ContactStatus::Planned | ContactStatus::Possible) && !said.by_days;
     let off = said.status == ContactStatus::Cancelled;
@@ -612,9 +694,14 @@ fn ahead(context: &Context<'_>, said: Verdict, date: &DateMention) -> Period {
         })
     };
     let of_week = date.period.days() == Some(1) && behind(0) && !behind(7);
-    let later = if off && of_week && planned_for() || words.contains("this weekend") && behind(0) {
+    let moved_there = || date_moved_to(context, trigger, context.doc.token(trigger.token)) == Some(date);
+    // "invited them to Oslo in April"; what was proposed "in April" stands before it.
+    let month = matches!(date.period.days(), Some(28..=31)) && date.tokens.start > trigger.token;
+    let month = month && !["month", "last", "since"].iter().any(|word| words.contains(word));
+    let numbered = words.contains(|char: char| char.is_ascii_digit());
+    let later = if of_week && (off && planned_for() || moved_there()) || words.contains("this weekend") && behind(0) {
         7.days()
-    } else if !has_year && words.contains(|char: char| char.is_ascii_digit()) && behind(HALF_A_YEAR) {
+    } else if !has_year && (numbered || month) && behind(HALF_A_YEAR) {
         1.years()
     } else {
         return date.period;

@@ -5,11 +5,12 @@ use rapporteur_language::{Doc, Pos, TokenRef};
 use rapporteur_record::codebook::{ContactNoun, ContactVerb, ContactWords, ObjectSlot, Outcome, Outlook, OutlookWord};
 use rapporteur_record::{ContactKind, ContactStatus};
 
+use super::absence::is_of_others;
 use super::several::is_several;
 use super::sides::is_locale;
 use super::slots::{
-    agent, behind, behind_others, called, doer, has_any_particle, has_particle, is_nominal, is_passive, is_verbal,
-    lower_is, undergoer, with_conjuncts,
+    agent, behind, behind_others, called, doer, first_of, has_any_particle, has_particle, is_nominal, is_passive,
+    is_verbal, lower_is, undergoer, with_conjuncts,
 };
 
 /// A word that tells of a contact.
@@ -65,6 +66,8 @@ pub(crate) struct Trigger {
     pub(crate) journey: Option<usize>,
     /// It is a going for another contact's sake.
     pub(crate) has_aim: bool,
+    /// The verb that tells of its going on later: "resume" of "ended and will resume" ([`super::resumption`] finds it).
+    pub(crate) resumed: Option<usize>,
 }
 
 /// Longer sentences, in tokens, are no prose but lists and debris; their trees would cost time and tell nothing.
@@ -144,6 +147,12 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         trigger.places.push(token.head_token().index());
     }
     trigger.find_means(token, words);
+    if let Some(object) =
+        undergoer(token).filter(|_| trigger.means.is_none() && row.needs_means && !row.things.is_empty())
+    {
+        // "exchanged views by phone": the parse hangs the means on the views.
+        trigger.find_means(object, words);
+    }
     // "discussed a pact with Norland": it may be the pact that is with Norland.
     let fits = |side: &TokenRef<'_>| token.lemma() != "discuss" || side.ent_type == "PERSON";
     if trigger.sides.len() < 2 && !row.sides.is_empty() {
@@ -180,10 +189,23 @@ fn of_verb(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
         return None;
     }
     if row.opens && trigger.places.is_empty() {
-        return None;
+        // "invited the minister to visit"
+        let visit = visited_by_invitation(token)?;
+        trigger.kind = ContactKind::Visit;
+        trigger.journey = Some(visit.index());
+        // Who invites stays at home.
+        trigger.sides.retain(|side| !trigger.doers.contains(side));
+        trigger.hosts = std::mem::take(&mut trigger.doers);
     }
     let told = (row.status.is_none() || !trigger.hosts.is_empty()) && (!row.needs_means || trigger.means.is_some());
     told.then_some(trigger)
+}
+
+/// "invited the minister to visit": the verb below, where it doesn't say whom or where.
+fn visited_by_invitation(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
+    let mut below = verb.children_by(&["xcomp", "advcl", "ccomp"]);
+    let bare = |visit: &TokenRef<'_>| undergoer(*visit).is_none() && behind(*visit, &["to".to_owned()]).is_empty();
+    below.find(|visit| visit.lemma() == "visit" && bare(visit))
 }
 
 /// "have spoken twice this year", "the first time they had met since": no one occasion is told.
@@ -219,6 +241,7 @@ fn fits_verb(token: TokenRef<'_>, row: &ContactVerb) -> bool {
         && row.object.is_some()
         && called(token).is_none()
         && !row.needs_means
+        && !row.opens
         && !is_passive(token);
     let object = undergoer(token);
     if row.kind == ContactKind::Call && is_summons(token) {
@@ -243,7 +266,11 @@ fn is_summons(verb: TokenRef<'_>) -> bool {
 
 /// "brought them to one table", "sat across a table".
 fn stands_in(verb: TokenRef<'_>, settings: &[String]) -> bool {
-    let is_setting = |noun: TokenRef<'_>| settings.iter().any(|word| noun.lemma() == word);
+    // "bargaining table": both words
+    let is_setting = |noun: TokenRef<'_>| {
+        let before = noun.children_by(&["compound", "amod"]).map(|word| format!("{} {}", word.text(), noun.lemma()));
+        before.chain([noun.lemma().to_owned()]).any(|phrase| settings.contains(&phrase))
+    };
     let below = |preposition: TokenRef<'_>| preposition.children_by(&["pobj"]).any(is_setting);
     let mut prepositions = verb.children_by(&["prep", "advmod", "prt"]);
     settings.is_empty()
@@ -291,7 +318,8 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     if is_other_matter(token, row.kind, words) {
         return None;
     }
-    if matches!(token.lemma(), "phone" | "telephone" | "line") && behind(token, &row.sides).is_empty() {
+    let with_verb = is_on_the_phone(token);
+    if matches!(token.lemma(), "phone" | "telephone" | "line") && !with_verb && behind(token, &row.sides).is_empty() {
         // "by phone" is the means of what the verb tells.
         return None;
     }
@@ -315,11 +343,22 @@ fn of_noun(token: TokenRef<'_>, words: &ContactWords) -> Option<Trigger> {
     trigger.alone = row.alone && !trigger.named && (another_matter.is_empty() || is_definite(token));
     trigger.add_participles(token, words);
     trigger.add_verb(top, row, words);
+    if let Some((verb, _)) = verb_above(token).filter(|_| with_verb) {
+        trigger.add_sides(behind(verb, &["with".to_owned()]));
+        trigger.add_sides(doer(verb));
+    }
     trigger.find_means(token, words);
     if trigger.sides.len() < 2 && row.kind != ContactKind::Visit && row.kind != ContactKind::Correspondence {
         trigger.add_sides(behind_others(token, &["with", "between"]));
     }
     Some(trigger)
+}
+
+/// "was on the phone with the envoy": the parse hangs "with" on the verb.
+fn is_on_the_phone(noun: TokenRef<'_>) -> bool {
+    let on = noun.dep == "pobj" && lower_is(noun.head_token(), "on");
+    let verb = verb_above(noun).filter(|(verb, _)| on && matches!(verb.lemma(), "be" | "get"));
+    verb.is_some_and(|(verb, _)| !behind(verb, &["with".to_owned()]).is_empty())
 }
 
 /// "spent the afternoon in talks": the talks tell it.
@@ -476,6 +515,7 @@ impl Trigger {
             means: None,
             journey: None,
             has_aim: false,
+            resumed: None,
         }
     }
 
@@ -565,6 +605,10 @@ impl Trigger {
             } else if setting && self.takes_part_in_saying(top) && !is_definite(top) {
                 // "agreed to a truce in a call with the envoy": the parse hangs the call on the truce.
                 self.add_sides(beside.ancestors().take(4).find(|above| is_verbal(*above)).and_then(doer));
+            } else if is_partaking(beside) {
+                // "suspended its participation in the talks"
+                self.add_sides(beside.children_by(&["poss"]));
+                self.add_sides(beside.ancestors().next().filter(|above| is_verbal(*above)).and_then(doer));
             } else if self.is_setting(top) && matches!(beside.dep, "dobj" | "dative") {
                 // "told the envoy in a phone call that": the parse hangs the call on the envoy.
                 self.add_sides(doer(beside.head_token()));
@@ -574,7 +618,9 @@ impl Trigger {
         };
         self.verb = Some(verb.index());
         let outlook = verb_outlook(verb, words);
-        let is_subject = matches!(top.dep, "nsubj");
+        // "said a meeting with the envoy was planned": whoever plans it is not told.
+        let planned = top.dep == "nsubjpass" && agent(verb).is_none() && self.kind != ContactKind::Correspondence;
+        let is_subject = top.dep == "nsubj" || planned;
         if let Some(below) = raised(verb).filter(|_| top.dep.starts_with("nsubj")) {
             // "The round is to begin in Oslo": where is told by the infinitive.
             self.add_adjuncts(below);
@@ -596,10 +642,10 @@ impl Trigger {
             self.add_sides(doer(verb));
         }
         let written = stands_under(top, row) && (row.kind == ContactKind::Correspondence || strict);
-        if written && is_subject && row.kind == ContactKind::Correspondence {
+        if written && top.dep == "nsubj" && row.kind == ContactKind::Correspondence {
             // "a letter reached the envoy"
             self.add_sides(undergoer(verb));
-        } else if (written || outlook.is_some_and(|outlook| outlook.subject && self.takes_subject(outlook)))
+        } else if (written || outlook.is_some_and(|outlook| outlook.subject && self.takes_subject(outlook, verb, top)))
             && !is_subject
         {
             self.add_sides(doer(verb));
@@ -626,11 +672,21 @@ impl Trigger {
         if !is_subject {
             self.bystanders.extend(doer(verb).into_iter().flat_map(with_conjuncts).map(TokenRef::index));
         }
+        let between = behind(top, &["between".to_owned()]).into_iter().flat_map(with_conjuncts).collect::<Vec<_>>();
+        if between.len() >= 2 && between.iter().all(|side| side.ent_type != "PERSON") {
+            // "Norland said talks between the army and the opposition had ended": both are told, known or not. Of persons the side may be
+            // told elsewhere.
+            self.bystanders.clear();
+        }
     }
 
     /// Who wants talks "between X and Y" need not take part.
-    fn takes_subject(&self, outlook: &Outlook) -> bool {
-        self.sides.len() < 2 || outlook.occurs && self.kind != ContactKind::Talks
+    fn takes_subject(&self, outlook: &Outlook, verb: TokenRef<'_>, top: TokenRef<'_>) -> bool {
+        if is_of_others(verb, top) {
+            return false;
+        }
+        let leaves = !outlook.over.is_empty() && outlook.status != Outcome::Told;
+        self.sides.len() < 2 || outlook.occurs && self.kind != ContactKind::Talks || leaves && self.with_another
     }
 
     fn takes_part_in_saying(&self, top: TokenRef<'_>) -> bool {
@@ -683,6 +739,11 @@ impl Trigger {
     }
 }
 
+/// "its participation in the talks": what is said of it is said of them.
+pub(super) fn is_partaking(noun: TokenRef<'_>) -> bool {
+    matches!(noun.lemma(), "participation" | "involvement" | "attendance" | "presence")
+}
+
 /// Who says so, where the verb stands in what somebody says.
 fn speaker_above(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     (verb.dep == "ccomp").then(|| doer(verb.head_token())).flatten()
@@ -718,14 +779,7 @@ pub(super) fn verb_above(noun: TokenRef<'_>) -> Option<(TokenRef<'_>, bool)> {
             "conj" | "appos" => at = at.head_token(),
             "dobj" | "nsubj" | "nsubjpass" | "attr" | "dative" | "oprd" => return Some((at.head_token(), true)),
             "pobj" => {
-                let mut above = at.head_token();
-                while matches!(above.dep, "prep" | "prt")
-                    && !is_verbal(above.head_token())
-                    && above.head_token().pos == Pos::Adp
-                {
-                    above = above.head_token();
-                }
-                let above = above.head_token();
+                let above = first_of(at.head_token()).head_token();
                 return is_verbal(above).then_some((above, false));
             }
             _ => return None,

@@ -148,6 +148,12 @@ pub struct Outlook {
     /// Does negating the word deny the contact?
     #[serde(default)]
     pub occurs: bool,
+    /// Do the contact's days put the status right: is "announced Tuesday's meeting" of one that was held?
+    #[serde(default)]
+    pub by_days: bool,
+    /// Prepositions by which alone the verb says what it is about: "from" of "withdrew from the talks".
+    #[serde(default)]
+    pub over: Vec<String>,
     /// Base forms of verbs.
     #[serde(default)]
     pub verbs: Vec<String>,
@@ -196,6 +202,12 @@ struct Part {
     nouns: Vec<String>,
 }
 
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stalled {
+    words: Vec<String>,
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct File {
@@ -204,6 +216,7 @@ struct File {
     means: Vec<Means>,
     part: Vec<Part>,
     people: Vec<Part>,
+    stalled: Vec<Stalled>,
     outlook: Vec<Outlook>,
 }
 
@@ -219,6 +232,7 @@ pub struct ContactWords {
     means: HashMap<String, ContactKind>,
     parts: HashSet<String>,
     people: HashSet<String>,
+    stalled: HashSet<String>,
 }
 
 impl ContactWords {
@@ -258,6 +272,7 @@ impl ContactWords {
         }
         words.parts.extend(file.part.into_iter().flat_map(|row| row.nouns));
         words.people.extend(file.people.into_iter().flat_map(|row| row.nouns));
+        words.stalled.extend(file.stalled.into_iter().flat_map(|row| row.words));
         Ok(words)
     }
 
@@ -301,6 +316,11 @@ impl ContactWords {
     /// Is it a word for a part of a contact: "the end of the talks"?
     pub fn is_part(&self, noun: &str) -> bool {
         self.parts.contains(noun)
+    }
+
+    /// Is it a word for talks that don't move: "stalled", the "snag" that they hit?
+    pub fn is_stalled(&self, word: &str) -> bool {
+        self.stalled.contains(word)
     }
 
     /// Is it a noun for people who come for somebody: "delegates", of a word its lemma?
