@@ -13,6 +13,7 @@ use super::entities::{Entity, EntityId, Hold};
 use super::nominals::{Phrase, office_fit};
 use super::phrase::{Before, Determiner, Owner};
 use super::resolver::{Resolver, WINDOW};
+use super::text::Text;
 
 /// Lets the person whom "the Kenyan president" means be Kenya's, where nothing told of whose the person is and no other
 /// president can be meant.
@@ -66,16 +67,52 @@ const SENTENCES: u32 = 2;
 
 /// "the Kenyan minister said": of the only person named just before of whom neither office nor side is told.
 pub(super) fn unplaced<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<EntityId> {
-    let text = resolver.text;
     let side = phrase.side.filter(|_| phrase.named_side)?;
     let found = phrase.office.as_ref().filter(|found| !found.qualifiers.contains(&Qualifier::Former))?;
     let high = matches!(found.authority(), Authority::Principal | Authority::Minister | Authority::Negotiator);
     if !high || phrase.plural || phrase.before.determiner != Determiner::Definite {
         return None;
     }
+    let person = only_unplaced(resolver, phrase.head)?;
+    let held = super::nominals::held(resolver, phrase);
+    resolver.entity_mut(person).offices.extend(held);
+    tell(resolver, person, side);
+    Some(person)
+}
+
+/// "“It was long,” Ada Brandt said. The Kenyan diplomat said": whoever spoke in the sentence before, alone, and of whom no side is told,
+/// is described anew.
+pub(super) fn spoke_alone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<EntityId> {
+    let text = resolver.text;
+    let side = phrase.side.filter(|_| phrase.named_side && !phrase.plural)?;
+    let definite = matches!(phrase.before.determiner, Determiner::Definite | Determiner::Possessive);
+    if !definite || !resolver.sources.contains(&phrase.head) || is_opposite(&text.lemma(phrase.head)) {
+        return None;
+    }
     let sentence = text.sentence(phrase.head);
+    let near = resolver.last_read(WINDOW).take_while(|mention| text.sentence(mention.head) + 1 >= sentence);
+    let near: Vec<_> = near.filter(|mention| resolver.entity(mention.entity).kind.is_person()).collect();
+    let spoke = near
+        .iter()
+        .find(|mention| text.sentence(mention.head) + 1 == sentence && resolver.sources.contains(&mention.head))?;
+    let person = spoke.entity;
+    let entity = resolver.entity(person);
+    let open = entity.is(ActorKind::Person) && entity.is_unplaced() && entity.offices.is_empty();
+    if !open || near.iter().any(|mention| mention.entity != person) {
+        return None;
+    }
+    let held = super::nominals::held(resolver, phrase);
+    resolver.entity_mut(person).offices.extend(held);
+    tell(resolver, person, side);
+    Some(person)
+}
+
+/// The only person named just before a token of whom neither office nor side is told.
+pub(super) fn only_unplaced(resolver: &Resolver<'_, '_>, at: usize) -> Option<EntityId> {
+    let text = resolver.text;
+    let sentence = text.sentence(at);
     let mut fitting = None;
-    for mention in resolver.names_before(phrase.head) {
+    for mention in resolver.names_before(at) {
         if text.sentence(mention.head) + SENTENCES < sentence {
             break;
         }
@@ -87,11 +124,7 @@ pub(super) fn unplaced<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 
             _ => {}
         }
     }
-    let person = fitting?;
-    let held = super::nominals::held(resolver, phrase);
-    resolver.entity_mut(person).offices.extend(held);
-    tell(resolver, person, side);
-    Some(person)
+    fitting
 }
 
 /// "Norland's spokeswoman dismissed it. Speaking in Norville, Ada Brandt said …": whoever speaks next by a full name of which nothing else is
@@ -190,6 +223,15 @@ pub(super) fn is_opposite(lemma: &str) -> bool {
             | "guarantor"
             | "mediator"
     )
+}
+
+/// "her counterpart from Nairobi": of the other side, and not hers.
+pub(super) fn comes_from<'t, 'a>(text: &'t Text<'a>, noun: usize) -> Option<Owner<'t, 'a>> {
+    let from =
+        text.token(noun).children_by(&["prep"]).find(|prep| prep.lemma() == "from" && prep.index() == noun + 1)?;
+    let place = from.children_by(&["pobj"]).next()?.index();
+    let known = text.actor_at(place).filter(|(_, found)| found.actor.kind == ActorKind::State)?;
+    is_opposite(&text.lemma(noun)).then_some(Owner::Known(known))
 }
 
 /// "her Kenyan counterpart, Peter Oduya": he has the office that she has, and she is not Kenya's.

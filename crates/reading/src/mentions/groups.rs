@@ -9,7 +9,7 @@ use rapporteur_record::{ActorKind, Authority};
 use super::entities::{Entity, EntityId, Kind};
 use super::nominals::Phrase;
 use super::phrase::{self, Owner};
-use super::resolver::{Form, Resolver};
+use super::resolver::{Form, Mention, Resolver};
 use super::text::Text;
 
 /// How far back one counts who the sides are, in mentions.
@@ -170,6 +170,23 @@ pub(super) fn the_several(resolver: &mut Resolver<'_, '_>, head: usize, count: u
     }
 }
 
+/// "Both said", "all agreed": those told together just before, or for "both" the two persons told last; `false` where none were.
+pub(super) fn all_told(resolver: &mut Resolver<'_, '_>, head: usize, two: bool) -> bool {
+    let text = resolver.text;
+    let sentence = text.sentence(head);
+    let near = resolver.last_read(NAMED).take_while(|mention| text.sentence(mention.head) + 3 > sentence);
+    let told = near.map(|mention| mention.entity).find(|id| {
+        let members = resolver.entity(*id).members.len();
+        if two { members == 2 } else { members > 1 }
+    });
+    match told {
+        Some(told) => resolver.mention(head..head + 1, head, Form::Noun, told),
+        None if two => the_several(resolver, head, 2),
+        None => return false,
+    }
+    resolver.mention_at(head).is_some()
+}
+
 /// A group of its own, with whom it is made of where that is known.
 pub(super) fn group(resolver: &mut Resolver<'_, '_>, range: Range<usize>, head: usize, members: Vec<EntityId>) {
     let name = resolver.text.doc.slice(range.clone());
@@ -194,7 +211,8 @@ pub(super) fn together(
     known: &mut BTreeMap<Vec<EntityId>, EntityId>,
 ) -> Option<(EntityId, Range<usize>)> {
     let text = resolver.text;
-    let token = text.token(head);
+    let first = with_office(resolver, head);
+    let token = text.token(first);
     let agent = token.dep == "pobj" && token.head_token().dep == "agent";
     if !agent && !matches!(token.dep, "nsubj" | "nsubjpass") {
         return None;
@@ -202,16 +220,17 @@ pub(super) fn together(
     let row = row(resolver, head);
     let mut members: Vec<EntityId> = Vec::new();
     for at in &row {
-        members.push(resolver.mention_at(*at).filter(|mention| mention.head == *at)?.entity);
+        members.push(member(resolver, *at)?);
     }
     members.dedup();
     let acts = |id: &EntityId| matches!(resolver.entity(*id).kind, Kind::Actor(_));
-    if members.len() < 2 || !members.iter().all(acts) {
+    let named = |id: &EntityId| first == head || resolver.entity(*id).is(ActorKind::Person);
+    if members.len() < 2 || !members.iter().all(acts) || !members.iter().all(named) {
         return None;
     }
-    let first = resolver.mention_at(head)?.range.start;
+    let first = resolver.mention_at(first)?.range.start;
     let start = first - usize::from(first > 0 && text.word(first - 1).eq_ignore_ascii_case("both"));
-    let end = row.iter().filter_map(|at| resolver.mention_at(*at)).map(|mention| mention.range.end).max()?;
+    let end = row.iter().filter_map(|at| end_of_member(resolver, *at)).max()?;
     let id = known.get(&members).copied().unwrap_or_else(|| {
         let mut entity = Entity::new(Kind::Actor(ActorKind::Group), text.doc.slice(start..end));
         entity.plural = true;
@@ -227,6 +246,29 @@ pub(super) fn together(
     let span = text.span(start..end);
     resolver.entity_mut(id).spans.push(span);
     Some((id, start..end))
+}
+
+/// "The minister, Ada Brandt, and the envoy, Peter Oduya, said", "Ada Brandt, the minister, and Peter Oduya said": of the first of a row the
+/// word that stands for her in the sentence.
+pub(super) fn with_office(resolver: &Resolver<'_, '_>, head: usize) -> usize {
+    let token = resolver.text.token(head);
+    let whom = |at: usize| resolver.mention_at(at).map(|mention| mention.entity);
+    let above = (token.dep == "appos").then(|| token.head_token().index());
+    above.filter(|above| whom(*above).is_some() && whom(*above) == whom(head)).unwrap_or(head)
+}
+
+/// Where the words for one of a row end, with the name beside them.
+fn end_of_member(resolver: &Resolver<'_, '_>, at: usize) -> Option<usize> {
+    let mention = resolver.mention_at(at)?;
+    let beside = resolver.text.token(at).children_by(&["appos"]).filter_map(|name| resolver.mention_at(name.index()));
+    let same = beside.filter(|beside| beside.entity == mention.entity).map(|beside| beside.range.end);
+    same.chain([mention.range.end]).max()
+}
+
+/// Whom one of a row means: "Committee" of "the International Committee of the Red Cross" all of it.
+fn member(resolver: &Resolver<'_, '_>, at: usize) -> Option<EntityId> {
+    let inside = |mention: &&Mention| mention.head == at || mention.form == Form::Name;
+    resolver.mention_at(at).filter(inside).map(|mention| mention.entity)
 }
 
 /// The head of the row that ends with a token: "Norland" of "Norland, Sudmark and Ostland", at the last.

@@ -385,7 +385,7 @@ fn head_before_of(text: &Text<'_>, range: &Range<usize>) -> Option<NameWord> {
 }
 
 /// Is it the subject of a verb of speech?
-fn speaks(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn speaks(text: &Text<'_>, at: usize) -> bool {
     let token = text.token(at);
     token.dep == "nsubj" && super::pronouns::SPEECH.contains(&token.head_token().lemma())
 }

@@ -8,7 +8,7 @@ use rapporteur_record::codebook::{ContactWords, Holder, NameKind, Number, Office
 use rapporteur_record::{ActorKind, Authority};
 
 use super::entities::{Entity, EntityId, Held, Hold, Kind};
-use super::nouns::Noun;
+use super::nouns::{Bare, Noun};
 use super::phrase::{self, Before, Determiner, Owner};
 use super::resolver::{Form, Resolver, WINDOW};
 use super::text::Text;
@@ -159,12 +159,28 @@ fn note_author(resolver: &mut Resolver<'_, '_>, head: usize, lemma: &str) {
         let agent = child.children_by(&["agent"]).next();
         agent.unwrap_or(child).children_by(&["pobj"]).next().map(|object| object.index())
     };
-    let after: Vec<Owner<'_, '_>> = by.filter_map(object).map(Owner::Phrase).collect();
-    let told = owners.into_iter().chain(after).find_map(|owner| resolver.owner(owner));
+    let after: Vec<usize> = by.filter_map(object).collect();
+    let told = owners.into_iter().find_map(|owner| resolver.owner(owner));
+    let told = told.or_else(|| after.iter().find_map(|at| signatories(resolver, *at)));
+    let told = told.or_else(|| after.iter().find_map(|at| resolver.owner(Owner::Phrase(*at))));
     let told = told.or_else(|| stated(resolver, head));
     if let Some(author) = told.filter(|author| matches!(resolver.entity(*author).kind, Kind::Actor(_))) {
         resolver.authors.insert(lemma.to_owned(), author);
     }
+}
+
+/// "a letter signed by ten senators": several without a name, whose words they are themselves.
+fn signatories(resolver: &mut Resolver<'_, '_>, at: usize) -> Option<EntityId> {
+    let text = resolver.text;
+    let acts = text.office_at(at).is_some() || !text.nouns.of(&text.lemma(at)).is_empty();
+    let people = acts && text.token(at).tag == "NNS" && may_speak(text, at);
+    if people && resolver.mention_at(at).is_none() {
+        let office = text.office_at(at).filter(|(range, _)| range.end == at + 1).cloned();
+        let mut phrase = read(resolver, at, office);
+        phrase.side = side(resolver, &mut phrase);
+        someone(resolver, &phrase);
+    }
+    resolver.mention_at(at).filter(|_| people).map(|mention| mention.entity)
 }
 
 /// "Norland and Sudmark said in a joint statement", "in a letter to the ministry, Norland complained": who states is the author.
@@ -224,7 +240,8 @@ fn side<'t, 'a>(resolver: &mut Resolver<'t, 'a>, phrase: &mut Phrase<'t, 'a>) ->
     // "an army spokesman", "a government source", where these are one office.
     let kind = (phrase.core.start..phrase.core.end - 1)
         .find_map(|at| phrase::party_noun(text, at).map(|noun| Owner::Noun(at, noun)));
-    let mut all = within.into_iter().chain(owners).chain(after).chain(kind);
+    let from = super::descriptions::comes_from(text, phrase.head);
+    let mut all = within.into_iter().chain(owners).chain(from).chain(after).chain(kind);
     let (owner, side) = all.find_map(|owner| Some((owner, resolver.owner(owner)?)))?;
     phrase.named_side = resolver.hold_by(&owner, Hold::Office) == Hold::Office;
     Some(side)
@@ -256,6 +273,11 @@ fn someone<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) {
         return resolver.mention(range, phrase.head, Form::Noun, id);
     }
     let id = resolver.add_entity(entity);
+    if phrase.office.is_some()
+        && let Some(party) = super::behalf::represented(resolver, &(phrase.before.start..phrase.head + 1))
+    {
+        resolver.behalf.insert(phrase.head, party);
+    }
     let authority = phrase.office.as_ref().map(|found| found.office.authority);
     let spokesperson = authority == Some(Authority::Spokesperson);
     let alone = phrase.core.len() == 1 && phrase.before.start + 1 >= phrase.core.start;
@@ -299,6 +321,7 @@ fn told<'a>(resolver: &mut Resolver<'_, 'a>, phrase: &Phrase<'_, 'a>) -> Option<
     told_elsewhere(resolver, phrase)
         .or_else(|| super::descriptions::introduced(resolver, phrase))
         .or_else(|| super::descriptions::unplaced(resolver, phrase))
+        .or_else(|| super::descriptions::spoke_alone(resolver, phrase))
         .or_else(|| described(resolver, phrase))
         .or_else(|| holder(resolver, phrase))
 }
@@ -369,23 +392,54 @@ fn described(resolver: &Resolver<'_, '_>, phrase: &Phrase<'_, '_>) -> Option<Ent
     persons.next().map(|mention| mention.entity)
 }
 
-/// "the American said": the person of that state told before; else the state itself.
+/// "the American said": a person of that state, told before or not; "the British said": the state.
 pub(super) fn national(resolver: &mut Resolver<'_, '_>, head: usize) -> bool {
     let text = resolver.text;
     let Some((range, found)) = text.actor_at(head).filter(|(range, _)| range.end == head + 1) else { return false };
-    let singular = text.word(head).ends_with("an") || text.word(head).ends_with('i');
     let article = range.start > 0 && text.word(range.start - 1).eq_ignore_ascii_case("the");
     let kind = matches!(found.name.kind, NameKind::Adjective | NameKind::People);
-    if !kind || !singular || !article || text.token(head).tag == "NNPS" || text.token(head).dep == "amod" {
+    if !kind || !article || text.token(head).dep == "amod" {
         return false;
     }
+    let whole = range.start - 1..head + 1;
     let state = resolver.known(found.actor);
-    let person = resolver.last_heard(|resolver, id| {
+    if is_one_of_people(text, head) {
+        let person = compatriot(resolver, head, state);
+        let person = person.unwrap_or_else(|| stranger(resolver, whole.clone(), head, state));
+        resolver.mention(whole, head, Form::Noun, person);
+        return true;
+    }
+    let people =
+        found.actor.kind == ActorKind::State && text.token(head).dep == "nsubj" && resolver.sources.contains(&head);
+    if people {
+        resolver.mention(whole, head, Form::Noun, state);
+    }
+    people
+}
+
+/// "the American", "the Pole", "the Frenchman", and not "the French", "the Poles".
+fn is_one_of_people(text: &Text<'_>, head: usize) -> bool {
+    let word = text.word(head);
+    text.token(head).tag != "NNPS" && text.nouns.is_one_of_people(word)
+}
+
+/// The person of that state told last, or else the only person told just before of whom no side is told.
+fn compatriot(resolver: &Resolver<'_, '_>, head: usize, state: EntityId) -> Option<EntityId> {
+    let of_state = resolver.last_heard(|resolver, id| {
         let entity = resolver.entity(id);
-        entity.is(ActorKind::Person) && resolver.party_of(id) == Some(state)
+        entity.kind.is_person() && !entity.plural && resolver.party_of(id) == Some(state)
     });
-    resolver.mention(range.start - 1..head + 1, head, Form::Noun, person.unwrap_or(state));
-    true
+    of_state.or_else(|| super::descriptions::only_unplaced(resolver, head))
+}
+
+/// Somebody of a state of whom nothing else is told.
+fn stranger(resolver: &mut Resolver<'_, '_>, range: Range<usize>, head: usize, state: EntityId) -> EntityId {
+    let mut entity = Entity::new(Kind::Actor(ActorKind::Unnamed), resolver.text.doc.slice(range));
+    entity.noun = Some(resolver.text.lemma(head));
+    entity.definite = true;
+    let id = resolver.add_entity(entity);
+    resolver.add_side(id, Hold::Nationality, state);
+    id
 }
 
 /// The one person who, as other reports tell, holds that office for that side.
@@ -446,8 +500,26 @@ fn one_of(resolver: &mut Resolver<'_, '_>, head: usize) -> bool {
     for at in head + 1..noun + 1 {
         resolver.claimed[at] = true;
     }
-    someone(resolver, &phrase);
+    match (!many).then(|| named_beside(resolver, head, noun)).flatten() {
+        Some(person) => {
+            let held = held(resolver, &phrase).map(|held| Held { name: text.lemma(noun), ..held });
+            resolver.entity_mut(person).offices.extend(held);
+            phrase.side.into_iter().for_each(|side| resolver.add_side(person, Hold::Office, side));
+            resolver.mention(head..phrase.core.end, head, Form::Noun, person);
+        }
+        None => someone(resolver, &phrase),
+    }
     true
+}
+
+/// "one of its leaders, Ada Brandt": the person named behind the comma.
+fn named_beside(resolver: &Resolver<'_, '_>, head: usize, noun: usize) -> Option<EntityId> {
+    let text = resolver.text;
+    let beside = [head, noun].into_iter().flat_map(|at| text.token(at).children_by(&["appos"]));
+    let names = beside.filter_map(|name| resolver.mention_at(name.index()));
+    let mut names = names.filter(|mention| mention.form == Form::Name && text.word(noun + 1) == ",");
+    let entity = names.next()?.entity;
+    resolver.entity(entity).is(ActorKind::Person).then_some(entity)
 }
 
 /// "one of them": someone of those, who say no more of themselves.
@@ -465,6 +537,55 @@ fn one_of_them(resolver: &mut Resolver<'_, '_>, head: usize, pronoun: usize) -> 
     }
     resolver.mention(head..pronoun + 1, head, Form::Noun, id);
     true
+}
+
+/// "Another said no", "Both will come": who speaks without a noun is one of those told just before, or those who were told together;
+/// `false` where nobody is.
+pub(super) fn without_noun(resolver: &mut Resolver<'_, '_>, head: usize) -> bool {
+    let text = resolver.text;
+    let token = text.token(head);
+    let Some(bare) = text.nouns.without_noun(text.word(head)) else { return false };
+    let of = token.children_by(&["prep"]).any(|child| child.lemma() == "of");
+    if token.dep != "nsubj" || !resolver.sources.contains(&head) || text.is_quoted(head) || of {
+        return false;
+    }
+    let article = head > 0 && matches!(text.word(head - 1).to_lowercase().as_str(), "a" | "the");
+    let start = head - usize::from(article);
+    match bare {
+        Bare::All if super::groups::all_told(resolver, head, text.word(head).eq_ignore_ascii_case("both")) => {
+            return true;
+        }
+        Bare::Next if !article => return false,
+        _ => {}
+    }
+    let several = matches!(bare, Bare::One | Bare::Several | Bare::All);
+    let Some(those) = people_before(resolver, head, several) else { return false };
+    if bare == Bare::All {
+        resolver.mention(start..head + 1, head, Form::Noun, those);
+        return true;
+    }
+    let range = start..head + 1;
+    let mut entity = Entity::new(Kind::Actor(ActorKind::Unnamed), text.doc.slice(range.clone()));
+    entity.plural = bare == Bare::Several;
+    entity.noun = Some(text.lemma(head));
+    let id = resolver.add_entity(entity);
+    if let Some(side) = resolver.party_of(those) {
+        resolver.add_side(id, Hold::Office, side);
+    }
+    resolver.mention(range, head, Form::Noun, id);
+    true
+}
+
+/// Those without names whom the text told just before a token; only `several` or one as well.
+fn people_before(resolver: &Resolver<'_, '_>, head: usize, several: bool) -> Option<EntityId> {
+    let text = resolver.text;
+    let near = resolver.last_read(WINDOW).take_while(|mention| text.sentence(mention.head) + 3 > text.sentence(head));
+    let mut people = near.filter(|mention| {
+        let entity = resolver.entity(mention.entity);
+        let nameless = entity.is(ActorKind::Unnamed) || entity.is(ActorKind::Group);
+        nameless && (entity.plural || !several) && !text.is_quoted(mention.head)
+    });
+    people.next().map(|mention| mention.entity)
 }
 
 /// "someone in the union’s leadership": someone new, of whom only the side is told.

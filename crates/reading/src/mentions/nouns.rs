@@ -87,6 +87,36 @@ struct Typical {
     of: Vec<String>,
 }
 
+/// What a word tells that speaks without a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bare {
+    /// "One said": of several told before.
+    One,
+    /// "Another said".
+    Other,
+    /// "A third said".
+    Next,
+    /// "Some said".
+    Several,
+    /// "Both said".
+    All,
+}
+
+#[derive(serde::Deserialize)]
+struct WithoutNoun {
+    one: BTreeSet<String>,
+    other: BTreeSet<String>,
+    next: BTreeSet<String>,
+    several: BTreeSet<String>,
+    all: BTreeSet<String>,
+}
+
+#[derive(serde::Deserialize)]
+struct OneOfPeople {
+    ends: Vec<String>,
+    words: BTreeSet<String>,
+}
+
 #[derive(serde::Deserialize)]
 struct File {
     typical: Vec<Typical>,
@@ -97,6 +127,8 @@ struct File {
     pair: Words,
     document: Words,
     rebels: Words,
+    without_noun: WithoutNoun,
+    one_of_people: OneOfPeople,
 }
 
 /// The tables, ready to be asked.
@@ -108,6 +140,8 @@ pub(super) struct Nouns {
     pairs: BTreeSet<String>,
     documents: BTreeSet<String>,
     rebels: BTreeSet<String>,
+    without_noun: WithoutNoun,
+    one_of_people: OneOfPeople,
     typical: BTreeMap<String, Vec<String>>,
 }
 
@@ -137,6 +171,8 @@ impl Nouns {
             pairs: file.pair.words,
             documents: file.document.words,
             rebels: file.rebels.words,
+            without_noun: file.without_noun,
+            one_of_people: file.one_of_people,
             typical: file
                 .typical
                 .iter()
@@ -184,6 +220,26 @@ impl Nouns {
     /// Are those so called in arms against a state, and no part of it ("rebels")?
     pub(super) fn are_rebels(&self, lemma: &str) -> bool {
         self.rebels.contains(lemma)
+    }
+
+    /// What a word tells that speaks without a noun; `None` where it can't.
+    pub(super) fn without_noun(&self, word: &str) -> Option<Bare> {
+        let word = word.to_lowercase();
+        let rows = &self.without_noun;
+        let all = [
+            (&rows.one, Bare::One),
+            (&rows.other, Bare::Other),
+            (&rows.next, Bare::Next),
+            (&rows.several, Bare::Several),
+            (&rows.all, Bare::All),
+        ];
+        all.into_iter().find(|(words, _)| words.contains(&word)).map(|(_, bare)| bare)
+    }
+
+    /// Is it one person of a people ("Kenyan", "Pole"), and not all of it ("French")?
+    pub(super) fn is_one_of_people(&self, word: &str) -> bool {
+        let ends = self.one_of_people.ends.iter().any(|end| word.ends_with(end.as_str()));
+        ends || self.one_of_people.words.contains(word)
     }
 
     /// Does the word tell of two?

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use rapporteur_language::Pos;
-use rapporteur_record::codebook::{NameKind, Number, PersonForm};
+use rapporteur_record::Authority;
+use rapporteur_record::codebook::{NameKind, Number, PersonEntry, PersonForm};
 
 use super::text::Text;
 
@@ -57,7 +58,25 @@ fn known(text: &Text<'_>, range: &Range<usize>) -> i32 {
     let person = text.codebook.longest_person_at(&text.words, range.start).filter(|found| found.len == range.len());
     let person = person.map_or(0, |found| if found.form == PersonForm::Full { 8 } else { 2 });
     let given = range.len() > 1 && text.codebook.pronoun_of_given_name(text.word(range.start)).is_some();
-    person + 4 * i32::from(given)
+    person + 4 * i32::from(given) + 6 * i32::from(is_holder_at_work(text, range))
+}
+
+/// "Lavrov's spokeswoman", "Lavrov said": the surname of the only one of that name who is in office, who speaks or has somebody to
+/// speak for him.
+fn is_holder_at_work(text: &Text<'_>, range: &Range<usize>) -> bool {
+    if range.len() > 1 {
+        return false;
+    }
+    let surname = text.word(range.start);
+    let in_office = |person: &&PersonEntry| person.office_on(text.published).is_some();
+    let served = text.is_possessive_mark(range.end) && {
+        let office = text.office_at(range.end + 1);
+        let lemma = text.lemma(range.end + 1);
+        let serves = |authority| matches!(authority, Authority::Spokesperson | Authority::Aide);
+        lemma == "deputy" || office.is_some_and(|(_, found)| serves(found.office.authority))
+    };
+    (served || super::names::speaks(text, range.start))
+        && text.codebook.persons_by_name(surname).filter(in_office).count() == 1
 }
 
 fn around(text: &Text<'_>, range: &Range<usize>) -> i32 {
@@ -67,7 +86,10 @@ fn around(text: &Text<'_>, range: &Range<usize>) -> i32 {
     let ahead = range.start > 1 && text.word(range.start - 1) == "," && {
         let other =
             matches!(text.lemma(range.start - 2).as_str(), "counterpart" | "colleague" | "successor" | "predecessor");
-        other || text.office_at(range.start - 2).is_some_and(|(_, found)| found.number == Number::Singular)
+        let office = |at: usize| text.office_at(at).is_some_and(|(_, found)| found.number == Number::Singular);
+        // "the firm's head of personnel, Ada Brandt": two words, since one may be a firm.
+        let of = range.len() > 1 && of_office(text, range.start - 2).is_some_and(office);
+        other || of || office(range.start - 2)
     };
     let owned = range.len() > 1 && range.start > 1 && text.is_possessive_mark(range.start - 1) && {
         text.actor_at(range.start - 2).is_some_and(|(_, found)| found.name.kind == NameKind::Name)
@@ -87,6 +109,14 @@ fn around(text: &Text<'_>, range: &Range<usize>) -> i32 {
         + 2 * i32::from(from)
         + 2 * i32::from(speaks && range.len() > 1)
         + i32::from(range.len() > 1 && range.len() < 5)
+}
+
+/// Of what a noun is told in "head of personnel": the head.
+fn of_office(text: &Text<'_>, noun: usize) -> Option<usize> {
+    let token = text.token(noun);
+    let of =
+        (token.dep == "pobj").then(|| token.head_token()).filter(|of| of.lemma() == "of" && of.index() + 1 == noun)?;
+    of.index().checked_sub(1)
 }
 
 /// "the US envoy", "Kenya's chief delegate" at a place where something in apposition begins.

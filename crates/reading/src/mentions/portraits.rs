@@ -144,7 +144,8 @@ fn describe(resolver: &mut Resolver<'_, '_>, noun: usize, person: EntityId) {
     };
     // Whoever is somebody's counterpart is not on the same side.
     let opposite = super::descriptions::is_opposite(&text.lemma(noun));
-    for owner in owners.filter(|owner| !opposite || matches!(owner, Owner::Known(_))) {
+    let from = super::descriptions::comes_from(text, noun);
+    for owner in from.into_iter().chain(owners).filter(|owner| !opposite || matches!(owner, Owner::Known(_))) {
         // Whose "its spokesperson in Norville" is, is known when the text is read from left to right.
         if resolver.is_open(&owner) {
             break;
@@ -208,7 +209,7 @@ fn served(token: TokenRef<'_>) -> Option<usize> {
     let other = (token.dep == "appos").then(|| token.head_token())?;
     let preposition = (other.dep == "pobj")
         .then(|| other.head_token())
-        .filter(|one| matches!(one.lemma(), "to" | "of" | "for" | "on" | "in"))?;
+        .filter(|one| matches!(one.lemma(), "to" | "of" | "for" | "on" | "in" | "from"))?;
     (preposition.dep == "prep").then(|| preposition.head_token().index())
 }
 

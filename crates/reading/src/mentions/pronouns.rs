@@ -90,7 +90,22 @@ fn best(resolver: &Resolver<'_, '_>, at: usize, word: Word) -> Option<EntityId> 
             best = Some((score, mention.entity));
         }
     }
-    best.filter(|(score, _)| *score > 0).map(|(_, entity)| entity)
+    let back = best.filter(|(score, _)| *score > 0).map(|(_, entity)| entity);
+    back.or_else(|| if speaks { told_next(resolver, at, word) } else { None })
+}
+
+/// "“No,” he said. The spokesman, Peter Oduya, was speaking in Geneva": of whom the next sentence tells by name, and who does not speak
+/// in turn.
+fn told_next(resolver: &Resolver<'_, '_>, at: usize, word: Word) -> Option<EntityId> {
+    let text = resolver.text;
+    let next = resolver.names_after(at).take_while(|mention| text.sentence(mention.head) <= text.sentence(at) + 1);
+    let mut next = next.filter(|mention| text.sentence(mention.head) > text.sentence(at));
+    let mention = next.next()?;
+    let token = text.token(mention.head);
+    let subject = if token.dep == "appos" { token.head_token() } else { token };
+    let answers = resolver.sources.contains(&subject.index()) || is_voice(resolver, subject.index());
+    let fits = matches!(word, Word::He | Word::She) && agreement(resolver.entity(mention.entity), word, true).is_some();
+    (fits && subject.dep == "nsubj" && !answers).then_some(mention.entity)
 }
 
 /// Beside what is said: those of whom it speaks as of others. "There is no trip in his diary," he said: two men.
@@ -292,7 +307,7 @@ fn keeper(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i32 {
     if !matches!(text.word(at), "its" | "Its") || !office && !is_institution(text, keeps) {
         return 0;
     }
-    let subject = is_topic(text, mention.head);
+    let subject = is_topic(text, mention.head) && !is_told_by_body(resolver, mention.head);
     // A body speaks of itself in what its spokesman says: "The union is ready," said its leader.
     let across = if text.is_quoted(mention.head) { Weights::builtin().across_quotation } else { 0 };
     let spoken_of =
@@ -303,8 +318,39 @@ fn keeper(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i32 {
         Kind::Actor(_) => 3 * i32::from(subject),
         _ => return -6,
     };
-    body + spoken_of - across
+    body + spoken_of + spoke_just_before(resolver, mention, at) - across
 }
+
+/// "Norland's army said that the Front had fired. Its spokesman said": whoever spoke has the spokesman, and not who is spoken of.
+fn spoke_just_before(resolver: &Resolver<'_, '_>, mention: &Mention, at: usize) -> i32 {
+    let text = resolver.text;
+    let spoke = spoke(resolver, mention.head) && !text.is_quoted(mention.head);
+    let next = text.sentences_between(mention.head, at) == 1 && text.paragraph(at) == text.paragraph(mention.head);
+    if spoke && next { Weights::builtin().spoke_before } else { 0 }
+}
+
+/// Did somebody speak there, as the attributions tell or, before they are known, a verb of speech?
+fn spoke(resolver: &Resolver<'_, '_>, at: usize) -> bool {
+    resolver.sources.contains(&at) || is_voice(resolver, at)
+}
+
+/// Does a token stand in what a body says there: "the Front" of "the army said that the Front had fired"?
+fn is_told_by_body(resolver: &Resolver<'_, '_>, head: usize) -> bool {
+    let text = resolver.text;
+    let above = text.token(head).ancestors().take(DEPTH);
+    let tellers = above.filter(|verb| verb.dep == "ccomp").filter_map(|told| {
+        let mut subjects = text.few_children(told.head_token()).filter(|child| child.dep == "nsubj");
+        subjects.next().map(TokenRef::index)
+    });
+    let body = |teller: usize| {
+        let mention = resolver.mention_at(teller).filter(|_| spoke(resolver, teller));
+        mention.is_some_and(|mention| !resolver.entity(mention.entity).kind.is_person())
+    };
+    tellers.into_iter().any(body)
+}
+
+/// How far up the parse one looks for whoever tells.
+const DEPTH: usize = 6;
 
 /// A subject, or a noun over a whole sentence whose verb was taken for a participle: "The Club, whose members are owed billions,
 /// followed last week."

@@ -571,6 +571,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 (None, Pos::Pron) if self.sources.contains(&at) && is_somebody(self.text.word(at)) => {
                     super::nominals::somebody(self, at);
                 }
+                (None, _) if super::nominals::without_noun(self, at) => {}
                 (None, Pos::Pron | Pos::Det) => super::pronouns::resolve(self, at),
                 (None, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj) => super::nominals::resolve(self, at),
                 _ => {}
@@ -587,6 +588,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
     fn hear_row(&mut self, end: usize, groups: &mut BTreeMap<Vec<EntityId>, EntityId>) {
         let Some(head) = super::groups::row_ending_at(self.text, end) else { return };
         let Some((group, range)) = super::groups::together(self, head, groups) else { return };
+        let head = super::groups::with_office(self, head);
         self.together.insert(head, group);
         let number = self.mentions.len() as u32;
         self.mentions.push(Mention { head, range, form: Form::Noun, entity: group });

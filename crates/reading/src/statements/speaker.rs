@@ -57,7 +57,14 @@ fn party_of_span(context: &Context<'_>, span: Span) -> Option<ActorId> {
     let head = (start..end).find(outside).and_then(|head| referent(context, head));
     let actors = context.mentions.actors();
     let is_party = |id: &ActorId| actors.get(id.index()).is_some_and(|actor| actor.kind.can_be_party());
-    let among = || (start..end).flat_map(|at| context.mentions.referents(at)).copied().find(is_party);
+    let referents = || (start..end).flat_map(|at| context.mentions.referents(at)).copied();
+    let among = || referents().find(is_party);
+    // "Norland said, also on behalf of Sudmark and Ostland": for more than one, and for itself.
+    let state = |id: &ActorId| actors.get(id.index()).is_some_and(|actor| actor.kind == ActorKind::State);
+    let first = among().filter(state);
+    if first.is_some_and(|first| referents().any(|id| id != first && state(&id))) {
+        return None;
+    }
     let named = head.filter(is_party).or_else(among)?;
     actors.get(named.index()).and_then(|actor| actor.party).or(Some(named))
 }
