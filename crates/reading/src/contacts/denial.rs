@@ -13,7 +13,7 @@
 //! else is denied says itself what it is.
 
 use rapporteur_language::{Pos, TokenRef};
-use rapporteur_record::{Act, ContactStatus};
+use rapporteur_record::{Act, ActorKind, ContactStatus};
 
 use super::several::is_two;
 use super::slots::{behind, is_verbal, lower_is};
@@ -28,7 +28,7 @@ const DENYING: [&str; 9] =
 const SHRUGGING: [&str; 6] = ["laugh", "brush", "wave", "shrug", "swat", "bat"];
 const AWAY: [&str; 3] = ["off", "aside", "away"];
 const CALLING: [&str; 5] = ["call", "describe", "brand", "label", "term"];
-const FALSE: [&str; 19] = [
+const FALSE: [&str; 23] = [
     "false",
     "untrue",
     "baseless",
@@ -48,6 +48,10 @@ const FALSE: [&str; 19] = [
     "imagination",
     "gossip",
     "rubbish",
+    "fable",
+    "myth",
+    "hoax",
+    "pipe-dream",
 ];
 const TAKING_UP: [&str; 3] = ["it", "this", "that"];
 const ACCOUNTS: [&str; 8] = ["report", "claim", "story", "account", "allegation", "suggestion", "rumour", "version"];
@@ -63,7 +67,9 @@ pub(super) fn hear(context: &Context<'_>, said: &[Said<'_>], trigger: &Trigger, 
     let denied = |telling: &Telling| {
         is_denied(context, trigger, telling) || is_denied_by_statement(context, said, trigger, telling)
     };
-    if open && is_of_false_account(token) || told_as_fact && telling.ascribed && denied(telling) {
+    if open && (is_of_false_account(token) || is_itself_false(token))
+        || told_as_fact && telling.ascribed && denied(telling)
+    {
         telling.verdict.status = ContactStatus::Denied;
         telling.verdict.by_days = false;
     }
@@ -95,13 +101,24 @@ fn is_denied_by_statement(context: &Context<'_>, said: &[Said<'_>], trigger: &Tr
     let doc = context.doc;
     let sentence = doc.token(trigger.token).sentence();
     let next = said.get(said.partition_point(|one| one.start() <= trigger.token));
+    let of_outlet = is_told_by_outlet(context, said, trigger);
     next.is_some_and(|one| {
-        let beside = one.start() < doc.len() && doc.token(one.start()).sentence() - sentence <= 1;
+        let near = if of_outlet { 2 } else { 1 };
+        let beside = one.start() < doc.len() && doc.token(one.start()).sentence() - sentence <= near;
         let bare = one.tokens().filter(|at| !matches!(doc.token(*at).pos, Pos::Punct | Pos::Space)).count() <= BARE;
         // "denied wrongdoing": what it denies stands there, and may be anything.
         let names_it = one.cue.iter().cloned().flatten().any(|at| DENYING.contains(&doc.token(at).lemma()));
-        one.statement.act == Act::Deny && beside && bare && !names_it && is_by_side(one, telling)
+        one.statement.act == Act::Deny && beside && (bare || of_outlet) && !names_it && is_by_side(one, telling)
     })
+}
+
+/// "The daily reported that they had met": what a side denies next is that, in however many words.
+fn is_told_by_outlet(context: &Context<'_>, said: &[Said<'_>], trigger: &Trigger) -> bool {
+    let kind =
+        |one: &Said<'_>| one.statement.speaker.and_then(|speaker| context.mentions.actors().get(speaker.index()));
+    let begun = said.partition_point(|one| one.start() <= trigger.token);
+    let mut tellers = said[..begun].iter().rev().take(OPEN).filter(|one| one.holds(trigger.token));
+    tellers.any(|one| kind(one).is_some_and(|actor| actor.kind == ActorKind::Outlet))
 }
 
 /// Does it stand in what somebody reports?
@@ -152,6 +169,14 @@ fn has(noun: TokenRef<'_>, word: &str) -> bool {
 /// By a word of its own, whatever stands above it: [`crate::clause::is_negated`] looks at that, too.
 fn has_not(verb: TokenRef<'_>) -> bool {
     verb.children_by(&["neg"]).next().is_some()
+}
+
+/// "A secret trip to Norland, reported by the daily, was pure invention".
+fn is_itself_false(noun: TokenRef<'_>) -> bool {
+    let verb = noun.head_token();
+    let told = noun.dep == "nsubj" && verb.lemma() == "be" && !has_not(verb);
+    // "was false" may be said of what was offered at it; "was an invention" is said of the whole.
+    told && verb.children_by(&["attr"]).any(|word| FALSE.contains(&word.lemma()) && word.pos == Pos::Noun)
 }
 
 /// "Reports that they had met were called fantasy", "no truth in rumours of a meeting": is what a token tells of an account that is
