@@ -13,7 +13,7 @@
 //! else is denied says itself what it is.
 
 use rapporteur_language::{Pos, TokenRef};
-use rapporteur_record::{Act, ActorKind, ContactStatus};
+use rapporteur_record::{Act, ContactStatus};
 
 use super::several::is_two;
 use super::slots::{behind, is_verbal, lower_is};
@@ -101,24 +101,13 @@ fn is_denied_by_statement(context: &Context<'_>, said: &[Said<'_>], trigger: &Tr
     let doc = context.doc;
     let sentence = doc.token(trigger.token).sentence();
     let next = said.get(said.partition_point(|one| one.start() <= trigger.token));
-    let of_outlet = is_told_by_outlet(context, said, trigger);
     next.is_some_and(|one| {
-        let near = if of_outlet { 2 } else { 1 };
-        let beside = one.start() < doc.len() && doc.token(one.start()).sentence() - sentence <= near;
+        let beside = one.start() < doc.len() && doc.token(one.start()).sentence() - sentence <= 1;
         let bare = one.tokens().filter(|at| !matches!(doc.token(*at).pos, Pos::Punct | Pos::Space)).count() <= BARE;
         // "denied wrongdoing": what it denies stands there, and may be anything.
         let names_it = one.cue.iter().cloned().flatten().any(|at| DENYING.contains(&doc.token(at).lemma()));
-        one.statement.act == Act::Deny && beside && (bare || of_outlet) && !names_it && is_by_side(one, telling)
+        one.statement.act == Act::Deny && beside && bare && !names_it && is_by_side(one, telling)
     })
-}
-
-/// "The daily reported that they had met": what a side denies next is that, in however many words.
-fn is_told_by_outlet(context: &Context<'_>, said: &[Said<'_>], trigger: &Trigger) -> bool {
-    let kind =
-        |one: &Said<'_>| one.statement.speaker.and_then(|speaker| context.mentions.actors().get(speaker.index()));
-    let begun = said.partition_point(|one| one.start() <= trigger.token);
-    let mut tellers = said[..begun].iter().rev().take(OPEN).filter(|one| one.holds(trigger.token));
-    tellers.any(|one| kind(one).is_some_and(|actor| actor.kind == ActorKind::Outlet))
 }
 
 /// Does it stand in what somebody reports?
