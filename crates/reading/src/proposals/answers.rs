@@ -20,7 +20,9 @@ use super::mention::noun_phrase;
 use super::nouns;
 use super::table::Table;
 use super::value;
-use crate::clause::{agent, clause_range, is_negated, is_passive, is_reduced_passive, keeps_silent, phrase};
+use crate::clause::{
+    agent, clause_range, is_negated, is_passive, is_reduced_passive, keeps_silent, particle_fits, particles, phrase,
+};
 use crate::context::Context;
 use crate::dates::date_of_event;
 use crate::matter::Matter;
@@ -67,14 +69,16 @@ pub(super) fn answers(context: &Context<'_>, matter: &Matter, said: &[Said<'_>],
     let mut all = Vec::new();
     let reader = Reader { context, matter, table };
     let holders = holders(context.doc, said);
-    for verb in context.doc.iter().filter(|token| matches!(token.pos, Pos::Verb)) {
+    for verb in context.doc.iter().filter(|token| token.pos == Pos::Verb || is_copula(*token)) {
         let place = Place {
             holder: holders[verb.index()].and_then(|at| said.get(at)),
             cue_of: said_with_cue(said, verb.index()),
         };
         all.extend(reader.answers(verb, place));
     }
-    for noun in context.doc.iter().filter(|token| token.pos == Pos::Noun) {
+    // "was met with scorn": the tagger takes a noun that it does not know for an adjective.
+    let names = |token: &TokenRef<'_>| token.pos == Pos::Noun || token.pos == Pos::Adj && token.dep == "pobj";
+    for noun in context.doc.iter().filter(names) {
         let holder = holders[noun.index()].and_then(|at| said.get(at));
         all.extend(reader.by_noun(noun, Place { holder, cue_of: said_with_cue(said, noun.index()) }));
     }
@@ -95,6 +99,11 @@ pub(super) fn holders(doc: &Doc, said: &[Said<'_>]) -> Vec<Option<usize>> {
         }
     }
     holders
+}
+
+/// "is against it": a helper that is the verb of its clause.
+fn is_copula(token: TokenRef<'_>) -> bool {
+    token.pos == Pos::Aux && token.lemma() == "be" && !matches!(token.dep, "aux" | "auxpass")
 }
 
 fn said_with_cue<'a, 's>(said: &'a [Said<'s>], token: usize) -> Option<&'a Said<'s>> {
@@ -120,7 +129,7 @@ impl Reader<'_> {
     fn answers(&self, verb: TokenRef<'_>, place: Place<'_, '_>) -> Vec<Answered> {
         let Some((answer, conditions)) = self.answer(verb) else { return Vec::new() };
         let voices = self.voices(verb, place);
-        let draft = |voice: &Voice| self.draft(verb, voice);
+        let draft = |voice: &Voice| self.draft(verb, voice, answer);
         let mut all = Vec::new();
         for (voice, standing) in voices {
             if let Some(draft) = draft(&voice) {
@@ -133,7 +142,9 @@ impl Reader<'_> {
     fn answer(&self, verb: TokenRef<'_>) -> Option<(Answer, Vec<Range<usize>>)> {
         if matches!(verb.lemma(), "reply" | "respond" | "answer" | "react" | "comment") {
             let pending = Answer { response: ResponseValue::Pending, weak: false };
-            return is_negated(verb).then_some((pending, Vec::new()));
+            // "declined to comment": nobody waits for more.
+            let declined = verb.dep == "xcomp" && matches!(verb.head_token().lemma(), "decline" | "refuse");
+            return (is_negated(verb) && !declined).then_some((pending, Vec::new()));
         }
         if keeps_silent(verb) || left_out::is_view(verb) {
             return None;
@@ -171,9 +182,7 @@ impl Reader<'_> {
         };
         let all = named.into_iter().chain(speakers.iter().copied()).map(stand);
         let answered = all.filter_map(|(voice, standing)| {
-            let by_another = |draft: &super::table::Draft| {
-                draft.tabled_by.is_empty() || draft.tabled_by.iter().any(|one| *one != voice.party)
-            };
+            let by_another = |draft: &super::table::Draft| draft.is_by_another(voice.party);
             let named = told.matter.iter().find_map(|object| {
                 let own = |at: &usize| by_another(&self.table.drafts()[*at]);
                 self.table.at(object.index()).or_else(|| self.table.within(&noun_phrase(*object)).next()).filter(own)
@@ -229,12 +238,26 @@ impl Reader<'_> {
         (voice, None)
     }
 
-    /// The proposal that the verb's object names.
-    fn draft(&self, verb: TokenRef<'_>, voice: &Voice) -> Option<usize> {
-        let object = phrase(verb).map(|phrase| phrase.head);
-        let by_another = |draft: &super::table::Draft| {
-            draft.tabled_by.is_empty() || draft.tabled_by.iter().any(|one| *one != voice.party)
+    /// What the verb is done to: in "turned its back on the offer" the offer.
+    fn object<'d>(&self, verb: TokenRef<'d>) -> Option<TokenRef<'d>> {
+        let last = std::cell::Cell::new(None);
+        let fits = |rest: &[String]| {
+            let words = particles(verb, rest);
+            last.set(words.as_ref().and_then(|words| words.last().copied()));
+            words.is_some() || particle_fits(verb, rest)
         };
+        self.context.codebook.responses().verb(&verb.lemma().to_lowercase(), fits)?;
+        let preposition: Option<TokenRef<'d>> = last.get();
+        let below = preposition.and_then(|preposition| preposition.children_by(&["pobj"]).next());
+        below.or_else(|| phrase(verb).map(|phrase| phrase.head))
+    }
+
+    /// The proposal that the verb's object names.
+    fn draft(&self, verb: TokenRef<'_>, voice: &Voice, answer: Answer) -> Option<usize> {
+        let object = self.object(verb).or_else(|| phrase(verb).map(|phrase| phrase.head));
+        // Only what one tabled oneself does one take back.
+        let withdrawn = answer.response == ResponseValue::Withdrawn;
+        let by_another = |draft: &super::table::Draft| withdrawn || draft.is_by_another(voice.party);
         let since = self.since(verb);
         let of_party = object.is_some_and(|object| !voices(self.context, object).is_empty());
         if is_reduced_passive(verb) && (of_party || verb.dep == "conj") {
@@ -267,7 +290,8 @@ impl Reader<'_> {
         }
         let terms = self.matter.categories(&range);
         let party = !voices(self.context, object).is_empty();
-        if terms.is_empty() || party {
+        // "a round of talks, agreed in June": what a participle tells of its noun is no answer to another proposal.
+        if terms.is_empty() || party || is_reduced_passive(verb) {
             return None;
         }
         // What names its matter may be told long before.

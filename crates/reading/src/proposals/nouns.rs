@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use rapporteur_language::{Pos, TokenRef};
+use rapporteur_record::ResponseValue;
 use rapporteur_record::codebook::{Answer, Responses};
 
 use super::mention::noun_phrase;
 use crate::clause::{agent, clause_range, is_negated, is_passive, subject};
 
 /// Verbs that add nothing to the answer that is their object, and say that their subject gives it.
-const GIVES: [&str; 19] = [
+const GIVES: [&str; 24] = [
     "give",
     "grant",
     "voice",
@@ -29,10 +30,35 @@ const GIVES: [&str; 19] = [
     "indicate",
     "affirm",
     "renew",
+    "raise",
+    "turn",
+    "show",
+    "maintain",
+    "signify",
 ];
 
+/// Verbs by which the answer that is their object ends: "lifted its veto on the plan".
+const LIFTS: [&str; 8] = ["lift", "drop", "withdraw", "abandon", "end", "waive", "reverse", "overcome"];
+
 /// Verbs whose subject gets the answer: "the plan drew a refusal from", "won the approval of".
-const GETS: [&str; 11] = ["draw", "get", "receive", "win", "meet", "earn", "secure", "obtain", "find", "gain", "have"];
+const GETS: [&str; 16] = [
+    "draw",
+    "get",
+    "receive",
+    "win",
+    "meet",
+    "earn",
+    "secure",
+    "obtain",
+    "find",
+    "gain",
+    "have",
+    "greet",
+    "fall",
+    "attract",
+    "elicit",
+    "encounter",
+];
 
 /// What a noun of answering tells.
 pub(super) struct Told<'d> {
@@ -48,26 +74,32 @@ pub(super) struct Told<'d> {
 
 /// The answer that a noun tells, if anybody gives it.
 pub(super) fn told<'d>(noun: TokenRef<'d>, responses: &Responses) -> Option<Told<'d>> {
-    let value = responses.noun(&noun.lemma().to_lowercase(), |rest| rest.is_empty())?;
+    let mut value = value(noun, responses)?;
     let none = noun.children_by(&["det", "neg"]).any(|word| matches!(word.lemma(), "no" | "any" | "without"));
-    if none || matches!(noun.dep, "compound" | "conj") {
+    if matches!(noun.dep, "compound" | "conj") || none && !is_objection(noun) {
         return None;
     }
-    let verb = verb_above(noun).filter(|verb| !is_negated(*verb));
+    let verb = verb_above(noun).filter(|verb| none || !is_negated(*verb));
     let lemma = verb.map(TokenRef::lemma).unwrap_or_default();
+    let lifts = verb.filter(|verb| LIFTS.contains(&lemma) && !is_passive(*verb));
+    if none || lifts.is_some() {
+        value = Answer { response: undone(value.response)?, weak: none };
+    }
     let below = |token: TokenRef<'d>, words: &'static [&'static str]| {
         let prepositions = token.children_by(&["prep", "dative", "agent"]).filter(|prep| words.contains(&prep.lemma()));
         prepositions.flat_map(|prep| prep.children_by(&["pobj"])).next()
     };
     let gets = verb.filter(|_| GETS.contains(&lemma));
-    let gives = verb.filter(|verb| GIVES.contains(&lemma) && !is_passive(*verb));
+    // "raised no objection", "has no objection"
+    let gives = verb.filter(|verb| (GIVES.contains(&lemma) || none && lemma == "have") && !is_passive(*verb)).or(lifts);
+    let gets = gets.filter(|_| gives.is_none());
     let from = |token: TokenRef<'d>| below(token, &["from", "by"]);
     let own_matter = if gets.is_some() { None } else { below(noun, &["of", "to", "for", "with", "on"]) };
     // "its support": of whom or what, only the complement tells.
     let owner = noun.children_by(&["poss"]).next().filter(|_| own_matter.is_some());
     let answerer = from(noun)
         .or_else(|| gets.and_then(from))
-        .or_else(|| gets.and_then(|_| below(noun, &["of", "in"])))
+        .or_else(|| gets.and_then(|verb| below(noun, &["of", "in"]).or_else(|| below(verb, &["in"]))))
         .or_else(|| gives.and_then(subject))
         .or_else(|| verb.filter(|_| GIVES.contains(&lemma)).and_then(agent))
         .or(owner);
@@ -81,12 +113,36 @@ pub(super) fn told<'d>(noun: TokenRef<'d>, responses: &Responses) -> Option<Told
     answerer.is_some().then(|| Told { value, answerer, matter: matter.collect(), tokens })
 }
 
-/// The verb of which the noun is the object, also through "with": "met with a refusal".
+/// The answer that a noun names, by itself or with an adjective: "rejection", "cool reception", "deaf ears".
+fn value(noun: TokenRef<'_>, responses: &Responses) -> Option<Answer> {
+    let lemma = noun.lemma().to_lowercase();
+    let qualified = |word: TokenRef<'_>| {
+        responses.noun(&word.lemma().to_lowercase(), |rest| rest.len() == 1 && rest.iter().all(|one| *one == lemma))
+    };
+    let by_adjective = || noun.children_by(&["amod", "compound"]).find_map(qualified);
+    responses.noun(&lemma, |rest| rest.is_empty()).or_else(by_adjective)
+}
+
+/// "raised no objection": who has none agrees.
+fn is_objection(noun: TokenRef<'_>) -> bool {
+    matches!(noun.lemma(), "objection" | "opposition" | "resistance") && noun.dep == "dobj"
+}
+
+/// What one answers who ends an answer of before.
+fn undone(response: ResponseValue) -> Option<ResponseValue> {
+    match response {
+        ResponseValue::Rejected => Some(ResponseValue::Accepted),
+        ResponseValue::Accepted => Some(ResponseValue::Withdrawn),
+        _ => None,
+    }
+}
+
+/// The verb of which the noun is the object, also through a preposition: "met with a refusal", "ran into opposition".
 fn verb_above(noun: TokenRef<'_>) -> Option<TokenRef<'_>> {
     let above = noun.head_token();
     match noun.dep {
         "dobj" | "nsubjpass" | "attr" => Some(above),
-        "pobj" if matches!(above.lemma(), "with" | "to") => Some(above.head_token()),
+        "pobj" if matches!(above.lemma(), "with" | "to" | "on" | "into") => Some(above.head_token()),
         _ => None,
     }
     .filter(|verb| matches!(verb.pos, Pos::Verb | Pos::Aux))

@@ -234,11 +234,23 @@ impl Reader<'_> {
         })
     }
 
-    /// "unacceptable", "a bit hasty", "out of the question".
+    /// "unacceptable", "a bit hasty", "out of the question"; "constructive but incomplete" wants it changed.
     fn judgement(&self, said: &Said<'_>) -> Option<Answer> {
+        let mut judgements = self.judgements(said);
+        let (at, first) = judgements.next()?;
+        let but = |from: usize, to: usize| {
+            (from..to).any(|at| matches!(self.context.doc.token(at).lemma(), "but" | "if" | "though" | "yet"))
+        };
+        let qualified = first.response == ResponseValue::Accepted
+            && judgements.any(|(next, one)| one.response == ResponseValue::Rejected && but(at, next));
+        Some(if qualified { Answer { response: ResponseValue::Countered, weak: false } } else { first })
+    }
+
+    /// What the words of a statement call a proposal, with their places.
+    fn judgements<'a>(&'a self, said: &'a Said<'_>) -> impl Iterator<Item = (usize, Answer)> + 'a {
         let doc = self.context.doc;
         let responses = self.context.codebook.responses();
-        said.tokens().find_map(|at| {
+        said.tokens().filter_map(move |at| {
             let token = doc.token(at);
             let fits = |rest: &[String]| {
                 rest.iter().enumerate().all(|(next, word)| {
@@ -254,7 +266,8 @@ impl Reader<'_> {
             let negated = near.into_iter().any(|before| {
                 matches!(doc.token(before).text().to_lowercase().as_str(), "not" | "n't" | "n’t" | "no" | "hardly")
             });
-            judging.then(|| if negated { opposite(judged) } else { Some(judged) }).flatten()
+            let judged = judging.then(|| if negated { opposite(judged) } else { Some(judged) }).flatten();
+            judged.map(|judged| (at, judged))
         })
     }
 
@@ -298,12 +311,14 @@ impl Reader<'_> {
     /// The proposal that the content names; else of those told shortly before by another party the one that is nearest and
     /// most alike in matter.
     fn draft(&self, said: &Said<'_>, voice: &Voice, value: Answer) -> Option<usize> {
-        let by_another =
-            |draft: &Draft| draft.tabled_by.is_empty() || draft.tabled_by.iter().any(|one| *one != voice.party);
+        let by_another = |draft: &Draft| draft.is_by_another(voice.party);
         let drafts = self.table.drafts();
         // What the statement itself puts on the table is no answer to itself.
         let own = |at: &usize| by_another(&drafts[*at]);
         if let Some(at) = said.content.iter().find_map(|range| self.table.within(range).find(own)) {
+            return Some(at);
+        }
+        if let Some(at) = self.topic(said).filter(own) {
             return Some(at);
         }
         let doc = self.context.doc;
@@ -328,6 +343,15 @@ impl Reader<'_> {
             return None;
         }
         self.nearest(said, start, by_another)
+    }
+
+    /// The proposal of which the cue says that it is spoken of: "We can live with it," he said of the plan.
+    fn topic(&self, said: &Said<'_>) -> Option<usize> {
+        let cues = said.cue.iter().cloned().flatten().map(|at| self.context.doc.token(at));
+        let mut about = cues.flat_map(|cue| cue.children_by(&["prep", "advcl"])).filter(|child| {
+            matches!(child.lemma(), "of" | "about" | "on" | "regarding" | "ask") && !said.holds(child.index())
+        });
+        about.find_map(|child| self.table.within(&child.subtree_range()).next())
     }
 
     /// The proposal told before `start` that speaks most for being meant: in the same paragraph or the one before, on the same

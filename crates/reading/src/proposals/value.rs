@@ -21,7 +21,12 @@ pub(super) fn of_verb(verb: TokenRef<'_>, responses: &Responses) -> Option<(Answ
     if is_modifier || is_question(verb) || is_supposed(verb) || is_wished_of_another(verb) {
         return None;
     }
-    let conditions = conditions_of(verb);
+    let mut conditions = conditions_of(verb);
+    conditions.extend(reservations(verb));
+    if !answer.weak {
+        // Who praises and then asks for more wants changes.
+        conditions.extend(asks_for_more(verb));
+    }
     let response = modified(verb, answer, !conditions.is_empty())?;
     Some((Answer { response, ..answer }, conditions))
 }
@@ -81,6 +86,38 @@ pub(super) fn conditions_of(verb: TokenRef<'_>) -> Vec<Range<usize>> {
     let sentence = doc.sentence(verb.sentence());
     let all = conditions(doc, sentence).into_iter();
     all.filter(|range| !range.contains(&verb.index()) && belongs(verb, range)).collect()
+}
+
+/// What an acceptance may come with.
+const RESERVATIONS: [&str; 7] =
+    ["reservation", "condition", "caveat", "proviso", "qualification", "string", "misgiving"];
+
+/// "accepted it with reservations", "subject to a vote of the members".
+fn reservations(verb: TokenRef<'_>) -> Option<Range<usize>> {
+    let doc = verb.doc();
+    let objects = verb.children_by(&["dobj", "prep"]).filter(|child| child.lemma() != "with");
+    let nested = objects.flat_map(TokenRef::children);
+    let mut below = verb.children().chain(nested).filter(|child| child.index() > verb.index());
+    below.find_map(|child| {
+        let reserved = |noun: TokenRef<'_>| {
+            RESERVATIONS.contains(&noun.lemma()) && noun.children_by(&["det"]).all(|det| det.lemma() != "no")
+        };
+        let with = child.lemma() == "with" && child.children_by(&["pobj"]).any(reserved);
+        let subject =
+            child.text() == "subject" && child.index() + 1 < doc.len() && doc.token(child.index() + 1).text() == "to";
+        (with || subject).then(|| child.subtree_range())
+    })
+}
+
+/// "said yes, but asked for a longer transition", "accepted the plan but wants a say in it".
+fn asks_for_more(verb: TokenRef<'_>) -> Option<Range<usize>> {
+    let but = verb.children_by(&["cc"]).any(|cc| matches!(cc.lemma(), "but" | "yet"));
+    let asks = |child: &TokenRef<'_>| {
+        matches!(child.lemma(), "ask" | "want" | "demand" | "insist" | "seek" | "request" | "require" | "need")
+            && !is_negated(*child)
+            && child.children_by(&["nsubj"]).next().is_none()
+    };
+    but.then(|| verb.children_by(&["conj"]).find(asks)).flatten().map(TokenRef::subtree_range)
 }
 
 /// Whether the condition hangs below the verb, or below a verb of which it is a complement.
