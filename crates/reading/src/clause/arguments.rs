@@ -120,6 +120,7 @@ fn is_particle(token: TokenRef<'_>, word: &str) -> bool {
             | "det"
             | "dative"
             | "acomp"
+            | "oprd"
             | "agent"
             | "intj"
     );

@@ -94,8 +94,13 @@ fn provided(token: TokenRef<'_>) -> Option<Range<usize>> {
     if token.children_by(&["agent"]).next().is_some() {
         return None;
     }
+    let doc = token.doc();
     let own = end_of(token, token);
-    let end = if own > token.index() + 1 { own } else { token.head_token().subtree_range().end };
+    // "provided the prisoners | were released": its verb may hang elsewhere.
+    let is_whole = own < doc.len() && own > token.index() + 1 && !matches!(doc.token(own).pos, Pos::Verb | Pos::Aux);
+    let closes = |at: &usize| matches!(doc.token(*at).pos, Pos::Punct | Pos::Space);
+    let sentence = doc.sentence(token.sentence());
+    let end = if is_whole { own } else { (own..sentence.end).find(closes).unwrap_or(sentence.end) };
     Some(token.index()..end)
 }
 

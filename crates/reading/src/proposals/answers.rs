@@ -27,7 +27,7 @@ use crate::context::Context;
 use crate::dates::date_of_event;
 use crate::matter::Matter;
 use crate::said::{Said, span};
-use crate::voices::{Voice, voices, voices_of_verb};
+use crate::voices::{Voice, by_capital, voices, voices_of_verb};
 
 /// How many sentences back a word like "it" may reach for a proposal.
 pub(super) const NEAR: usize = 4;
@@ -77,7 +77,10 @@ pub(super) fn answers(context: &Context<'_>, matter: &Matter, said: &[Said<'_>],
         all.extend(reader.answers(verb, place));
     }
     // "was met with scorn": the tagger takes a noun that it does not know for an adjective.
-    let names = |token: &TokenRef<'_>| token.pos == Pos::Noun || token.pos == Pos::Adj && token.dep == "pobj";
+    let names = |token: &TokenRef<'_>| {
+        token.pos == Pos::Noun
+            || matches!(token.pos, Pos::Adj | Pos::Intj) && matches!(token.dep, "pobj" | "dobj" | "attr" | "intj")
+    };
     for noun in context.doc.iter().filter(names) {
         let holder = holders[noun.index()].and_then(|at| said.get(at));
         all.extend(reader.by_noun(noun, Place { holder, cue_of: said_with_cue(said, noun.index()) }));
@@ -144,14 +147,23 @@ impl Reader<'_> {
             let pending = Answer { response: ResponseValue::Pending, weak: false };
             // "declined to comment": nobody waits for more.
             let declined = verb.dep == "xcomp" && matches!(verb.head_token().lemma(), "decline" | "refuse");
-            return (is_negated(verb) && !declined).then_some((pending, Vec::new()));
+            if is_negated(verb) {
+                return (!declined).then_some((pending, Vec::new()));
+            }
         }
-        if keeps_silent(verb) || left_out::is_view(verb) {
+        // "is not opposed to": told by the helper.
+        let is_predicate = verb.dep == "acomp" && is_copula(verb.head_token());
+        if keeps_silent(verb) || left_out::is_view(verb) || is_predicate {
             return None;
         }
         // "agreed that it was late": what is agreed to is a view.
         let finite = |child: TokenRef<'_>| child.children().any(|below| below.dep == "nsubj") && child.tag != "VB";
         if verb.children_by(&["ccomp"]).any(finite) {
+            return None;
+        }
+        // "considers the plan to be dead": what one takes a thing for.
+        let judged = |child: TokenRef<'_>| child.tag != "VBG";
+        if verb.lemma() == "consider" && verb.children_by(&["ccomp", "xcomp", "oprd"]).any(judged) {
             return None;
         }
         // A wish for changes is told by whole statements: "it would need reworking".
@@ -163,7 +175,7 @@ impl Reader<'_> {
     /// "gave the plan its blessing", "the union's rejection of the offer", "drew a refusal from the palace".
     fn by_noun(&self, noun: TokenRef<'_>, place: Place<'_, '_>) -> Vec<Answered> {
         let Some(told) = nouns::told(noun, self.context.codebook.responses()) else { return Vec::new() };
-        let named = told.answerer.map(|answerer| voices(self.context, answerer)).unwrap_or_default();
+        let named = told.answerer.map(|answerer| self.answerers(answerer)).unwrap_or_default();
         // "called the union's rejection unfortunate": the union's, though nobody knows which.
         let anothers = noun.children_by(&["poss"]).any(|owner| owner.pos != Pos::Pron);
         let speakers = place
@@ -187,14 +199,23 @@ impl Reader<'_> {
                 let own = |at: &usize| by_another(&self.table.drafts()[*at]);
                 self.table.at(object.index()).or_else(|| self.table.within(&noun_phrase(*object)).next()).filter(own)
             });
-            let refers = told.matter.is_empty() || told.matter.iter().any(|object| object.pos == Pos::Pron);
+            let refers =
+                told.matter.is_empty() && !told.value.weak || told.matter.iter().any(|object| object.pos == Pos::Pron);
             let last = || refers.then(|| self.table.last(self.since(noun), noun.index(), by_another)).flatten();
             let draft = named.or_else(last)?;
-            let mut one = self.answered(noun, place, (told.value, Vec::new()), (draft, voice, standing));
+            let mut one = self.answered(noun, place, (told.value, told.conditions.clone()), (draft, voice, standing));
             one.tokens = told.tokens.clone();
             Some(one)
         });
         answered.collect()
+    }
+
+    /// For whom the noun that names the answerer stands; of "met with scorn in Oslo" that is Norway.
+    fn answerers(&self, answerer: TokenRef<'_>) -> Vec<Voice> {
+        let named = voices(self.context, answerer);
+        let capital = named.is_empty().then(|| by_capital(self.context, answerer)).flatten();
+        let of_capital = capital.map(|party| Voice { party, by: None, authority: Some(Authority::Party) });
+        named.into_iter().chain(of_capital).collect()
     }
 
     /// Who answers, and the standing where the way of telling fixes it.
@@ -256,8 +277,12 @@ impl Reader<'_> {
     fn draft(&self, verb: TokenRef<'_>, voice: &Voice, answer: Answer) -> Option<usize> {
         let object = self.object(verb).or_else(|| phrase(verb).map(|phrase| phrase.head));
         // Only what one tabled oneself does one take back.
-        let withdrawn = answer.response == ResponseValue::Withdrawn;
-        let by_another = |draft: &super::table::Draft| withdrawn || draft.is_by_another(voice.party);
+        let by_another = |draft: &super::table::Draft| match (answer.response, answer.weak) {
+            // "dropped its demand": what is another's one only drops from the agenda.
+            (ResponseValue::Withdrawn, true) => draft.tabled_by.contains(&voice.party),
+            (ResponseValue::Withdrawn, false) => true,
+            _ => draft.is_by_another(voice.party),
+        };
         let since = self.since(verb);
         let of_party = object.is_some_and(|object| !voices(self.context, object).is_empty());
         if is_reduced_passive(verb) && (of_party || verb.dep == "conj") {
@@ -276,7 +301,18 @@ impl Reader<'_> {
         if let Some(at) = self.table.at(object.index()).filter(own) {
             return Some(at);
         }
+        // "Tanzania seconded her": what she proposed.
+        let others = voices(self.context, object);
+        if answer.response == ResponseValue::Accepted && !others.is_empty() {
+            let theirs =
+                |draft: &super::table::Draft| others.iter().any(|other| draft.tabled_by.contains(&other.party));
+            return self.table.last(since, verb.index(), |draft| by_another(draft) && theirs(draft));
+        }
         if matches!(object.pos, Pos::Pron) || matches!(object.tag, "DT") {
+            if answer.weak && answer.response == ResponseValue::Withdrawn {
+                // "dropped it in a bowl", "gives it up"
+                return None;
+            }
             let thing = matches!(
                 object.text().to_lowercase().as_str(),
                 "it" | "them" | "that" | "this" | "these" | "both" | "either" | "which" | "one"
@@ -289,9 +325,8 @@ impl Reader<'_> {
             return Some(at);
         }
         let terms = self.matter.categories(&range);
-        let party = !voices(self.context, object).is_empty();
         // "a round of talks, agreed in June": what a participle tells of its noun is no answer to another proposal.
-        if terms.is_empty() || party || is_reduced_passive(verb) {
+        if terms.is_empty() || !others.is_empty() || is_reduced_passive(verb) {
             return None;
         }
         // What names its matter may be told long before.

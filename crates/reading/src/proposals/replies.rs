@@ -9,7 +9,7 @@
 //! The learned model of statements tells besides how likely each answer is: it confirms the rules, and answers where they are
 //! silent.
 
-use rapporteur_language::Pos;
+use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::codebook::Answer;
 use rapporteur_record::{Act, Authority, Mode, ResponseValue};
 
@@ -195,6 +195,9 @@ impl Reader<'_> {
         let on_terms = !said.conditions.is_empty();
         let sure = |response| Some(Answer { response, weak: false });
         let judged = self.judgement(said);
+        if judged.is_some_and(|one| one.response == ResponseValue::Pending) {
+            return judged;
+        }
         match said.statement.act {
             Act::Accept if self.has(said, &["in", "principle"]) => sure(ResponseValue::AcceptedInPrinciple),
             Act::Accept | Act::Reject if on_terms => sure(ResponseValue::Conditional),
@@ -211,9 +214,21 @@ impl Reader<'_> {
             Act::Praise => judged
                 .filter(|one| one.response == ResponseValue::Accepted)
                 .or(Some(Answer { response: ResponseValue::Accepted, weak: true })),
+            // "described the plan as a recipe for disaster"
+            Act::Criticise if self.names(said) => {
+                judged.or(Some(Answer { response: ResponseValue::Rejected, weak: true }))
+            }
             Act::Criticise | Act::Assert => judged,
             _ => None,
         }
+    }
+
+    /// Whether the content is a proposal with what it is called: "the plan a farce".
+    fn names(&self, said: &Said<'_>) -> bool {
+        said.tokens().take(REFERS_TO).any(|at| {
+            let outside = |token: TokenRef<'_>| token.is_root() || !said.holds(token.head_token().index());
+            self.table.at(at).is_some() && outside(self.context.doc.token(at))
+        })
     }
 
     /// "one we are prepared to make if", "could live with it provided"
@@ -252,15 +267,27 @@ impl Reader<'_> {
         let responses = self.context.codebook.responses();
         said.tokens().filter_map(move |at| {
             let token = doc.token(at);
+            let (word, after) = hyphenated(token);
             let fits = |rest: &[String]| {
                 rest.iter().enumerate().all(|(next, word)| {
-                    at + next + 1 < doc.len() && doc.token(at + next + 1).text().eq_ignore_ascii_case(word)
+                    after + next < doc.len() && doc.token(after + next).text().eq_ignore_ascii_case(word)
                 })
             };
-            let judged = responses.judgement(&token.text().to_lowercase(), fits)?;
+            let judged = responses.judgement(&word, fits)?;
             let judging = matches!(
                 token.dep,
-                "acomp" | "oprd" | "attr" | "amod" | "ROOT" | "pobj" | "dobj" | "conj" | "ccomp" | "advmod" | "xcomp"
+                "acomp"
+                    | "oprd"
+                    | "attr"
+                    | "amod"
+                    | "ROOT"
+                    | "pobj"
+                    | "dobj"
+                    | "conj"
+                    | "ccomp"
+                    | "advmod"
+                    | "xcomp"
+                    | "prep"
             );
             let near = at.saturating_sub(3)..at;
             let negated = near.into_iter().any(|before| {
@@ -349,7 +376,9 @@ impl Reader<'_> {
     fn topic(&self, said: &Said<'_>) -> Option<usize> {
         let cues = said.cue.iter().cloned().flatten().map(|at| self.context.doc.token(at));
         let mut about = cues.flat_map(|cue| cue.children_by(&["prep", "advcl"])).filter(|child| {
-            matches!(child.lemma(), "of" | "about" | "on" | "regarding" | "ask") && !said.holds(child.index())
+            let tells = child.lemma() == "ask" || child.children_by(&["nsubj"]).next().is_some();
+            let refers = child.dep == "advcl" && tells || matches!(child.lemma(), "of" | "about" | "on" | "regarding");
+            refers && !said.holds(child.index())
         });
         about.find_map(|child| self.table.within(&child.subtree_range()).next())
     }
@@ -372,6 +401,19 @@ impl Reader<'_> {
         });
         scored.max_by_key(|(score, _)| *score).map(|(_, at)| at)
     }
+}
+
+/// A word with those that hyphens join to it ("one-sided"), in small letters, and the place after it.
+fn hyphenated(token: TokenRef<'_>) -> (String, usize) {
+    let doc = token.doc();
+    let mut word = token.text().to_lowercase();
+    let mut end = token.index() + 1;
+    while end + 1 < doc.len() && doc.token(end).text() == "-" {
+        word.push('-');
+        word.push_str(&doc.token(end + 1).text().to_lowercase());
+        end += 2;
+    }
+    (word, end)
 }
 
 fn opposite(answer: Answer) -> Option<Answer> {

@@ -57,6 +57,9 @@ fn modified(verb: TokenRef<'_>, answer: Answer, on_terms: bool) -> Option<Respon
         (Rejected, Modality::May) => Some(Pending),
         (Rejected, _) if negated => Some(Pending),
         (Pending | Withdrawn | Countered | Conditional, _) if negated => None,
+        // "had planned to withdraw the offer", "may withdraw it": it stands so far.
+        (Withdrawn, Modality::May) => None,
+        (Withdrawn, _) if verb.children_by(&["aux"]).any(|aux| aux.tag == "TO") => None,
         (response, _) => Some(response),
     }
 }
@@ -89,11 +92,11 @@ pub(super) fn conditions_of(verb: TokenRef<'_>) -> Vec<Range<usize>> {
 }
 
 /// What an acceptance may come with.
-const RESERVATIONS: [&str; 7] =
-    ["reservation", "condition", "caveat", "proviso", "qualification", "string", "misgiving"];
+const RESERVATIONS: [&str; 8] =
+    ["reservation", "condition", "caveat", "proviso", "qualification", "string", "rider", "misgiving"];
 
 /// "accepted it with reservations", "subject to a vote of the members".
-fn reservations(verb: TokenRef<'_>) -> Option<Range<usize>> {
+pub(super) fn reservations(verb: TokenRef<'_>) -> Option<Range<usize>> {
     let doc = verb.doc();
     let objects = verb.children_by(&["dobj", "prep"]).filter(|child| child.lemma() != "with");
     let nested = objects.flat_map(TokenRef::children);
@@ -197,9 +200,16 @@ fn is_wished_of_another(verb: TokenRef<'_>) -> bool {
     let object = above.children_by(&["dobj", "dative"]).next().is_some() && verb.dep != "relcl";
     let own_subject = verb.children_by(&["nsubj"]).next().is_some();
     let passive = above.children().any(|child| child.dep == "auxpass");
+    // "called on both sides to sign"
+    let called_on = above.children_by(&["prep"]).any(|prep| {
+        matches!(
+            (above.lemma(), prep.lemma()),
+            ("call", "on" | "upon" | "for") | ("appeal" | "plead", "to" | "with" | "for")
+        )
+    });
     let unreal = matches!(
         above.lemma(),
         "urge" | "ask" | "want" | "press" | "expect" | "hope" | "like" | "seek" | "try" | "need" | "have"
     );
-    object || own_subject || passive || unreal
+    object || own_subject || passive || called_on || unreal
 }
