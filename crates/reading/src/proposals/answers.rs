@@ -276,7 +276,7 @@ impl Reader<'_> {
     /// The proposal that the verb's object names.
     fn draft(&self, verb: TokenRef<'_>, voice: &Voice, answer: Answer) -> Option<usize> {
         let object = self.object(verb).or_else(|| phrase(verb).map(|phrase| phrase.head));
-        // Only what one tabled oneself does one take back.
+        // What one tabled oneself one does not answer, but may take back.
         let by_another = |draft: &super::table::Draft| match (answer.response, answer.weak) {
             // "dropped its demand": what is another's one only drops from the agenda.
             (ResponseValue::Withdrawn, true) => draft.tabled_by.contains(&voice.party),
@@ -301,13 +301,6 @@ impl Reader<'_> {
         if let Some(at) = self.table.at(object.index()).filter(own) {
             return Some(at);
         }
-        // "Tanzania seconded her": what she proposed.
-        let others = voices(self.context, object);
-        if answer.response == ResponseValue::Accepted && !others.is_empty() {
-            let theirs =
-                |draft: &super::table::Draft| others.iter().any(|other| draft.tabled_by.contains(&other.party));
-            return self.table.last(since, verb.index(), |draft| by_another(draft) && theirs(draft));
-        }
         if matches!(object.pos, Pos::Pron) || matches!(object.tag, "DT") {
             if answer.weak && answer.response == ResponseValue::Withdrawn {
                 // "dropped it in a bowl", "gives it up"
@@ -325,8 +318,9 @@ impl Reader<'_> {
             return Some(at);
         }
         let terms = self.matter.categories(&range);
+        let party = !voices(self.context, object).is_empty();
         // "a round of talks, agreed in June": what a participle tells of its noun is no answer to another proposal.
-        if terms.is_empty() || !others.is_empty() || is_reduced_passive(verb) {
+        if terms.is_empty() || party || is_reduced_passive(verb) {
             return None;
         }
         // What names its matter may be told long before.
