@@ -43,11 +43,20 @@ pub(crate) fn voices(context: &Context<'_>, head: TokenRef<'_>) -> Vec<Voice> {
 /// The state that an adjective names, where the report speaks of it besides: "an Egyptian proposal". What of the parse makes it one,
 /// whoever asks looks at.
 pub(crate) fn by_adjective(context: &Context<'_>, token: TokenRef<'_>) -> Option<ActorId> {
+    by_name(context, token, NameKind::Adjective)
+}
+
+/// The state whose capital a name is, where the report speaks of it besides: "met with scorn in Oslo".
+pub(crate) fn by_capital(context: &Context<'_>, token: TokenRef<'_>) -> Option<ActorId> {
+    by_name(context, token, NameKind::Capital)
+}
+
+fn by_name(context: &Context<'_>, token: TokenRef<'_>, kind: NameKind) -> Option<ActorId> {
     if !token.text().starts_with(char::is_uppercase) {
         return None;
     }
     let mut entries = context.codebook.actors_by_name(token.text());
-    let known = entries.find(|entry| entry.name.kind == NameKind::Adjective)?;
+    let known = entries.find(|entry| entry.name.kind == kind)?;
     let code = known.actor.country.as_deref()?;
     let is_it = |actor: &Actor| actor.kind == ActorKind::State && actor.code.as_deref() == Some(code);
     context.mentions.actors().iter().position(is_it).map(|at| ActorId(at as u32))

@@ -88,35 +88,43 @@ fn is_verbal(token: TokenRef<'_>) -> bool {
 /// What stands at a verb as the object that a phrase of the table wants, and whether the phrase's further words are there:
 /// for "turn down" the particle, for "agree to" the preposition, whose object it then is.
 pub(crate) fn particle_fits(verb: TokenRef<'_>, rest: &[String]) -> bool {
-    let mut at: Vec<TokenRef<'_>> = vec![verb];
+    particles(verb, rest).is_some() || infinitive_fits(verb, rest)
+}
+
+/// The further words of a phrase where they stand at its verb: of "turned its back on the offer" with "back on" both.
+pub(crate) fn particles<'d>(verb: TokenRef<'d>, rest: &[String]) -> Option<Vec<TokenRef<'d>>> {
+    let mut at = vec![verb];
     for word in rest {
-        // Below one of the words so far: "brush aside", "come round to", "sign off on", "pour cold water on".
-        let found = at.iter().rev().find_map(|above| {
-            let near = |child: &TokenRef<'_>| {
-                matches!(
-                    child.dep,
-                    "prt"
-                        | "prep"
-                        | "advmod"
-                        | "dobj"
-                        | "amod"
-                        | "mark"
-                        | "aux"
-                        | "det"
-                        | "dative"
-                        | "acomp"
-                        | "agent"
-                        | "intj"
-                ) && (child.lemma().eq_ignore_ascii_case(word) || child.text().eq_ignore_ascii_case(word))
-            };
-            above.children().find(near)
-        });
-        match found {
-            Some(token) => at.push(token),
-            None => return infinitive_fits(verb, rest),
-        }
+        // Below one of the words so far: "brush aside", "come round to", "sign off on", "speak in favour of".
+        let below = at.iter().rev().find_map(|above| above.children().find(|child| is_particle(*child, word)));
+        // Before the object, of which it is a part: "pour cold water on".
+        let within_object =
+            || verb.children_by(&["dobj"]).flat_map(TokenRef::children).find(|child| is_particle(*child, word));
+        at.push(below.or_else(within_object)?);
     }
-    true
+    at.remove(0);
+    Some(at)
+}
+
+fn is_particle(token: TokenRef<'_>, word: &str) -> bool {
+    let is_part = matches!(
+        token.dep,
+        "prt"
+            | "prep"
+            | "advmod"
+            | "dobj"
+            | "pobj"
+            | "amod"
+            | "mark"
+            | "aux"
+            | "det"
+            | "dative"
+            | "acomp"
+            | "oprd"
+            | "agent"
+            | "intj"
+    );
+    is_part && (token.lemma().eq_ignore_ascii_case(word) || token.text().eq_ignore_ascii_case(word))
 }
 
 /// "agree to extend": the "to" belongs to the verb below.

@@ -54,9 +54,7 @@ fn opened_at(token: TokenRef<'_>) -> Option<Range<usize>> {
         "mark" | "prep" if word == "before" => after_denial(token),
         "aux" if word == "should" && clause.dep == "advcl" => Some(clause.subtree_range()),
         "prep" if word == "until" || word == "till" => after_denial(token),
-        "advcl" | "prep" | "acl" if word == "provided" || word == "providing" => {
-            Some(token.index()..end_of(token, token))
-        }
+        "advcl" | "prep" | "acl" if word == "provided" || word == "providing" => provided(token),
         _ => None,
     }
 }
@@ -89,6 +87,21 @@ fn is_asked(clause: TokenRef<'_>) -> bool {
 /// To the end of a clause within its sentence.
 fn end_of(clause: TokenRef<'_>, from: TokenRef<'_>) -> usize {
     clause.subtree_range().end.max(from.index() + 1)
+}
+
+/// "provided the army pulled back", whose clause the parser may hang on the noun before; "the text provided by Norway" is none.
+fn provided(token: TokenRef<'_>) -> Option<Range<usize>> {
+    if token.children_by(&["agent"]).next().is_some() {
+        return None;
+    }
+    let doc = token.doc();
+    let own = end_of(token, token);
+    // "provided the prisoners | were released": its verb may hang elsewhere.
+    let is_whole = own < doc.len() && own > token.index() + 1 && !matches!(doc.token(own).pos, Pos::Verb | Pos::Aux);
+    let closes = |at: &usize| matches!(doc.token(*at).pos, Pos::Punct | Pos::Space);
+    let sentence = doc.sentence(token.sentence());
+    let end = if is_whole { own } else { (own..sentence.end).find(closes).unwrap_or(sentence.end) };
+    Some(token.index()..end)
 }
 
 /// "not before X", "nothing until X": what comes first is a condition only of what is denied.

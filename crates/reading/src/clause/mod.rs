@@ -12,7 +12,9 @@ mod conditions;
 mod negation;
 mod silence;
 
-pub(crate) use arguments::{agent, clause_range, is_passive, is_reduced_passive, particle_fits, phrase, subject};
+pub(crate) use arguments::{
+    agent, clause_range, is_passive, is_reduced_passive, particle_fits, particles, phrase, subject,
+};
 pub(crate) use conditions::conditions;
 pub(crate) use negation::{Modality, is_negated, is_question, modality};
 pub(crate) use silence::keeps_silent;

@@ -80,9 +80,14 @@ fn by_own_words(verb: TokenRef<'_>) -> bool {
         }
         "nsubj" | "nsubjpass" | "dobj" | "attr" => is_denied_noun(child),
         "aux" | "auxpass" => child.children().any(|word| word.dep == "neg"),
-        "prep" => child.children_by(&["pobj"]).any(is_denied_noun),
+        "prep" => child.children_by(&["pobj"]).any(|noun| is_denied_noun(noun) && !is_tally(child, noun)),
         _ => false,
     })
+}
+
+/// "approved it by 68 votes to none": a count.
+fn is_tally(preposition: TokenRef<'_>, noun: TokenRef<'_>) -> bool {
+    preposition.lemma() == "to" && noun.text() == "none" && noun.children().next().is_none()
 }
 
 /// "no text", "none of it", "nobody", "not one peso", "nothing".

@@ -20,12 +20,14 @@ use super::mention::noun_phrase;
 use super::nouns;
 use super::table::Table;
 use super::value;
-use crate::clause::{agent, clause_range, is_negated, is_passive, is_reduced_passive, keeps_silent, phrase};
+use crate::clause::{
+    agent, clause_range, is_negated, is_passive, is_reduced_passive, keeps_silent, particle_fits, particles, phrase,
+};
 use crate::context::Context;
 use crate::dates::date_of_event;
 use crate::matter::Matter;
 use crate::said::{Said, span};
-use crate::voices::{Voice, voices, voices_of_verb};
+use crate::voices::{Voice, by_capital, voices, voices_of_verb};
 
 /// How many sentences back a word like "it" may reach for a proposal.
 pub(super) const NEAR: usize = 4;
@@ -67,14 +69,19 @@ pub(super) fn answers(context: &Context<'_>, matter: &Matter, said: &[Said<'_>],
     let mut all = Vec::new();
     let reader = Reader { context, matter, table };
     let holders = holders(context.doc, said);
-    for verb in context.doc.iter().filter(|token| matches!(token.pos, Pos::Verb)) {
+    for verb in context.doc.iter().filter(|token| token.pos == Pos::Verb || is_copula(*token)) {
         let place = Place {
             holder: holders[verb.index()].and_then(|at| said.get(at)),
             cue_of: said_with_cue(said, verb.index()),
         };
         all.extend(reader.answers(verb, place));
     }
-    for noun in context.doc.iter().filter(|token| token.pos == Pos::Noun) {
+    // "was met with scorn": the tagger takes a noun that it does not know for an adjective.
+    let names = |token: &TokenRef<'_>| {
+        token.pos == Pos::Noun
+            || matches!(token.pos, Pos::Adj | Pos::Intj) && matches!(token.dep, "pobj" | "dobj" | "attr" | "intj")
+    };
+    for noun in context.doc.iter().filter(names) {
         let holder = holders[noun.index()].and_then(|at| said.get(at));
         all.extend(reader.by_noun(noun, Place { holder, cue_of: said_with_cue(said, noun.index()) }));
     }
@@ -95,6 +102,11 @@ pub(super) fn holders(doc: &Doc, said: &[Said<'_>]) -> Vec<Option<usize>> {
         }
     }
     holders
+}
+
+/// "is against it": a helper that is the verb of its clause.
+fn is_copula(token: TokenRef<'_>) -> bool {
+    token.pos == Pos::Aux && token.lemma() == "be" && !matches!(token.dep, "aux" | "auxpass")
 }
 
 fn said_with_cue<'a, 's>(said: &'a [Said<'s>], token: usize) -> Option<&'a Said<'s>> {
@@ -120,7 +132,7 @@ impl Reader<'_> {
     fn answers(&self, verb: TokenRef<'_>, place: Place<'_, '_>) -> Vec<Answered> {
         let Some((answer, conditions)) = self.answer(verb) else { return Vec::new() };
         let voices = self.voices(verb, place);
-        let draft = |voice: &Voice| self.draft(verb, voice);
+        let draft = |voice: &Voice| self.draft(verb, voice, answer);
         let mut all = Vec::new();
         for (voice, standing) in voices {
             if let Some(draft) = draft(&voice) {
@@ -133,14 +145,25 @@ impl Reader<'_> {
     fn answer(&self, verb: TokenRef<'_>) -> Option<(Answer, Vec<Range<usize>>)> {
         if matches!(verb.lemma(), "reply" | "respond" | "answer" | "react" | "comment") {
             let pending = Answer { response: ResponseValue::Pending, weak: false };
-            return is_negated(verb).then_some((pending, Vec::new()));
+            // "declined to comment": nobody waits for more.
+            let declined = verb.dep == "xcomp" && matches!(verb.head_token().lemma(), "decline" | "refuse");
+            if is_negated(verb) {
+                return (!declined).then_some((pending, Vec::new()));
+            }
         }
-        if keeps_silent(verb) || left_out::is_view(verb) {
+        // "is not opposed to": told by the helper.
+        let is_predicate = verb.dep == "acomp" && is_copula(verb.head_token());
+        if keeps_silent(verb) || left_out::is_view(verb) || is_predicate {
             return None;
         }
         // "agreed that it was late": what is agreed to is a view.
         let finite = |child: TokenRef<'_>| child.children().any(|below| below.dep == "nsubj") && child.tag != "VB";
         if verb.children_by(&["ccomp"]).any(finite) {
+            return None;
+        }
+        // "considers the plan to be dead": what one takes a thing for.
+        let judged = |child: TokenRef<'_>| child.tag != "VBG";
+        if verb.lemma() == "consider" && verb.children_by(&["ccomp", "xcomp", "oprd"]).any(judged) {
             return None;
         }
         // A wish for changes is told by whole statements: "it would need reworking".
@@ -152,7 +175,7 @@ impl Reader<'_> {
     /// "gave the plan its blessing", "the union's rejection of the offer", "drew a refusal from the palace".
     fn by_noun(&self, noun: TokenRef<'_>, place: Place<'_, '_>) -> Vec<Answered> {
         let Some(told) = nouns::told(noun, self.context.codebook.responses()) else { return Vec::new() };
-        let named = told.answerer.map(|answerer| voices(self.context, answerer)).unwrap_or_default();
+        let named = told.answerer.map(|answerer| self.answerers(answerer)).unwrap_or_default();
         // "called the union's rejection unfortunate": the union's, though nobody knows which.
         let anothers = noun.children_by(&["poss"]).any(|owner| owner.pos != Pos::Pron);
         let speakers = place
@@ -171,21 +194,28 @@ impl Reader<'_> {
         };
         let all = named.into_iter().chain(speakers.iter().copied()).map(stand);
         let answered = all.filter_map(|(voice, standing)| {
-            let by_another = |draft: &super::table::Draft| {
-                draft.tabled_by.is_empty() || draft.tabled_by.iter().any(|one| *one != voice.party)
-            };
+            let by_another = |draft: &super::table::Draft| draft.is_by_another(voice.party);
             let named = told.matter.iter().find_map(|object| {
                 let own = |at: &usize| by_another(&self.table.drafts()[*at]);
                 self.table.at(object.index()).or_else(|| self.table.within(&noun_phrase(*object)).next()).filter(own)
             });
-            let refers = told.matter.is_empty() || told.matter.iter().any(|object| object.pos == Pos::Pron);
+            let refers =
+                told.matter.is_empty() && !told.value.weak || told.matter.iter().any(|object| object.pos == Pos::Pron);
             let last = || refers.then(|| self.table.last(self.since(noun), noun.index(), by_another)).flatten();
             let draft = named.or_else(last)?;
-            let mut one = self.answered(noun, place, (told.value, Vec::new()), (draft, voice, standing));
+            let mut one = self.answered(noun, place, (told.value, told.conditions.clone()), (draft, voice, standing));
             one.tokens = told.tokens.clone();
             Some(one)
         });
         answered.collect()
+    }
+
+    /// For whom the noun that names the answerer stands; of "met with scorn in Oslo" that is Norway.
+    fn answerers(&self, answerer: TokenRef<'_>) -> Vec<Voice> {
+        let named = voices(self.context, answerer);
+        let capital = named.is_empty().then(|| by_capital(self.context, answerer)).flatten();
+        let of_capital = capital.map(|party| Voice { party, by: None, authority: Some(Authority::Party) });
+        named.into_iter().chain(of_capital).collect()
     }
 
     /// Who answers, and the standing where the way of telling fixes it.
@@ -229,11 +259,29 @@ impl Reader<'_> {
         (voice, None)
     }
 
+    /// What the verb is done to: in "turned its back on the offer" the offer.
+    fn object<'d>(&self, verb: TokenRef<'d>) -> Option<TokenRef<'d>> {
+        let last = std::cell::Cell::new(None);
+        let fits = |rest: &[String]| {
+            let words = particles(verb, rest);
+            last.set(words.as_ref().and_then(|words| words.last().copied()));
+            words.is_some() || particle_fits(verb, rest)
+        };
+        self.context.codebook.responses().verb(&verb.lemma().to_lowercase(), fits)?;
+        let preposition: Option<TokenRef<'d>> = last.get();
+        let below = preposition.and_then(|preposition| preposition.children_by(&["pobj"]).next());
+        below.or_else(|| phrase(verb).map(|phrase| phrase.head))
+    }
+
     /// The proposal that the verb's object names.
-    fn draft(&self, verb: TokenRef<'_>, voice: &Voice) -> Option<usize> {
-        let object = phrase(verb).map(|phrase| phrase.head);
-        let by_another = |draft: &super::table::Draft| {
-            draft.tabled_by.is_empty() || draft.tabled_by.iter().any(|one| *one != voice.party)
+    fn draft(&self, verb: TokenRef<'_>, voice: &Voice, answer: Answer) -> Option<usize> {
+        let object = self.object(verb).or_else(|| phrase(verb).map(|phrase| phrase.head));
+        // What one tabled oneself one does not answer, but may take back.
+        let by_another = |draft: &super::table::Draft| match (answer.response, answer.weak) {
+            // "dropped its demand": what is another's one only drops from the agenda.
+            (ResponseValue::Withdrawn, true) => draft.tabled_by.contains(&voice.party),
+            (ResponseValue::Withdrawn, false) => true,
+            _ => draft.is_by_another(voice.party),
         };
         let since = self.since(verb);
         let of_party = object.is_some_and(|object| !voices(self.context, object).is_empty());
@@ -254,6 +302,10 @@ impl Reader<'_> {
             return Some(at);
         }
         if matches!(object.pos, Pos::Pron) || matches!(object.tag, "DT") {
+            if answer.weak && answer.response == ResponseValue::Withdrawn {
+                // "dropped it in a bowl", "gives it up"
+                return None;
+            }
             let thing = matches!(
                 object.text().to_lowercase().as_str(),
                 "it" | "them" | "that" | "this" | "these" | "both" | "either" | "which" | "one"
@@ -267,7 +319,8 @@ impl Reader<'_> {
         }
         let terms = self.matter.categories(&range);
         let party = !voices(self.context, object).is_empty();
-        if terms.is_empty() || party {
+        // "a round of talks, agreed in June": what a participle tells of its noun is no answer to another proposal.
+        if terms.is_empty() || party || is_reduced_passive(verb) {
             return None;
         }
         // What names its matter may be told long before.

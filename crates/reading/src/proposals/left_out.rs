@@ -15,7 +15,46 @@ pub(super) fn answers(context: &Context<'_>, told: &[Answered]) -> Vec<Answered>
     let helpers = context.doc.iter().filter_map(|token| Some((token, response(token)?)));
     let denied = helpers.flat_map(|(helper, response)| answer(context, told, helper, response));
     let verbs = context.doc.iter().filter(|token| token.pos == Pos::Verb);
-    denied.chain(verbs.flat_map(|verb| shared(context, told, verb))).collect()
+    let joined = context.doc.iter().filter(|token| joins(*token)).flat_map(|verb| same(context, told, verb));
+    denied.chain(verbs.flat_map(|verb| shared(context, told, verb))).chain(joined).collect()
+}
+
+/// "so did Kenya", "Kenya did so as well", "Kenya followed suit": does the subject do what was told just before?
+fn joins(verb: TokenRef<'_>) -> bool {
+    let word = |child: TokenRef<'_>| child.text().to_lowercase();
+    let inverted = verb.children().any(|child| {
+        matches!(word(child).as_str(), "so" | "nor" | "neither")
+            && child.index() + 1 == verb.index()
+            && verb.children_by(&["nsubj"]).any(|subject| subject.index() > verb.index())
+    });
+    let likewise = |child: TokenRef<'_>| {
+        child.index() > verb.index() && matches!(word(child).as_str(), "so" | "same" | "likewise" | "too")
+    };
+    match verb.lemma() {
+        "do" => inverted || verb.dep != "aux" && !is_negated(verb) && verb.children().any(likewise),
+        "have" | "will" | "would" | "be" => inverted,
+        "follow" => verb.children_by(&["dobj"]).any(|object| object.lemma() == "suit") && !is_negated(verb),
+        _ => false,
+    }
+}
+
+/// The answer given just before, by the subject of a verb that joins in it.
+fn same(context: &Context<'_>, told: &[Answered], verb: TokenRef<'_>) -> Vec<Answered> {
+    let tokens = clause_range(verb);
+    let before = told[..told.partition_point(|one| one.tokens.start < tokens.start)].last();
+    let beside = |one: &&Answered| verb.sentence() - context.doc.token(one.tokens.start).sentence() <= 1;
+    let Some(known) = before.filter(beside) else { return Vec::new() };
+    let others = voices_of_verb(context, verb).into_iter().filter(|voice| voice.party != known.voice.party);
+    others
+        .map(|voice| Answered {
+            voice,
+            tokens: tokens.clone(),
+            conditions: Vec::new(),
+            more: Vec::new(),
+            standing: None,
+            ..known.clone()
+        })
+        .collect()
 }
 
 /// How many answers back another's is looked for.

@@ -103,6 +103,15 @@ fn of_statement(context: &Context<'_>, matter: &Matter, said: &Said<'_>) -> Opti
         Act::Threaten if !said.conditions.is_empty() => Ground::Demanded,
         _ => return None,
     };
+    // "accepted an offer of a truce", "is considering a proposal": another's.
+    let answers = |at: usize| {
+        let verb = context.doc.token(at);
+        let fits = |rest: &[String]| particle_fits(verb, rest);
+        verb.pos == Pos::Verb && context.codebook.responses().verb(&verb.lemma().to_lowercase(), fits).is_some()
+    };
+    if ground == Ground::Tabled && said.cue.iter().cloned().flatten().any(answers) {
+        return None;
+    }
     if said.told_by == ToldBy::Rival || said.voices.is_empty() || said.statement.authority == Some(Authority::Observer)
     {
         return None;

@@ -9,7 +9,7 @@
 //! The learned model of statements tells besides how likely each answer is: it confirms the rules, and answers where they are
 //! silent.
 
-use rapporteur_language::Pos;
+use rapporteur_language::{Pos, TokenRef};
 use rapporteur_record::codebook::Answer;
 use rapporteur_record::{Act, Authority, Mode, ResponseValue};
 
@@ -195,6 +195,9 @@ impl Reader<'_> {
         let on_terms = !said.conditions.is_empty();
         let sure = |response| Some(Answer { response, weak: false });
         let judged = self.judgement(said);
+        if judged.is_some_and(|one| one.response == ResponseValue::Pending) {
+            return judged;
+        }
         match said.statement.act {
             Act::Accept if self.has(said, &["in", "principle"]) => sure(ResponseValue::AcceptedInPrinciple),
             Act::Accept | Act::Reject if on_terms => sure(ResponseValue::Conditional),
@@ -211,9 +214,21 @@ impl Reader<'_> {
             Act::Praise => judged
                 .filter(|one| one.response == ResponseValue::Accepted)
                 .or(Some(Answer { response: ResponseValue::Accepted, weak: true })),
+            // "described the plan as a recipe for disaster"
+            Act::Criticise if self.names(said) => {
+                judged.or(Some(Answer { response: ResponseValue::Rejected, weak: true }))
+            }
             Act::Criticise | Act::Assert => judged,
             _ => None,
         }
+    }
+
+    /// Whether the content is a proposal with what it is called: "the plan a farce".
+    fn names(&self, said: &Said<'_>) -> bool {
+        said.tokens().take(REFERS_TO).any(|at| {
+            let outside = |token: TokenRef<'_>| token.is_root() || !said.holds(token.head_token().index());
+            self.table.at(at).is_some() && outside(self.context.doc.token(at))
+        })
     }
 
     /// "one we are prepared to make if", "could live with it provided"
@@ -234,27 +249,52 @@ impl Reader<'_> {
         })
     }
 
-    /// "unacceptable", "a bit hasty", "out of the question".
+    /// "unacceptable", "a bit hasty", "out of the question"; "constructive but incomplete" wants it changed.
     fn judgement(&self, said: &Said<'_>) -> Option<Answer> {
+        let mut judgements = self.judgements(said);
+        let (at, first) = judgements.next()?;
+        let but = |from: usize, to: usize| {
+            (from..to).any(|at| matches!(self.context.doc.token(at).lemma(), "but" | "if" | "though" | "yet"))
+        };
+        let qualified = first.response == ResponseValue::Accepted
+            && judgements.any(|(next, one)| one.response == ResponseValue::Rejected && but(at, next));
+        Some(if qualified { Answer { response: ResponseValue::Countered, weak: false } } else { first })
+    }
+
+    /// What the words of a statement call a proposal, with their places.
+    fn judgements<'a>(&'a self, said: &'a Said<'_>) -> impl Iterator<Item = (usize, Answer)> + 'a {
         let doc = self.context.doc;
         let responses = self.context.codebook.responses();
-        said.tokens().find_map(|at| {
+        said.tokens().filter_map(move |at| {
             let token = doc.token(at);
+            let (word, after) = hyphenated(token);
             let fits = |rest: &[String]| {
                 rest.iter().enumerate().all(|(next, word)| {
-                    at + next + 1 < doc.len() && doc.token(at + next + 1).text().eq_ignore_ascii_case(word)
+                    after + next < doc.len() && doc.token(after + next).text().eq_ignore_ascii_case(word)
                 })
             };
-            let judged = responses.judgement(&token.text().to_lowercase(), fits)?;
+            let judged = responses.judgement(&word, fits)?;
             let judging = matches!(
                 token.dep,
-                "acomp" | "oprd" | "attr" | "amod" | "ROOT" | "pobj" | "dobj" | "conj" | "ccomp" | "advmod" | "xcomp"
+                "acomp"
+                    | "oprd"
+                    | "attr"
+                    | "amod"
+                    | "ROOT"
+                    | "pobj"
+                    | "dobj"
+                    | "conj"
+                    | "ccomp"
+                    | "advmod"
+                    | "xcomp"
+                    | "prep"
             );
             let near = at.saturating_sub(3)..at;
             let negated = near.into_iter().any(|before| {
                 matches!(doc.token(before).text().to_lowercase().as_str(), "not" | "n't" | "n’t" | "no" | "hardly")
             });
-            judging.then(|| if negated { opposite(judged) } else { Some(judged) }).flatten()
+            let judged = judging.then(|| if negated { opposite(judged) } else { Some(judged) }).flatten();
+            judged.map(|judged| (at, judged))
         })
     }
 
@@ -298,12 +338,14 @@ impl Reader<'_> {
     /// The proposal that the content names; else of those told shortly before by another party the one that is nearest and
     /// most alike in matter.
     fn draft(&self, said: &Said<'_>, voice: &Voice, value: Answer) -> Option<usize> {
-        let by_another =
-            |draft: &Draft| draft.tabled_by.is_empty() || draft.tabled_by.iter().any(|one| *one != voice.party);
+        let by_another = |draft: &Draft| draft.is_by_another(voice.party);
         let drafts = self.table.drafts();
         // What the statement itself puts on the table is no answer to itself.
         let own = |at: &usize| by_another(&drafts[*at]);
         if let Some(at) = said.content.iter().find_map(|range| self.table.within(range).find(own)) {
+            return Some(at);
+        }
+        if let Some(at) = self.topic(said).filter(own) {
             return Some(at);
         }
         let doc = self.context.doc;
@@ -330,6 +372,17 @@ impl Reader<'_> {
         self.nearest(said, start, by_another)
     }
 
+    /// The proposal of which the cue says that it is spoken of: "We can live with it," he said of the plan.
+    fn topic(&self, said: &Said<'_>) -> Option<usize> {
+        let cues = said.cue.iter().cloned().flatten().map(|at| self.context.doc.token(at));
+        let mut about = cues.flat_map(|cue| cue.children_by(&["prep", "advcl"])).filter(|child| {
+            let tells = child.lemma() == "ask" || child.children_by(&["nsubj"]).next().is_some();
+            let refers = child.dep == "advcl" && tells || matches!(child.lemma(), "of" | "about" | "on" | "regarding");
+            refers && !said.holds(child.index())
+        });
+        about.find_map(|child| self.table.within(&child.subtree_range()).next())
+    }
+
     /// The proposal told before `start` that speaks most for being meant: in the same paragraph or the one before, on the same
     /// matter.
     fn nearest(&self, said: &Said<'_>, start: usize, by_another: impl Fn(&Draft) -> bool) -> Option<usize> {
@@ -348,6 +401,19 @@ impl Reader<'_> {
         });
         scored.max_by_key(|(score, _)| *score).map(|(_, at)| at)
     }
+}
+
+/// A word with those that hyphens join to it ("one-sided"), in small letters, and the place after it.
+fn hyphenated(token: TokenRef<'_>) -> (String, usize) {
+    let doc = token.doc();
+    let mut word = token.text().to_lowercase();
+    let mut end = token.index() + 1;
+    while end + 1 < doc.len() && doc.token(end).text() == "-" {
+        word.push('-');
+        word.push_str(&doc.token(end + 1).text().to_lowercase());
+        end += 2;
+    }
+    (word, end)
 }
 
 fn opposite(answer: Answer) -> Option<Answer> {

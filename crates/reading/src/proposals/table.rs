@@ -73,6 +73,11 @@ impl Draft {
         self.terms.is_empty()
     }
 
+    /// Whether a party may answer it: nobody is said to have tabled it, or another did.
+    pub(super) fn is_by_another(&self, party: ActorId) -> bool {
+        self.tabled_by.is_empty() || self.tabled_by.iter().any(|one| *one != party)
+    }
+
     /// Whether somebody asked for it.
     pub(super) fn is_demanded(&self) -> bool {
         self.ground == Ground::Demanded

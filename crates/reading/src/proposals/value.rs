@@ -21,7 +21,12 @@ pub(super) fn of_verb(verb: TokenRef<'_>, responses: &Responses) -> Option<(Answ
     if is_modifier || is_question(verb) || is_supposed(verb) || is_wished_of_another(verb) {
         return None;
     }
-    let conditions = conditions_of(verb);
+    let mut conditions = conditions_of(verb);
+    conditions.extend(reservations(verb));
+    if !answer.weak {
+        // Who praises and then asks for more wants changes.
+        conditions.extend(asks_for_more(verb));
+    }
     let response = modified(verb, answer, !conditions.is_empty())?;
     Some((Answer { response, ..answer }, conditions))
 }
@@ -52,6 +57,9 @@ fn modified(verb: TokenRef<'_>, answer: Answer, on_terms: bool) -> Option<Respon
         (Rejected, Modality::May) => Some(Pending),
         (Rejected, _) if negated => Some(Pending),
         (Pending | Withdrawn | Countered | Conditional, _) if negated => None,
+        // "had planned to withdraw the offer", "may withdraw it": it stands so far.
+        (Withdrawn, Modality::May) => None,
+        (Withdrawn, _) if verb.children_by(&["aux"]).any(|aux| aux.tag == "TO") => None,
         (response, _) => Some(response),
     }
 }
@@ -81,6 +89,38 @@ pub(super) fn conditions_of(verb: TokenRef<'_>) -> Vec<Range<usize>> {
     let sentence = doc.sentence(verb.sentence());
     let all = conditions(doc, sentence).into_iter();
     all.filter(|range| !range.contains(&verb.index()) && belongs(verb, range)).collect()
+}
+
+/// What an acceptance may come with.
+const RESERVATIONS: [&str; 8] =
+    ["reservation", "condition", "caveat", "proviso", "qualification", "string", "rider", "misgiving"];
+
+/// "accepted it with reservations", "subject to a vote of the members".
+pub(super) fn reservations(verb: TokenRef<'_>) -> Option<Range<usize>> {
+    let doc = verb.doc();
+    let objects = verb.children_by(&["dobj", "prep"]).filter(|child| child.lemma() != "with");
+    let nested = objects.flat_map(TokenRef::children);
+    let mut below = verb.children().chain(nested).filter(|child| child.index() > verb.index());
+    below.find_map(|child| {
+        let reserved = |noun: TokenRef<'_>| {
+            RESERVATIONS.contains(&noun.lemma()) && noun.children_by(&["det"]).all(|det| det.lemma() != "no")
+        };
+        let with = child.lemma() == "with" && child.children_by(&["pobj"]).any(reserved);
+        let subject =
+            child.text() == "subject" && child.index() + 1 < doc.len() && doc.token(child.index() + 1).text() == "to";
+        (with || subject).then(|| child.subtree_range())
+    })
+}
+
+/// "said yes, but asked for a longer transition", "accepted the plan but wants a say in it".
+fn asks_for_more(verb: TokenRef<'_>) -> Option<Range<usize>> {
+    let but = verb.children_by(&["cc"]).any(|cc| matches!(cc.lemma(), "but" | "yet"));
+    let asks = |child: &TokenRef<'_>| {
+        matches!(child.lemma(), "ask" | "want" | "demand" | "insist" | "seek" | "request" | "require" | "need")
+            && !is_negated(*child)
+            && child.children_by(&["nsubj"]).next().is_none()
+    };
+    but.then(|| verb.children_by(&["conj"]).find(asks)).flatten().map(TokenRef::subtree_range)
 }
 
 /// Whether the condition hangs below the verb, or below a verb of which it is a complement.
@@ -160,9 +200,16 @@ fn is_wished_of_another(verb: TokenRef<'_>) -> bool {
     let object = above.children_by(&["dobj", "dative"]).next().is_some() && verb.dep != "relcl";
     let own_subject = verb.children_by(&["nsubj"]).next().is_some();
     let passive = above.children().any(|child| child.dep == "auxpass");
+    // "called on both sides to sign"
+    let called_on = above.children_by(&["prep"]).any(|prep| {
+        matches!(
+            (above.lemma(), prep.lemma()),
+            ("call", "on" | "upon" | "for") | ("appeal" | "plead", "to" | "with" | "for")
+        )
+    });
     let unreal = matches!(
         above.lemma(),
         "urge" | "ask" | "want" | "press" | "expect" | "hope" | "like" | "seek" | "try" | "need" | "have"
     );
-    object || own_subject || passive || unreal
+    object || own_subject || passive || called_on || unreal
 }
