@@ -161,9 +161,9 @@ fn before_face(verb: TokenRef<'_>) -> Option<TokenRef<'_>> {
     let end = (verb.index() + REACH).min(doc.sentence(verb.sentence()).end.saturating_sub(2));
     let to_face = |at: &usize| lower_is(doc.token(at + 1), "to") && lower_is(doc.token(at + 2), "face");
     let face = (verb.index() + 1..end).filter(to_face).map(|at| doc.token(at)).find(|word| lower_is(*word, "face"))?;
-    let before = face.children_by(&["nsubj", "nmod", "compound", "amod", "poss"]);
+    let mut before = face.children_by(&["nsubj", "nmod", "compound", "amod", "poss"]);
     let beside = |word: &TokenRef<'_>| word.index() > verb.index() && matches!(word.pos, Pos::Propn | Pos::Noun);
-    before.filter(beside).last()
+    before.rfind(beside)
 }
 
 /// "After meeting the envoy, Minister Ada Lind said": the parse makes the envoy the subject of "said" and her an apposition.
