@@ -36,7 +36,7 @@ HEADS = ("statement", "attitude")
 STATEMENT, ATTITUDE = 0, 1
 FOLDS = 4
 SEEN = 6
-STEPS = 110
+STEPS = 60
 FREE = ("clause", "around")  # frames that any verb may have
 WORD = re.compile(r"\w+")
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Joins two trainings of models/meaning.bin: acts, firmness and terms of one, stances and answers of another.
+"""Joins two trainings of models/meaning.bin: acts and terms of one, firmness, stances and answers of another.
 
     training/join_meaning.py NEWER OLDER OUT
 
@@ -14,9 +14,9 @@ import sys
 
 import numpy
 
-# Scores of a statement: acts, firmness, terms, stances, answers; the first three are taken from the newer training.
+# Scores of a statement: acts, firmness, terms, stances, answers; and which of them are taken from the newer training.
 BLOCKS = (15, 4, 35, 5, 8)
-NEWER = 3
+NEWER = (True, False, True, False, False)
 VECTOR = 192
 HEAD = 52
 # Where the head tells what is added to the score of no stance.
@@ -68,7 +68,7 @@ def main():
     names = sorted({*newer.statement[0], *older.statement[0]})
     weights, dense, bias = numpy.zeros((len(names), edges[-1])), newer.dense.copy(), newer.statement[2].copy()
     for block, (start, end) in enumerate(zip(edges, edges[1:])):
-        file = newer if block < NEWER else older
+        file = newer if NEWER[block] else older
         place = {name: at for at, name in enumerate(file.statement[0])}
         dense[:, start:end], bias[start:end] = file.dense[:, start:end], file.statement[2][start:end]
         for row, name in enumerate(names):

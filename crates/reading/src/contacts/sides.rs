@@ -321,23 +321,12 @@ pub(super) fn owner_of_place(context: &Context<'_>, head: usize) -> Option<Actor
     if let Some(actor) = context.mentions.referent(head).filter(hosts) {
         return Some(actor);
     }
-    if let Some(state) = state_of_capital(context, head) {
-        return Some(state);
-    }
     let code = country_of_place(context, head)?;
     let is_it = |actor: &rapporteur_record::Actor| {
         actor.kind == ActorKind::State && actor.code.as_deref() == Some(code.as_str())
     };
     let at = context.mentions.actors().iter().position(is_it)?;
     Some(ActorId(at as u32))
-}
-
-/// "her visit to the Norse capital", "to Norland's capital"
-fn state_of_capital(context: &Context<'_>, head: usize) -> Option<ActorId> {
-    let capital = Some(context.doc.token(head)).filter(|word| word.lemma() == "capital")?;
-    let owners = capital.children_by(&["amod", "compound", "nmod", "poss"]);
-    let mut actors = owners.flat_map(|owner| context.mentions.referents(owner.index())).copied();
-    actors.find(|actor| is_state(context, *actor))
 }
 
 pub(super) fn is_state(context: &Context<'_>, actor: ActorId) -> bool {
